@@ -1,0 +1,119 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+
+/**
+ * One option of a binary. A table of these is the only description of its configuration:
+ * flags, environment names, defaults, limits and help all come from it.
+ */
+export interface OptionSpec<T> {
+  /** Long flag without dashes, units last: `lease-ms`. The environment name follows: SORTIE_LEASE_MS. */
+  readonly flag: string
+  readonly prose: string
+  readonly fallback: T
+  /** What stands for the value in help; absent for a switch. */
+  readonly value?: string
+  /** Reads the flag's text; throws `InvalidArgumentError` with what was wrong and what is allowed. */
+  readonly read?: (text: string) => T
+  /** A secret's default and value are never shown. */
+  readonly secret?: boolean
+}
+
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a table mixes types; `Values` gives each its own back
+export type OptionTable = Readonly<Record<string, OptionSpec<any>>>
+export type Values<Table extends OptionTable> = { readonly [Key in keyof Table]: Table[Key] extends OptionSpec<infer T> ? T : never }
+
+export function text(
+  flag: string,
+  prose: string,
+  options: { fallback?: string; value?: string; secret?: boolean } = {},
+): OptionSpec<string> {
+  return {
+    flag,
+    prose,
+    fallback: options.fallback ?? '',
+    value: options.value ?? 'text',
+    read: (given) => given,
+    secret: options.secret ?? false,
+  }
+}
+
+/** An absent value is null: the caller decides, and says so in the prose. */
+export function integer(
+  flag: string,
+  prose: string,
+  limits: { fallback: number; min: number; max: number; unit?: string },
+): OptionSpec<number> {
+  const read = (given: string): number => {
+    const number = Number(given)
+    if (!/^-?\d+$/.test(given.trim()) || number < limits.min || number > limits.max) {
+      throw new InvalidArgumentError(`${JSON.stringify(given)} is not a whole number from ${String(limits.min)} to ${String(limits.max)}.`)
+    }
+    return number
+  }
+  return { flag, prose, fallback: limits.fallback, value: limits.unit ?? 'n', read }
+}
+
+export function choice<const T extends string>(flag: string, prose: string, choices: readonly T[], fallback: NoInfer<T>): OptionSpec<T> {
+  const read = (given: string): T => {
+    const found = choices.find((each) => each === given)
+    if (found === undefined) throw new InvalidArgumentError(`${JSON.stringify(given)} is none of ${choices.join(', ')}.`)
+    return found
+  }
+  return { flag, prose, fallback, value: choices.join('|'), read }
+}
+
+export function toggle(flag: string, prose: string): OptionSpec<boolean> {
+  return { flag, prose, fallback: false }
+}
+
+const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
+
+/** A duration with its unit, `90s` or `30m`; the value is milliseconds. */
+export function duration(flag: string, prose: string, limits: { fallbackMs: number; minMs: number; maxMs: number }): OptionSpec<number> {
+  const read = (given: string): number => {
+    const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(given.trim())
+    const ms = match === null ? Number.NaN : Number(match[1]) * (unitsMs[match[2] ?? ''] ?? Number.NaN)
+    if (!(ms >= limits.minMs && ms <= limits.maxMs)) {
+      throw new InvalidArgumentError(
+        `${JSON.stringify(given)} is not a duration from ${String(limits.minMs)}ms to ${String(limits.maxMs / 60_000)}m: write 500ms, 90s, 30m or 2h.`,
+      )
+    }
+    return ms
+  }
+  return { flag, prose, fallback: limits.fallbackMs, value: 'duration', read }
+}
+
+/** The environment name of a flag: `nats-url` is SORTIE_NATS_URL. */
+export function environmentName(flag: string): string {
+  return `SORTIE_${flag.replaceAll('-', '_').toUpperCase()}`
+}
+
+/** Adds a table's options to a command; `valuesOf` reads them back. */
+export function addOptions(command: Command, table: OptionTable): Command {
+  for (const [key, spec] of Object.entries(table)) {
+    const option = new Option(spec.value === undefined ? `--${spec.flag}` : `--${spec.flag} <${spec.value}>`, spec.prose)
+    option.env(environmentName(spec.flag))
+    option.attributeName = () => key
+    const shown = spec.secret === true || spec.fallback === '' || spec.fallback === false ? undefined : String(spec.fallback)
+    if (spec.read === undefined) option.default(spec.fallback)
+    else option.argParser(spec.read).default(spec.fallback, shown)
+    command.addOption(option)
+  }
+  return command
+}
+
+export function valuesOf<Table extends OptionTable>(command: Command, table: Table): Values<Table> {
+  const all: Record<string, unknown> = command.opts()
+  return Object.fromEntries(Object.keys(table).map((key) => [key, all[key]])) as Values<Table>
+}
+
+/** Parses a binary of one command (worker, replica): exits with 2 and a message on a bad flag or environment value. */
+export function parseOptions<Table extends OptionTable>(name: string, prose: string, table: Table): Values<Table> {
+  const command = addOptions(new Command(name).description(prose).exitOverride(), table)
+  try {
+    command.parse()
+  } catch (thrown) {
+    const code = (thrown as { exitCode?: number }).exitCode ?? 1
+    process.exit(code === 0 ? 0 : 2)
+  }
+  return valuesOf(command, table)
+}

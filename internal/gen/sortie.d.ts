@@ -1,0 +1,4791 @@
+import * as $protobuf from "protobufjs/minimal.js";
+import Long = require("long");
+
+/** Namespace sortie. */
+export namespace sortie {
+
+    /** Namespace v1. */
+    namespace v1 {
+
+        /**
+         * Properties of a LedgerEntry.
+         * @deprecated Use sortie.v1.LedgerEntry.$Properties instead.
+         */
+        interface ILedgerEntry extends sortie.v1.LedgerEntry.$Properties {
+        }
+
+        /** Represents a LedgerEntry. */
+        class LedgerEntry {
+
+            /**
+             * Constructs a new LedgerEntry.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.LedgerEntry.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LedgerEntry rolloutId. */
+            rolloutId: string;
+
+            /** LedgerEntry runId. */
+            runId: string;
+
+            /** LedgerEntry groupId. */
+            groupId: string;
+
+            /** LedgerEntry taskId. */
+            taskId: string;
+
+            /** LedgerEntry environment. */
+            environment: string;
+
+            /** LedgerEntry state. */
+            state: sortie.v1.LedgerState;
+
+            /** LedgerEntry attempt. */
+            attempt: number;
+
+            /** LedgerEntry worker. */
+            worker: string;
+
+            /** LedgerEntry submittedAtUnixMs. */
+            submittedAtUnixMs: number;
+
+            /** LedgerEntry deadlineUnixMs. */
+            deadlineUnixMs: number;
+
+            /** LedgerEntry groupSize. */
+            groupSize: number;
+
+            /** LedgerEntry groupIndex. */
+            groupIndex: number;
+
+            /** LedgerEntry taskSha256. */
+            taskSha256: Uint8Array;
+
+            /**
+             * Creates a new LedgerEntry instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns LedgerEntry instance
+             */
+            static create(properties: sortie.v1.LedgerEntry.$Shape): sortie.v1.LedgerEntry & sortie.v1.LedgerEntry.$Shape;
+            static create(properties?: sortie.v1.LedgerEntry.$Properties): sortie.v1.LedgerEntry;
+
+            /**
+             * Encodes the specified LedgerEntry message. Does not implicitly {@link sortie.v1.LedgerEntry.verify|verify} messages.
+             * @param message LedgerEntry message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.LedgerEntry.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LedgerEntry message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.LedgerEntry & sortie.v1.LedgerEntry.$Shape} LedgerEntry
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.LedgerEntry & sortie.v1.LedgerEntry.$Shape;
+
+            /**
+             * Creates a LedgerEntry message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LedgerEntry
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.LedgerEntry;
+
+            /**
+             * Creates a plain object from a LedgerEntry message. Also converts values to other types if specified.
+             * @param message LedgerEntry
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.LedgerEntry, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LedgerEntry to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LedgerEntry {
+
+            /** Properties of a LedgerEntry. */
+            interface $Properties {
+
+                /** LedgerEntry rolloutId */
+                rolloutId?: (string|null);
+
+                /** LedgerEntry runId */
+                runId?: (string|null);
+
+                /** LedgerEntry groupId */
+                groupId?: (string|null);
+
+                /** LedgerEntry taskId */
+                taskId?: (string|null);
+
+                /** LedgerEntry environment */
+                environment?: (string|null);
+
+                /** LedgerEntry state */
+                state?: (sortie.v1.LedgerState|null);
+
+                /** LedgerEntry attempt */
+                attempt?: (number|null);
+
+                /** LedgerEntry worker */
+                worker?: (string|null);
+
+                /** LedgerEntry submittedAtUnixMs */
+                submittedAtUnixMs?: (number|null);
+
+                /** LedgerEntry deadlineUnixMs */
+                deadlineUnixMs?: (number|null);
+
+                /** LedgerEntry groupSize */
+                groupSize?: (number|null);
+
+                /** LedgerEntry groupIndex */
+                groupIndex?: (number|null);
+
+                /** LedgerEntry taskSha256 */
+                taskSha256?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LedgerEntry. */
+            type $Shape = sortie.v1.LedgerEntry.$Properties;
+        }
+
+        /** LedgerState enum. */
+        enum LedgerState {
+
+            /** LEDGER_STATE_UNSPECIFIED value */
+            LEDGER_STATE_UNSPECIFIED = 0,
+
+            /** LEDGER_STATE_QUEUED value */
+            LEDGER_STATE_QUEUED = 1,
+
+            /** LEDGER_STATE_RUNNING value */
+            LEDGER_STATE_RUNNING = 2,
+
+            /** LEDGER_STATE_ENDED value */
+            LEDGER_STATE_ENDED = 3
+        }
+
+        /**
+         * Properties of a KeeperState.
+         * @deprecated Use sortie.v1.KeeperState.$Properties instead.
+         */
+        interface IKeeperState extends sortie.v1.KeeperState.$Properties {
+        }
+
+        /** Represents a KeeperState. */
+        class KeeperState {
+
+            /**
+             * Constructs a new KeeperState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.KeeperState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** KeeperState holder. */
+            holder: string;
+
+            /** KeeperState epoch. */
+            epoch: number;
+
+            /** KeeperState streamSequence. */
+            streamSequence: number;
+
+            /** KeeperState leaseMs. */
+            leaseMs: number;
+
+            /** KeeperState ended. */
+            ended: sortie.v1.EndedCount.$Properties[];
+
+            /**
+             * Creates a new KeeperState instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns KeeperState instance
+             */
+            static create(properties: sortie.v1.KeeperState.$Shape): sortie.v1.KeeperState & sortie.v1.KeeperState.$Shape;
+            static create(properties?: sortie.v1.KeeperState.$Properties): sortie.v1.KeeperState;
+
+            /**
+             * Encodes the specified KeeperState message. Does not implicitly {@link sortie.v1.KeeperState.verify|verify} messages.
+             * @param message KeeperState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.KeeperState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a KeeperState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.KeeperState & sortie.v1.KeeperState.$Shape} KeeperState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.KeeperState & sortie.v1.KeeperState.$Shape;
+
+            /**
+             * Creates a KeeperState message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns KeeperState
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.KeeperState;
+
+            /**
+             * Creates a plain object from a KeeperState message. Also converts values to other types if specified.
+             * @param message KeeperState
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.KeeperState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this KeeperState to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace KeeperState {
+
+            /** Properties of a KeeperState. */
+            interface $Properties {
+
+                /** KeeperState holder */
+                holder?: (string|null);
+
+                /** KeeperState epoch */
+                epoch?: (number|null);
+
+                /** KeeperState streamSequence */
+                streamSequence?: (number|null);
+
+                /** KeeperState leaseMs */
+                leaseMs?: (number|null);
+
+                /** KeeperState ended */
+                ended?: (sortie.v1.EndedCount.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a KeeperState. */
+            type $Shape = sortie.v1.KeeperState.$Properties;
+        }
+
+        /**
+         * Properties of an EndedCount.
+         * @deprecated Use sortie.v1.EndedCount.$Properties instead.
+         */
+        interface IEndedCount extends sortie.v1.EndedCount.$Properties {
+        }
+
+        /** Represents an EndedCount. */
+        class EndedCount {
+
+            /**
+             * Constructs a new EndedCount.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.EndedCount.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EndedCount status. */
+            status: sortie.v1.RolloutStatus;
+
+            /** EndedCount count. */
+            count: number;
+
+            /**
+             * Creates a new EndedCount instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns EndedCount instance
+             */
+            static create(properties: sortie.v1.EndedCount.$Shape): sortie.v1.EndedCount & sortie.v1.EndedCount.$Shape;
+            static create(properties?: sortie.v1.EndedCount.$Properties): sortie.v1.EndedCount;
+
+            /**
+             * Encodes the specified EndedCount message. Does not implicitly {@link sortie.v1.EndedCount.verify|verify} messages.
+             * @param message EndedCount message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.EndedCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EndedCount message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.EndedCount & sortie.v1.EndedCount.$Shape} EndedCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.EndedCount & sortie.v1.EndedCount.$Shape;
+
+            /**
+             * Creates an EndedCount message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns EndedCount
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.EndedCount;
+
+            /**
+             * Creates a plain object from an EndedCount message. Also converts values to other types if specified.
+             * @param message EndedCount
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.EndedCount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this EndedCount to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace EndedCount {
+
+            /** Properties of an EndedCount. */
+            interface $Properties {
+
+                /** EndedCount status */
+                status?: (sortie.v1.RolloutStatus|null);
+
+                /** EndedCount count */
+                count?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EndedCount. */
+            type $Shape = sortie.v1.EndedCount.$Properties;
+        }
+
+        /**
+         * Properties of a LearnerCursor.
+         * @deprecated Use sortie.v1.LearnerCursor.$Properties instead.
+         */
+        interface ILearnerCursor extends sortie.v1.LearnerCursor.$Properties {
+        }
+
+        /** Represents a LearnerCursor. */
+        class LearnerCursor {
+
+            /**
+             * Constructs a new LearnerCursor.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.LearnerCursor.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LearnerCursor partitions. */
+            partitions: sortie.v1.PartitionCursor.$Properties[];
+
+            /**
+             * Creates a new LearnerCursor instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns LearnerCursor instance
+             */
+            static create(properties: sortie.v1.LearnerCursor.$Shape): sortie.v1.LearnerCursor & sortie.v1.LearnerCursor.$Shape;
+            static create(properties?: sortie.v1.LearnerCursor.$Properties): sortie.v1.LearnerCursor;
+
+            /**
+             * Encodes the specified LearnerCursor message. Does not implicitly {@link sortie.v1.LearnerCursor.verify|verify} messages.
+             * @param message LearnerCursor message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.LearnerCursor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LearnerCursor message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.LearnerCursor & sortie.v1.LearnerCursor.$Shape} LearnerCursor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.LearnerCursor & sortie.v1.LearnerCursor.$Shape;
+
+            /**
+             * Creates a LearnerCursor message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LearnerCursor
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.LearnerCursor;
+
+            /**
+             * Creates a plain object from a LearnerCursor message. Also converts values to other types if specified.
+             * @param message LearnerCursor
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.LearnerCursor, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LearnerCursor to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LearnerCursor {
+
+            /** Properties of a LearnerCursor. */
+            interface $Properties {
+
+                /** LearnerCursor partitions */
+                partitions?: (sortie.v1.PartitionCursor.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LearnerCursor. */
+            type $Shape = sortie.v1.LearnerCursor.$Properties;
+        }
+
+        /**
+         * Properties of a PartitionCursor.
+         * @deprecated Use sortie.v1.PartitionCursor.$Properties instead.
+         */
+        interface IPartitionCursor extends sortie.v1.PartitionCursor.$Properties {
+        }
+
+        /** Represents a PartitionCursor. */
+        class PartitionCursor {
+
+            /**
+             * Constructs a new PartitionCursor.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.PartitionCursor.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PartitionCursor partition. */
+            partition: number;
+
+            /** PartitionCursor floorSequence. */
+            floorSequence: number;
+
+            /** PartitionCursor committedRolloutIds. */
+            committedRolloutIds: string[];
+
+            /**
+             * Creates a new PartitionCursor instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PartitionCursor instance
+             */
+            static create(properties: sortie.v1.PartitionCursor.$Shape): sortie.v1.PartitionCursor & sortie.v1.PartitionCursor.$Shape;
+            static create(properties?: sortie.v1.PartitionCursor.$Properties): sortie.v1.PartitionCursor;
+
+            /**
+             * Encodes the specified PartitionCursor message. Does not implicitly {@link sortie.v1.PartitionCursor.verify|verify} messages.
+             * @param message PartitionCursor message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.PartitionCursor.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartitionCursor message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.PartitionCursor & sortie.v1.PartitionCursor.$Shape} PartitionCursor
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.PartitionCursor & sortie.v1.PartitionCursor.$Shape;
+
+            /**
+             * Creates a PartitionCursor message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PartitionCursor
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.PartitionCursor;
+
+            /**
+             * Creates a plain object from a PartitionCursor message. Also converts values to other types if specified.
+             * @param message PartitionCursor
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.PartitionCursor, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PartitionCursor to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PartitionCursor {
+
+            /** Properties of a PartitionCursor. */
+            interface $Properties {
+
+                /** PartitionCursor partition */
+                partition?: (number|null);
+
+                /** PartitionCursor floorSequence */
+                floorSequence?: (number|null);
+
+                /** PartitionCursor committedRolloutIds */
+                committedRolloutIds?: (string[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartitionCursor. */
+            type $Shape = sortie.v1.PartitionCursor.$Properties;
+        }
+
+        /**
+         * Properties of a Control.
+         * @deprecated Use sortie.v1.Control.$Properties instead.
+         */
+        interface IControl extends sortie.v1.Control.$Properties {
+        }
+
+        /** Represents a Control. */
+        class Control {
+
+            /**
+             * Constructs a new Control.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Control.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Control cancel. */
+            cancel?: (sortie.v1.Cancel.$Properties|null);
+
+            /** Control pause. */
+            pause?: (sortie.v1.Pause.$Properties|null);
+
+            /** Control drain. */
+            drain?: (sortie.v1.Drain.$Properties|null);
+
+            /** Control drained. */
+            drained?: (sortie.v1.Drained.$Properties|null);
+
+            /** Control action. */
+            action?: ("cancel"|"pause"|"drain"|"drained");
+
+            /**
+             * Creates a new Control instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Control instance
+             */
+            static create(properties: sortie.v1.Control.$Shape): sortie.v1.Control & sortie.v1.Control.$Shape;
+            static create(properties?: sortie.v1.Control.$Properties): sortie.v1.Control;
+
+            /**
+             * Encodes the specified Control message. Does not implicitly {@link sortie.v1.Control.verify|verify} messages.
+             * @param message Control message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Control.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Control message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Control & sortie.v1.Control.$Shape} Control
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Control & sortie.v1.Control.$Shape;
+
+            /**
+             * Creates a Control message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Control
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Control;
+
+            /**
+             * Creates a plain object from a Control message. Also converts values to other types if specified.
+             * @param message Control
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Control, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Control to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Control {
+
+            /** Properties of a Control. */
+            interface $Properties {
+
+                /** Control cancel */
+                cancel?: (sortie.v1.Cancel.$Properties|null);
+
+                /** Control pause */
+                pause?: (sortie.v1.Pause.$Properties|null);
+
+                /** Control drain */
+                drain?: (sortie.v1.Drain.$Properties|null);
+
+                /** Control drained */
+                drained?: (sortie.v1.Drained.$Properties|null);
+
+                /** Control action */
+                action?: ("cancel"|"pause"|"drain"|"drained");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a Control. */
+            type $Shape = {
+              cancel?: sortie.v1.Cancel.$Shape|null;
+              pause?: sortie.v1.Pause.$Shape|null;
+              drain?: sortie.v1.Drain.$Shape|null;
+              drained?: sortie.v1.Drained.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ action?: undefined; cancel?: null; pause?: null; drain?: null; drained?: null }|{ action?: "cancel"; cancel: sortie.v1.Cancel.$Shape; pause?: null; drain?: null; drained?: null }|{ action?: "pause"; cancel?: null; pause: sortie.v1.Pause.$Shape; drain?: null; drained?: null }|{ action?: "drain"; cancel?: null; pause?: null; drain: sortie.v1.Drain.$Shape; drained?: null }|{ action?: "drained"; cancel?: null; pause?: null; drain?: null; drained: sortie.v1.Drained.$Shape })
+            );
+        }
+
+        /**
+         * Properties of a Cancel.
+         * @deprecated Use sortie.v1.Cancel.$Properties instead.
+         */
+        interface ICancel extends sortie.v1.Cancel.$Properties {
+        }
+
+        /** Represents a Cancel. */
+        class Cancel {
+
+            /**
+             * Constructs a new Cancel.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Cancel.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Cancel runId. */
+            runId: string;
+
+            /** Cancel groupId. */
+            groupId: string;
+
+            /** Cancel rolloutId. */
+            rolloutId: string;
+
+            /** Cancel olderThanWeightVersion. */
+            olderThanWeightVersion?: (number|null);
+
+            /**
+             * Creates a new Cancel instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Cancel instance
+             */
+            static create(properties: sortie.v1.Cancel.$Shape): sortie.v1.Cancel & sortie.v1.Cancel.$Shape;
+            static create(properties?: sortie.v1.Cancel.$Properties): sortie.v1.Cancel;
+
+            /**
+             * Encodes the specified Cancel message. Does not implicitly {@link sortie.v1.Cancel.verify|verify} messages.
+             * @param message Cancel message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Cancel.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Cancel message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Cancel & sortie.v1.Cancel.$Shape} Cancel
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Cancel & sortie.v1.Cancel.$Shape;
+
+            /**
+             * Creates a Cancel message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Cancel
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Cancel;
+
+            /**
+             * Creates a plain object from a Cancel message. Also converts values to other types if specified.
+             * @param message Cancel
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Cancel, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Cancel to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Cancel {
+
+            /** Properties of a Cancel. */
+            interface $Properties {
+
+                /** Cancel runId */
+                runId?: (string|null);
+
+                /** Cancel groupId */
+                groupId?: (string|null);
+
+                /** Cancel rolloutId */
+                rolloutId?: (string|null);
+
+                /** Cancel olderThanWeightVersion */
+                olderThanWeightVersion?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Cancel. */
+            type $Shape = sortie.v1.Cancel.$Properties;
+        }
+
+        /**
+         * Properties of a Pause.
+         * @deprecated Use sortie.v1.Pause.$Properties instead.
+         */
+        interface IPause extends sortie.v1.Pause.$Properties {
+        }
+
+        /** Represents a Pause. */
+        class Pause {
+
+            /**
+             * Constructs a new Pause.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Pause.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Pause paused. */
+            paused: boolean;
+
+            /**
+             * Creates a new Pause instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Pause instance
+             */
+            static create(properties: sortie.v1.Pause.$Shape): sortie.v1.Pause & sortie.v1.Pause.$Shape;
+            static create(properties?: sortie.v1.Pause.$Properties): sortie.v1.Pause;
+
+            /**
+             * Encodes the specified Pause message. Does not implicitly {@link sortie.v1.Pause.verify|verify} messages.
+             * @param message Pause message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Pause.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Pause message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Pause & sortie.v1.Pause.$Shape} Pause
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Pause & sortie.v1.Pause.$Shape;
+
+            /**
+             * Creates a Pause message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Pause
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Pause;
+
+            /**
+             * Creates a plain object from a Pause message. Also converts values to other types if specified.
+             * @param message Pause
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Pause, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Pause to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Pause {
+
+            /** Properties of a Pause. */
+            interface $Properties {
+
+                /** Pause paused */
+                paused?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Pause. */
+            type $Shape = sortie.v1.Pause.$Properties;
+        }
+
+        /**
+         * Properties of a Drain.
+         * @deprecated Use sortie.v1.Drain.$Properties instead.
+         */
+        interface IDrain extends sortie.v1.Drain.$Properties {
+        }
+
+        /** Represents a Drain. */
+        class Drain {
+
+            /**
+             * Constructs a new Drain.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Drain.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Drain worker. */
+            worker: string;
+
+            /** Drain epoch. */
+            epoch: number;
+
+            /** Drain graceMs. */
+            graceMs: number;
+
+            /**
+             * Creates a new Drain instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Drain instance
+             */
+            static create(properties: sortie.v1.Drain.$Shape): sortie.v1.Drain & sortie.v1.Drain.$Shape;
+            static create(properties?: sortie.v1.Drain.$Properties): sortie.v1.Drain;
+
+            /**
+             * Encodes the specified Drain message. Does not implicitly {@link sortie.v1.Drain.verify|verify} messages.
+             * @param message Drain message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Drain.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Drain message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Drain & sortie.v1.Drain.$Shape} Drain
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Drain & sortie.v1.Drain.$Shape;
+
+            /**
+             * Creates a Drain message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Drain
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Drain;
+
+            /**
+             * Creates a plain object from a Drain message. Also converts values to other types if specified.
+             * @param message Drain
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Drain, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Drain to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Drain {
+
+            /** Properties of a Drain. */
+            interface $Properties {
+
+                /** Drain worker */
+                worker?: (string|null);
+
+                /** Drain epoch */
+                epoch?: (number|null);
+
+                /** Drain graceMs */
+                graceMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Drain. */
+            type $Shape = sortie.v1.Drain.$Properties;
+        }
+
+        /**
+         * Properties of a Drained.
+         * @deprecated Use sortie.v1.Drained.$Properties instead.
+         */
+        interface IDrained extends sortie.v1.Drained.$Properties {
+        }
+
+        /** Represents a Drained. */
+        class Drained {
+
+            /**
+             * Constructs a new Drained.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Drained.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Drained worker. */
+            worker: string;
+
+            /** Drained epoch. */
+            epoch: number;
+
+            /**
+             * Creates a new Drained instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Drained instance
+             */
+            static create(properties: sortie.v1.Drained.$Shape): sortie.v1.Drained & sortie.v1.Drained.$Shape;
+            static create(properties?: sortie.v1.Drained.$Properties): sortie.v1.Drained;
+
+            /**
+             * Encodes the specified Drained message. Does not implicitly {@link sortie.v1.Drained.verify|verify} messages.
+             * @param message Drained message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Drained.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Drained message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Drained & sortie.v1.Drained.$Shape} Drained
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Drained & sortie.v1.Drained.$Shape;
+
+            /**
+             * Creates a Drained message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Drained
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Drained;
+
+            /**
+             * Creates a plain object from a Drained message. Also converts values to other types if specified.
+             * @param message Drained
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Drained, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Drained to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Drained {
+
+            /** Properties of a Drained. */
+            interface $Properties {
+
+                /** Drained worker */
+                worker?: (string|null);
+
+                /** Drained epoch */
+                epoch?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Drained. */
+            type $Shape = sortie.v1.Drained.$Properties;
+        }
+
+        /**
+         * Properties of a WeightManifest.
+         * @deprecated Use sortie.v1.WeightManifest.$Properties instead.
+         */
+        interface IWeightManifest extends sortie.v1.WeightManifest.$Properties {
+        }
+
+        /** Represents a WeightManifest. */
+        class WeightManifest {
+
+            /**
+             * Constructs a new WeightManifest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.WeightManifest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** WeightManifest weightVersion. */
+            weightVersion: number;
+
+            /** WeightManifest uri. */
+            uri: string;
+
+            /** WeightManifest format. */
+            format: string;
+
+            /** WeightManifest sha256. */
+            sha256: Uint8Array;
+
+            /** WeightManifest bytes. */
+            bytes: number;
+
+            /** WeightManifest parent. */
+            parent: number;
+
+            /** WeightManifest createdAtUnixMs. */
+            createdAtUnixMs: number;
+
+            /**
+             * Creates a new WeightManifest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns WeightManifest instance
+             */
+            static create(properties: sortie.v1.WeightManifest.$Shape): sortie.v1.WeightManifest & sortie.v1.WeightManifest.$Shape;
+            static create(properties?: sortie.v1.WeightManifest.$Properties): sortie.v1.WeightManifest;
+
+            /**
+             * Encodes the specified WeightManifest message. Does not implicitly {@link sortie.v1.WeightManifest.verify|verify} messages.
+             * @param message WeightManifest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.WeightManifest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a WeightManifest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.WeightManifest & sortie.v1.WeightManifest.$Shape} WeightManifest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.WeightManifest & sortie.v1.WeightManifest.$Shape;
+
+            /**
+             * Creates a WeightManifest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns WeightManifest
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.WeightManifest;
+
+            /**
+             * Creates a plain object from a WeightManifest message. Also converts values to other types if specified.
+             * @param message WeightManifest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.WeightManifest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this WeightManifest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace WeightManifest {
+
+            /** Properties of a WeightManifest. */
+            interface $Properties {
+
+                /** WeightManifest weightVersion */
+                weightVersion?: (number|null);
+
+                /** WeightManifest uri */
+                uri?: (string|null);
+
+                /** WeightManifest format */
+                format?: (string|null);
+
+                /** WeightManifest sha256 */
+                sha256?: (Uint8Array|null);
+
+                /** WeightManifest bytes */
+                bytes?: (number|null);
+
+                /** WeightManifest parent */
+                parent?: (number|null);
+
+                /** WeightManifest createdAtUnixMs */
+                createdAtUnixMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a WeightManifest. */
+            type $Shape = sortie.v1.WeightManifest.$Properties;
+        }
+
+        /**
+         * Properties of a Presence.
+         * @deprecated Use sortie.v1.Presence.$Properties instead.
+         */
+        interface IPresence extends sortie.v1.Presence.$Properties {
+        }
+
+        /** Represents a Presence. */
+        class Presence {
+
+            /**
+             * Constructs a new Presence.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Presence.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Presence kind. */
+            kind: sortie.v1.PresenceKind;
+
+            /** Presence name. */
+            name: string;
+
+            /** Presence state. */
+            state: sortie.v1.PresenceState;
+
+            /** Presence slots. */
+            slots: number;
+
+            /** Presence busy. */
+            busy: number;
+
+            /** Presence waiting. */
+            waiting: number;
+
+            /** Presence weightVersion. */
+            weightVersion: number;
+
+            /** Presence draining. */
+            draining: boolean;
+
+            /** Presence url. */
+            url: string;
+
+            /** Presence model. */
+            model: string;
+
+            /** Presence beat. */
+            beat: number;
+
+            /** Presence ttlMs. */
+            ttlMs: number;
+
+            /**
+             * Creates a new Presence instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Presence instance
+             */
+            static create(properties: sortie.v1.Presence.$Shape): sortie.v1.Presence & sortie.v1.Presence.$Shape;
+            static create(properties?: sortie.v1.Presence.$Properties): sortie.v1.Presence;
+
+            /**
+             * Encodes the specified Presence message. Does not implicitly {@link sortie.v1.Presence.verify|verify} messages.
+             * @param message Presence message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Presence.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Presence message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Presence & sortie.v1.Presence.$Shape} Presence
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Presence & sortie.v1.Presence.$Shape;
+
+            /**
+             * Creates a Presence message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Presence
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Presence;
+
+            /**
+             * Creates a plain object from a Presence message. Also converts values to other types if specified.
+             * @param message Presence
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Presence, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Presence to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Presence {
+
+            /** Properties of a Presence. */
+            interface $Properties {
+
+                /** Presence kind */
+                kind?: (sortie.v1.PresenceKind|null);
+
+                /** Presence name */
+                name?: (string|null);
+
+                /** Presence state */
+                state?: (sortie.v1.PresenceState|null);
+
+                /** Presence slots */
+                slots?: (number|null);
+
+                /** Presence busy */
+                busy?: (number|null);
+
+                /** Presence waiting */
+                waiting?: (number|null);
+
+                /** Presence weightVersion */
+                weightVersion?: (number|null);
+
+                /** Presence draining */
+                draining?: (boolean|null);
+
+                /** Presence url */
+                url?: (string|null);
+
+                /** Presence model */
+                model?: (string|null);
+
+                /** Presence beat */
+                beat?: (number|null);
+
+                /** Presence ttlMs */
+                ttlMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Presence. */
+            type $Shape = sortie.v1.Presence.$Properties;
+        }
+
+        /** PresenceKind enum. */
+        enum PresenceKind {
+
+            /** PRESENCE_KIND_UNSPECIFIED value */
+            PRESENCE_KIND_UNSPECIFIED = 0,
+
+            /** PRESENCE_KIND_WORKER value */
+            PRESENCE_KIND_WORKER = 1,
+
+            /** PRESENCE_KIND_REPLICA value */
+            PRESENCE_KIND_REPLICA = 2
+        }
+
+        /** PresenceState enum. */
+        enum PresenceState {
+
+            /** PRESENCE_STATE_UNSPECIFIED value */
+            PRESENCE_STATE_UNSPECIFIED = 0,
+
+            /** PRESENCE_STATE_STARTING value */
+            PRESENCE_STATE_STARTING = 1,
+
+            /** PRESENCE_STATE_READY value */
+            PRESENCE_STATE_READY = 2,
+
+            /** PRESENCE_STATE_UNREADY value */
+            PRESENCE_STATE_UNREADY = 3,
+
+            /** PRESENCE_STATE_DRAINING value */
+            PRESENCE_STATE_DRAINING = 4
+        }
+
+        /**
+         * Properties of a TrajectoryChunk.
+         * @deprecated Use sortie.v1.TrajectoryChunk.$Properties instead.
+         */
+        interface ITrajectoryChunk extends sortie.v1.TrajectoryChunk.$Properties {
+        }
+
+        /** Represents a TrajectoryChunk. */
+        class TrajectoryChunk {
+
+            /**
+             * Constructs a new TrajectoryChunk.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.TrajectoryChunk.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TrajectoryChunk schemaVersion. */
+            schemaVersion: number;
+
+            /** TrajectoryChunk runId. */
+            runId: string;
+
+            /** TrajectoryChunk fleet. */
+            fleet: string;
+
+            /** TrajectoryChunk taskId. */
+            taskId: string;
+
+            /** TrajectoryChunk taskSha256. */
+            taskSha256: Uint8Array;
+
+            /** TrajectoryChunk groupId. */
+            groupId: string;
+
+            /** TrajectoryChunk groupSize. */
+            groupSize: number;
+
+            /** TrajectoryChunk groupIndex. */
+            groupIndex: number;
+
+            /** TrajectoryChunk rolloutId. */
+            rolloutId: string;
+
+            /** TrajectoryChunk attempt. */
+            attempt: number;
+
+            /** TrajectoryChunk chunkSeq. */
+            chunkSeq: number;
+
+            /** TrajectoryChunk worker. */
+            worker: string;
+
+            /** TrajectoryChunk environment. */
+            environment: string;
+
+            /** TrajectoryChunk environmentVersion. */
+            environmentVersion: string;
+
+            /** TrajectoryChunk startedAtUnixMs. */
+            startedAtUnixMs: number;
+
+            /** TrajectoryChunk previousSha256. */
+            previousSha256: Uint8Array;
+
+            /** TrajectoryChunk opening. */
+            opening?: (sortie.v1.OpeningRecord.$Properties|null);
+
+            /** TrajectoryChunk turns. */
+            turns?: (sortie.v1.TurnsRecord.$Properties|null);
+
+            /** TrajectoryChunk fragment. */
+            fragment?: (sortie.v1.TurnFragment.$Properties|null);
+
+            /** TrajectoryChunk ending. */
+            ending?: (sortie.v1.EndingRecord.$Properties|null);
+
+            /** TrajectoryChunk record. */
+            record?: ("opening"|"turns"|"fragment"|"ending");
+
+            /**
+             * Creates a new TrajectoryChunk instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TrajectoryChunk instance
+             */
+            static create(properties: sortie.v1.TrajectoryChunk.$Shape): sortie.v1.TrajectoryChunk & sortie.v1.TrajectoryChunk.$Shape;
+            static create(properties?: sortie.v1.TrajectoryChunk.$Properties): sortie.v1.TrajectoryChunk;
+
+            /**
+             * Encodes the specified TrajectoryChunk message. Does not implicitly {@link sortie.v1.TrajectoryChunk.verify|verify} messages.
+             * @param message TrajectoryChunk message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.TrajectoryChunk.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TrajectoryChunk message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.TrajectoryChunk & sortie.v1.TrajectoryChunk.$Shape} TrajectoryChunk
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TrajectoryChunk & sortie.v1.TrajectoryChunk.$Shape;
+
+            /**
+             * Creates a TrajectoryChunk message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TrajectoryChunk
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.TrajectoryChunk;
+
+            /**
+             * Creates a plain object from a TrajectoryChunk message. Also converts values to other types if specified.
+             * @param message TrajectoryChunk
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.TrajectoryChunk, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TrajectoryChunk to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TrajectoryChunk {
+
+            /** Properties of a TrajectoryChunk. */
+            interface $Properties {
+
+                /** TrajectoryChunk schemaVersion */
+                schemaVersion?: (number|null);
+
+                /** TrajectoryChunk runId */
+                runId?: (string|null);
+
+                /** TrajectoryChunk fleet */
+                fleet?: (string|null);
+
+                /** TrajectoryChunk taskId */
+                taskId?: (string|null);
+
+                /** TrajectoryChunk taskSha256 */
+                taskSha256?: (Uint8Array|null);
+
+                /** TrajectoryChunk groupId */
+                groupId?: (string|null);
+
+                /** TrajectoryChunk groupSize */
+                groupSize?: (number|null);
+
+                /** TrajectoryChunk groupIndex */
+                groupIndex?: (number|null);
+
+                /** TrajectoryChunk rolloutId */
+                rolloutId?: (string|null);
+
+                /** TrajectoryChunk attempt */
+                attempt?: (number|null);
+
+                /** TrajectoryChunk chunkSeq */
+                chunkSeq?: (number|null);
+
+                /** TrajectoryChunk worker */
+                worker?: (string|null);
+
+                /** TrajectoryChunk environment */
+                environment?: (string|null);
+
+                /** TrajectoryChunk environmentVersion */
+                environmentVersion?: (string|null);
+
+                /** TrajectoryChunk startedAtUnixMs */
+                startedAtUnixMs?: (number|null);
+
+                /** TrajectoryChunk previousSha256 */
+                previousSha256?: (Uint8Array|null);
+
+                /** TrajectoryChunk opening */
+                opening?: (sortie.v1.OpeningRecord.$Properties|null);
+
+                /** TrajectoryChunk turns */
+                turns?: (sortie.v1.TurnsRecord.$Properties|null);
+
+                /** TrajectoryChunk fragment */
+                fragment?: (sortie.v1.TurnFragment.$Properties|null);
+
+                /** TrajectoryChunk ending */
+                ending?: (sortie.v1.EndingRecord.$Properties|null);
+
+                /** TrajectoryChunk record */
+                record?: ("opening"|"turns"|"fragment"|"ending");
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Narrowed shape of a TrajectoryChunk. */
+            type $Shape = {
+              schemaVersion?: number|null;
+              runId?: string|null;
+              fleet?: string|null;
+              taskId?: string|null;
+              taskSha256?: Uint8Array|null;
+              groupId?: string|null;
+              groupSize?: number|null;
+              groupIndex?: number|null;
+              rolloutId?: string|null;
+              attempt?: number|null;
+              chunkSeq?: number|null;
+              worker?: string|null;
+              environment?: string|null;
+              environmentVersion?: string|null;
+              startedAtUnixMs?: number|null;
+              previousSha256?: Uint8Array|null;
+              opening?: sortie.v1.OpeningRecord.$Shape|null;
+              turns?: sortie.v1.TurnsRecord.$Shape|null;
+              fragment?: sortie.v1.TurnFragment.$Shape|null;
+              ending?: sortie.v1.EndingRecord.$Shape|null;
+              $unknowns?: Uint8Array[];
+            } & (
+              ({ record?: undefined; opening?: null; turns?: null; fragment?: null; ending?: null }|{ record?: "opening"; opening: sortie.v1.OpeningRecord.$Shape; turns?: null; fragment?: null; ending?: null }|{ record?: "turns"; opening?: null; turns: sortie.v1.TurnsRecord.$Shape; fragment?: null; ending?: null }|{ record?: "fragment"; opening?: null; turns?: null; fragment: sortie.v1.TurnFragment.$Shape; ending?: null }|{ record?: "ending"; opening?: null; turns?: null; fragment?: null; ending: sortie.v1.EndingRecord.$Shape })
+            );
+        }
+
+        /**
+         * Properties of an OpeningRecord.
+         * @deprecated Use sortie.v1.OpeningRecord.$Properties instead.
+         */
+        interface IOpeningRecord extends sortie.v1.OpeningRecord.$Properties {
+        }
+
+        /** Represents an OpeningRecord. */
+        class OpeningRecord {
+
+            /**
+             * Constructs a new OpeningRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.OpeningRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpeningRecord leaseMs. */
+            leaseMs: number;
+
+            /** OpeningRecord seed. */
+            seed: number;
+
+            /** OpeningRecord deadlineUnixMs. */
+            deadlineUnixMs: number;
+
+            /**
+             * Creates a new OpeningRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OpeningRecord instance
+             */
+            static create(properties: sortie.v1.OpeningRecord.$Shape): sortie.v1.OpeningRecord & sortie.v1.OpeningRecord.$Shape;
+            static create(properties?: sortie.v1.OpeningRecord.$Properties): sortie.v1.OpeningRecord;
+
+            /**
+             * Encodes the specified OpeningRecord message. Does not implicitly {@link sortie.v1.OpeningRecord.verify|verify} messages.
+             * @param message OpeningRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.OpeningRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpeningRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.OpeningRecord & sortie.v1.OpeningRecord.$Shape} OpeningRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.OpeningRecord & sortie.v1.OpeningRecord.$Shape;
+
+            /**
+             * Creates an OpeningRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OpeningRecord
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.OpeningRecord;
+
+            /**
+             * Creates a plain object from an OpeningRecord message. Also converts values to other types if specified.
+             * @param message OpeningRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.OpeningRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OpeningRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OpeningRecord {
+
+            /** Properties of an OpeningRecord. */
+            interface $Properties {
+
+                /** OpeningRecord leaseMs */
+                leaseMs?: (number|null);
+
+                /** OpeningRecord seed */
+                seed?: (number|null);
+
+                /** OpeningRecord deadlineUnixMs */
+                deadlineUnixMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpeningRecord. */
+            type $Shape = sortie.v1.OpeningRecord.$Properties;
+        }
+
+        /**
+         * Properties of a TurnsRecord.
+         * @deprecated Use sortie.v1.TurnsRecord.$Properties instead.
+         */
+        interface ITurnsRecord extends sortie.v1.TurnsRecord.$Properties {
+        }
+
+        /** Represents a TurnsRecord. */
+        class TurnsRecord {
+
+            /**
+             * Constructs a new TurnsRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.TurnsRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TurnsRecord turns. */
+            turns: sortie.v1.Turn.$Properties[];
+
+            /**
+             * Creates a new TurnsRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TurnsRecord instance
+             */
+            static create(properties: sortie.v1.TurnsRecord.$Shape): sortie.v1.TurnsRecord & sortie.v1.TurnsRecord.$Shape;
+            static create(properties?: sortie.v1.TurnsRecord.$Properties): sortie.v1.TurnsRecord;
+
+            /**
+             * Encodes the specified TurnsRecord message. Does not implicitly {@link sortie.v1.TurnsRecord.verify|verify} messages.
+             * @param message TurnsRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.TurnsRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TurnsRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.TurnsRecord & sortie.v1.TurnsRecord.$Shape} TurnsRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TurnsRecord & sortie.v1.TurnsRecord.$Shape;
+
+            /**
+             * Creates a TurnsRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TurnsRecord
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.TurnsRecord;
+
+            /**
+             * Creates a plain object from a TurnsRecord message. Also converts values to other types if specified.
+             * @param message TurnsRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.TurnsRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TurnsRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TurnsRecord {
+
+            /** Properties of a TurnsRecord. */
+            interface $Properties {
+
+                /** TurnsRecord turns */
+                turns?: (sortie.v1.Turn.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TurnsRecord. */
+            type $Shape = sortie.v1.TurnsRecord.$Properties;
+        }
+
+        /**
+         * Properties of a TurnFragment.
+         * @deprecated Use sortie.v1.TurnFragment.$Properties instead.
+         */
+        interface ITurnFragment extends sortie.v1.TurnFragment.$Properties {
+        }
+
+        /** Represents a TurnFragment. */
+        class TurnFragment {
+
+            /**
+             * Constructs a new TurnFragment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.TurnFragment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TurnFragment turnIndex. */
+            turnIndex: number;
+
+            /** TurnFragment fragmentIndex. */
+            fragmentIndex: number;
+
+            /** TurnFragment fragmentCount. */
+            fragmentCount: number;
+
+            /** TurnFragment data. */
+            data: Uint8Array;
+
+            /** TurnFragment turnSha256. */
+            turnSha256: Uint8Array;
+
+            /**
+             * Creates a new TurnFragment instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TurnFragment instance
+             */
+            static create(properties: sortie.v1.TurnFragment.$Shape): sortie.v1.TurnFragment & sortie.v1.TurnFragment.$Shape;
+            static create(properties?: sortie.v1.TurnFragment.$Properties): sortie.v1.TurnFragment;
+
+            /**
+             * Encodes the specified TurnFragment message. Does not implicitly {@link sortie.v1.TurnFragment.verify|verify} messages.
+             * @param message TurnFragment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.TurnFragment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TurnFragment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.TurnFragment & sortie.v1.TurnFragment.$Shape} TurnFragment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TurnFragment & sortie.v1.TurnFragment.$Shape;
+
+            /**
+             * Creates a TurnFragment message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TurnFragment
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.TurnFragment;
+
+            /**
+             * Creates a plain object from a TurnFragment message. Also converts values to other types if specified.
+             * @param message TurnFragment
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.TurnFragment, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TurnFragment to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TurnFragment {
+
+            /** Properties of a TurnFragment. */
+            interface $Properties {
+
+                /** TurnFragment turnIndex */
+                turnIndex?: (number|null);
+
+                /** TurnFragment fragmentIndex */
+                fragmentIndex?: (number|null);
+
+                /** TurnFragment fragmentCount */
+                fragmentCount?: (number|null);
+
+                /** TurnFragment data */
+                data?: (Uint8Array|null);
+
+                /** TurnFragment turnSha256 */
+                turnSha256?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TurnFragment. */
+            type $Shape = sortie.v1.TurnFragment.$Properties;
+        }
+
+        /**
+         * Properties of a Turn.
+         * @deprecated Use sortie.v1.Turn.$Properties instead.
+         */
+        interface ITurn extends sortie.v1.Turn.$Properties {
+        }
+
+        /** Represents a Turn. */
+        class Turn {
+
+            /**
+             * Constructs a new Turn.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Turn.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Turn traceId. */
+            traceId: string;
+
+            /** Turn parentTraceId. */
+            parentTraceId: string;
+
+            /** Turn agent. */
+            agent: string;
+
+            /** Turn trainable. */
+            trainable: boolean;
+
+            /** Turn turnIndex. */
+            turnIndex: number;
+
+            /** Turn branchTokenCount. */
+            branchTokenCount: number;
+
+            /** Turn segments. */
+            segments: sortie.v1.Segment.$Properties[];
+
+            /** Turn toolCalls. */
+            toolCalls: sortie.v1.ToolCall.$Properties[];
+
+            /** Turn sampling. */
+            sampling?: (sortie.v1.Sampling.$Properties|null);
+
+            /** Turn effort. */
+            effort?: (sortie.v1.Effort.$Properties|null);
+
+            /** Turn finishReason. */
+            finishReason: sortie.v1.FinishReason;
+
+            /** Turn usage. */
+            usage?: (sortie.v1.Usage.$Properties|null);
+
+            /** Turn timings. */
+            timings?: (sortie.v1.Timings.$Properties|null);
+
+            /** Turn stepReward. */
+            stepReward?: (number|null);
+
+            /** Turn error. */
+            error?: (sortie.v1.RecordedError.$Properties|null);
+
+            /** Turn replica. */
+            replica: string;
+
+            /** Turn model. */
+            model: string;
+
+            /**
+             * Creates a new Turn instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Turn instance
+             */
+            static create(properties: sortie.v1.Turn.$Shape): sortie.v1.Turn & sortie.v1.Turn.$Shape;
+            static create(properties?: sortie.v1.Turn.$Properties): sortie.v1.Turn;
+
+            /**
+             * Encodes the specified Turn message. Does not implicitly {@link sortie.v1.Turn.verify|verify} messages.
+             * @param message Turn message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Turn.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Turn message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Turn & sortie.v1.Turn.$Shape} Turn
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Turn & sortie.v1.Turn.$Shape;
+
+            /**
+             * Creates a Turn message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Turn
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Turn;
+
+            /**
+             * Creates a plain object from a Turn message. Also converts values to other types if specified.
+             * @param message Turn
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Turn, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Turn to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Turn {
+
+            /** Properties of a Turn. */
+            interface $Properties {
+
+                /** Turn traceId */
+                traceId?: (string|null);
+
+                /** Turn parentTraceId */
+                parentTraceId?: (string|null);
+
+                /** Turn agent */
+                agent?: (string|null);
+
+                /** Turn trainable */
+                trainable?: (boolean|null);
+
+                /** Turn turnIndex */
+                turnIndex?: (number|null);
+
+                /** Turn branchTokenCount */
+                branchTokenCount?: (number|null);
+
+                /** Turn segments */
+                segments?: (sortie.v1.Segment.$Properties[]|null);
+
+                /** Turn toolCalls */
+                toolCalls?: (sortie.v1.ToolCall.$Properties[]|null);
+
+                /** Turn sampling */
+                sampling?: (sortie.v1.Sampling.$Properties|null);
+
+                /** Turn effort */
+                effort?: (sortie.v1.Effort.$Properties|null);
+
+                /** Turn finishReason */
+                finishReason?: (sortie.v1.FinishReason|null);
+
+                /** Turn usage */
+                usage?: (sortie.v1.Usage.$Properties|null);
+
+                /** Turn timings */
+                timings?: (sortie.v1.Timings.$Properties|null);
+
+                /** Turn stepReward */
+                stepReward?: (number|null);
+
+                /** Turn error */
+                error?: (sortie.v1.RecordedError.$Properties|null);
+
+                /** Turn replica */
+                replica?: (string|null);
+
+                /** Turn model */
+                model?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Turn. */
+            type $Shape = sortie.v1.Turn.$Properties;
+        }
+
+        /**
+         * Properties of a Segment.
+         * @deprecated Use sortie.v1.Segment.$Properties instead.
+         */
+        interface ISegment extends sortie.v1.Segment.$Properties {
+        }
+
+        /** Represents a Segment. */
+        class Segment {
+
+            /**
+             * Constructs a new Segment.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Segment.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Segment role. */
+            role: sortie.v1.Role;
+
+            /** Segment tokenIds. */
+            tokenIds: Uint8Array;
+
+            /** Segment logprobs. */
+            logprobs: Uint8Array;
+
+            /** Segment lossMask. */
+            lossMask: Uint8Array;
+
+            /** Segment versionSpans. */
+            versionSpans: sortie.v1.VersionSpan.$Properties[];
+
+            /** Segment text. */
+            text: string;
+
+            /**
+             * Creates a new Segment instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Segment instance
+             */
+            static create(properties: sortie.v1.Segment.$Shape): sortie.v1.Segment & sortie.v1.Segment.$Shape;
+            static create(properties?: sortie.v1.Segment.$Properties): sortie.v1.Segment;
+
+            /**
+             * Encodes the specified Segment message. Does not implicitly {@link sortie.v1.Segment.verify|verify} messages.
+             * @param message Segment message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Segment.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Segment message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Segment & sortie.v1.Segment.$Shape} Segment
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Segment & sortie.v1.Segment.$Shape;
+
+            /**
+             * Creates a Segment message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Segment
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Segment;
+
+            /**
+             * Creates a plain object from a Segment message. Also converts values to other types if specified.
+             * @param message Segment
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Segment, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Segment to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Segment {
+
+            /** Properties of a Segment. */
+            interface $Properties {
+
+                /** Segment role */
+                role?: (sortie.v1.Role|null);
+
+                /** Segment tokenIds */
+                tokenIds?: (Uint8Array|null);
+
+                /** Segment logprobs */
+                logprobs?: (Uint8Array|null);
+
+                /** Segment lossMask */
+                lossMask?: (Uint8Array|null);
+
+                /** Segment versionSpans */
+                versionSpans?: (sortie.v1.VersionSpan.$Properties[]|null);
+
+                /** Segment text */
+                text?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Segment. */
+            type $Shape = sortie.v1.Segment.$Properties;
+        }
+
+        /** Role enum. */
+        enum Role {
+
+            /** ROLE_UNSPECIFIED value */
+            ROLE_UNSPECIFIED = 0,
+
+            /** ROLE_SYSTEM value */
+            ROLE_SYSTEM = 1,
+
+            /** ROLE_USER value */
+            ROLE_USER = 2,
+
+            /** ROLE_ASSISTANT value */
+            ROLE_ASSISTANT = 3,
+
+            /** ROLE_TOOL value */
+            ROLE_TOOL = 4,
+
+            /** ROLE_TEMPLATE value */
+            ROLE_TEMPLATE = 5
+        }
+
+        /**
+         * Properties of a VersionSpan.
+         * @deprecated Use sortie.v1.VersionSpan.$Properties instead.
+         */
+        interface IVersionSpan extends sortie.v1.VersionSpan.$Properties {
+        }
+
+        /** Represents a VersionSpan. */
+        class VersionSpan {
+
+            /**
+             * Constructs a new VersionSpan.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.VersionSpan.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** VersionSpan weightVersion. */
+            weightVersion: number;
+
+            /** VersionSpan tokenCount. */
+            tokenCount: number;
+
+            /**
+             * Creates a new VersionSpan instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns VersionSpan instance
+             */
+            static create(properties: sortie.v1.VersionSpan.$Shape): sortie.v1.VersionSpan & sortie.v1.VersionSpan.$Shape;
+            static create(properties?: sortie.v1.VersionSpan.$Properties): sortie.v1.VersionSpan;
+
+            /**
+             * Encodes the specified VersionSpan message. Does not implicitly {@link sortie.v1.VersionSpan.verify|verify} messages.
+             * @param message VersionSpan message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.VersionSpan.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a VersionSpan message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.VersionSpan & sortie.v1.VersionSpan.$Shape} VersionSpan
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.VersionSpan & sortie.v1.VersionSpan.$Shape;
+
+            /**
+             * Creates a VersionSpan message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns VersionSpan
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.VersionSpan;
+
+            /**
+             * Creates a plain object from a VersionSpan message. Also converts values to other types if specified.
+             * @param message VersionSpan
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.VersionSpan, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this VersionSpan to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace VersionSpan {
+
+            /** Properties of a VersionSpan. */
+            interface $Properties {
+
+                /** VersionSpan weightVersion */
+                weightVersion?: (number|null);
+
+                /** VersionSpan tokenCount */
+                tokenCount?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a VersionSpan. */
+            type $Shape = sortie.v1.VersionSpan.$Properties;
+        }
+
+        /**
+         * Properties of a ToolCall.
+         * @deprecated Use sortie.v1.ToolCall.$Properties instead.
+         */
+        interface IToolCall extends sortie.v1.ToolCall.$Properties {
+        }
+
+        /** Represents a ToolCall. */
+        class ToolCall {
+
+            /**
+             * Constructs a new ToolCall.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.ToolCall.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ToolCall name. */
+            name: string;
+
+            /** ToolCall argumentsJson. */
+            argumentsJson: string;
+
+            /** ToolCall startedAtUnixMs. */
+            startedAtUnixMs: number;
+
+            /** ToolCall endedAtUnixMs. */
+            endedAtUnixMs: number;
+
+            /** ToolCall status. */
+            status: sortie.v1.ToolStatus;
+
+            /** ToolCall output. */
+            output: string;
+
+            /** ToolCall outputTruncated. */
+            outputTruncated: boolean;
+
+            /** ToolCall outputBytes. */
+            outputBytes: number;
+
+            /** ToolCall outputSha256. */
+            outputSha256: Uint8Array;
+
+            /**
+             * Creates a new ToolCall instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ToolCall instance
+             */
+            static create(properties: sortie.v1.ToolCall.$Shape): sortie.v1.ToolCall & sortie.v1.ToolCall.$Shape;
+            static create(properties?: sortie.v1.ToolCall.$Properties): sortie.v1.ToolCall;
+
+            /**
+             * Encodes the specified ToolCall message. Does not implicitly {@link sortie.v1.ToolCall.verify|verify} messages.
+             * @param message ToolCall message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.ToolCall.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ToolCall message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.ToolCall & sortie.v1.ToolCall.$Shape} ToolCall
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.ToolCall & sortie.v1.ToolCall.$Shape;
+
+            /**
+             * Creates a ToolCall message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ToolCall
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.ToolCall;
+
+            /**
+             * Creates a plain object from a ToolCall message. Also converts values to other types if specified.
+             * @param message ToolCall
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.ToolCall, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ToolCall to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ToolCall {
+
+            /** Properties of a ToolCall. */
+            interface $Properties {
+
+                /** ToolCall name */
+                name?: (string|null);
+
+                /** ToolCall argumentsJson */
+                argumentsJson?: (string|null);
+
+                /** ToolCall startedAtUnixMs */
+                startedAtUnixMs?: (number|null);
+
+                /** ToolCall endedAtUnixMs */
+                endedAtUnixMs?: (number|null);
+
+                /** ToolCall status */
+                status?: (sortie.v1.ToolStatus|null);
+
+                /** ToolCall output */
+                output?: (string|null);
+
+                /** ToolCall outputTruncated */
+                outputTruncated?: (boolean|null);
+
+                /** ToolCall outputBytes */
+                outputBytes?: (number|null);
+
+                /** ToolCall outputSha256 */
+                outputSha256?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ToolCall. */
+            type $Shape = sortie.v1.ToolCall.$Properties;
+        }
+
+        /** ToolStatus enum. */
+        enum ToolStatus {
+
+            /** TOOL_STATUS_UNSPECIFIED value */
+            TOOL_STATUS_UNSPECIFIED = 0,
+
+            /** TOOL_STATUS_OK value */
+            TOOL_STATUS_OK = 1,
+
+            /** TOOL_STATUS_FAILED value */
+            TOOL_STATUS_FAILED = 2,
+
+            /** TOOL_STATUS_MALFORMED value */
+            TOOL_STATUS_MALFORMED = 3,
+
+            /** TOOL_STATUS_TIMED_OUT value */
+            TOOL_STATUS_TIMED_OUT = 4,
+
+            /** TOOL_STATUS_LIMITED value */
+            TOOL_STATUS_LIMITED = 5,
+
+            /** TOOL_STATUS_INFRASTRUCTURE value */
+            TOOL_STATUS_INFRASTRUCTURE = 6
+        }
+
+        /**
+         * Properties of a Sampling.
+         * @deprecated Use sortie.v1.Sampling.$Properties instead.
+         */
+        interface ISampling extends sortie.v1.Sampling.$Properties {
+        }
+
+        /** Represents a Sampling. */
+        class Sampling {
+
+            /**
+             * Constructs a new Sampling.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Sampling.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Sampling temperature. */
+            temperature: number;
+
+            /** Sampling topP. */
+            topP: number;
+
+            /** Sampling topK. */
+            topK: number;
+
+            /** Sampling seed. */
+            seed: number;
+
+            /** Sampling logprobsMode. */
+            logprobsMode: sortie.v1.LogprobsMode;
+
+            /** Sampling cacheSalt. */
+            cacheSalt: string;
+
+            /** Sampling maxTokens. */
+            maxTokens: number;
+
+            /**
+             * Creates a new Sampling instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Sampling instance
+             */
+            static create(properties: sortie.v1.Sampling.$Shape): sortie.v1.Sampling & sortie.v1.Sampling.$Shape;
+            static create(properties?: sortie.v1.Sampling.$Properties): sortie.v1.Sampling;
+
+            /**
+             * Encodes the specified Sampling message. Does not implicitly {@link sortie.v1.Sampling.verify|verify} messages.
+             * @param message Sampling message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Sampling.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Sampling message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Sampling & sortie.v1.Sampling.$Shape} Sampling
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Sampling & sortie.v1.Sampling.$Shape;
+
+            /**
+             * Creates a Sampling message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Sampling
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Sampling;
+
+            /**
+             * Creates a plain object from a Sampling message. Also converts values to other types if specified.
+             * @param message Sampling
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Sampling, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Sampling to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Sampling {
+
+            /** Properties of a Sampling. */
+            interface $Properties {
+
+                /** Sampling temperature */
+                temperature?: (number|null);
+
+                /** Sampling topP */
+                topP?: (number|null);
+
+                /** Sampling topK */
+                topK?: (number|null);
+
+                /** Sampling seed */
+                seed?: (number|null);
+
+                /** Sampling logprobsMode */
+                logprobsMode?: (sortie.v1.LogprobsMode|null);
+
+                /** Sampling cacheSalt */
+                cacheSalt?: (string|null);
+
+                /** Sampling maxTokens */
+                maxTokens?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Sampling. */
+            type $Shape = sortie.v1.Sampling.$Properties;
+        }
+
+        /** LogprobsMode enum. */
+        enum LogprobsMode {
+
+            /** LOGPROBS_MODE_UNSPECIFIED value */
+            LOGPROBS_MODE_UNSPECIFIED = 0,
+
+            /** LOGPROBS_MODE_RAW value */
+            LOGPROBS_MODE_RAW = 1,
+
+            /** LOGPROBS_MODE_PROCESSED value */
+            LOGPROBS_MODE_PROCESSED = 2
+        }
+
+        /**
+         * Properties of an Effort.
+         * @deprecated Use sortie.v1.Effort.$Properties instead.
+         */
+        interface IEffort extends sortie.v1.Effort.$Properties {
+        }
+
+        /** Represents an Effort. */
+        class Effort {
+
+            /**
+             * Constructs a new Effort.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Effort.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Effort requested. */
+            requested: number;
+
+            /** Effort budgetTokens. */
+            budgetTokens: number;
+
+            /** Effort thinkingTokens. */
+            thinkingTokens: number;
+
+            /** Effort forcedStop. */
+            forcedStop: boolean;
+
+            /**
+             * Creates a new Effort instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Effort instance
+             */
+            static create(properties: sortie.v1.Effort.$Shape): sortie.v1.Effort & sortie.v1.Effort.$Shape;
+            static create(properties?: sortie.v1.Effort.$Properties): sortie.v1.Effort;
+
+            /**
+             * Encodes the specified Effort message. Does not implicitly {@link sortie.v1.Effort.verify|verify} messages.
+             * @param message Effort message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Effort.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an Effort message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Effort & sortie.v1.Effort.$Shape} Effort
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Effort & sortie.v1.Effort.$Shape;
+
+            /**
+             * Creates an Effort message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Effort
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Effort;
+
+            /**
+             * Creates a plain object from an Effort message. Also converts values to other types if specified.
+             * @param message Effort
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Effort, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Effort to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Effort {
+
+            /** Properties of an Effort. */
+            interface $Properties {
+
+                /** Effort requested */
+                requested?: (number|null);
+
+                /** Effort budgetTokens */
+                budgetTokens?: (number|null);
+
+                /** Effort thinkingTokens */
+                thinkingTokens?: (number|null);
+
+                /** Effort forcedStop */
+                forcedStop?: (boolean|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an Effort. */
+            type $Shape = sortie.v1.Effort.$Properties;
+        }
+
+        /** FinishReason enum. */
+        enum FinishReason {
+
+            /** FINISH_REASON_UNSPECIFIED value */
+            FINISH_REASON_UNSPECIFIED = 0,
+
+            /** FINISH_REASON_STOP value */
+            FINISH_REASON_STOP = 1,
+
+            /** FINISH_REASON_LENGTH value */
+            FINISH_REASON_LENGTH = 2,
+
+            /** FINISH_REASON_ABORTED value */
+            FINISH_REASON_ABORTED = 3,
+
+            /** FINISH_REASON_ERROR value */
+            FINISH_REASON_ERROR = 4
+        }
+
+        /**
+         * Properties of a Usage.
+         * @deprecated Use sortie.v1.Usage.$Properties instead.
+         */
+        interface IUsage extends sortie.v1.Usage.$Properties {
+        }
+
+        /** Represents a Usage. */
+        class Usage {
+
+            /**
+             * Constructs a new Usage.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Usage.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Usage promptTokens. */
+            promptTokens: number;
+
+            /** Usage cachedTokens. */
+            cachedTokens: number;
+
+            /** Usage sampledTokens. */
+            sampledTokens: number;
+
+            /**
+             * Creates a new Usage instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Usage instance
+             */
+            static create(properties: sortie.v1.Usage.$Shape): sortie.v1.Usage & sortie.v1.Usage.$Shape;
+            static create(properties?: sortie.v1.Usage.$Properties): sortie.v1.Usage;
+
+            /**
+             * Encodes the specified Usage message. Does not implicitly {@link sortie.v1.Usage.verify|verify} messages.
+             * @param message Usage message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Usage.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Usage message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Usage & sortie.v1.Usage.$Shape} Usage
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Usage & sortie.v1.Usage.$Shape;
+
+            /**
+             * Creates a Usage message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Usage
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Usage;
+
+            /**
+             * Creates a plain object from a Usage message. Also converts values to other types if specified.
+             * @param message Usage
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Usage, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Usage to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Usage {
+
+            /** Properties of a Usage. */
+            interface $Properties {
+
+                /** Usage promptTokens */
+                promptTokens?: (number|null);
+
+                /** Usage cachedTokens */
+                cachedTokens?: (number|null);
+
+                /** Usage sampledTokens */
+                sampledTokens?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Usage. */
+            type $Shape = sortie.v1.Usage.$Properties;
+        }
+
+        /**
+         * Properties of a Timings.
+         * @deprecated Use sortie.v1.Timings.$Properties instead.
+         */
+        interface ITimings extends sortie.v1.Timings.$Properties {
+        }
+
+        /** Represents a Timings. */
+        class Timings {
+
+            /**
+             * Constructs a new Timings.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Timings.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Timings queueNs. */
+            queueNs: number;
+
+            /** Timings timeToFirstTokenNs. */
+            timeToFirstTokenNs: number;
+
+            /** Timings decodeNs. */
+            decodeNs: number;
+
+            /** Timings environmentNs. */
+            environmentNs: number;
+
+            /**
+             * Creates a new Timings instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Timings instance
+             */
+            static create(properties: sortie.v1.Timings.$Shape): sortie.v1.Timings & sortie.v1.Timings.$Shape;
+            static create(properties?: sortie.v1.Timings.$Properties): sortie.v1.Timings;
+
+            /**
+             * Encodes the specified Timings message. Does not implicitly {@link sortie.v1.Timings.verify|verify} messages.
+             * @param message Timings message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Timings.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Timings message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Timings & sortie.v1.Timings.$Shape} Timings
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Timings & sortie.v1.Timings.$Shape;
+
+            /**
+             * Creates a Timings message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Timings
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Timings;
+
+            /**
+             * Creates a plain object from a Timings message. Also converts values to other types if specified.
+             * @param message Timings
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Timings, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Timings to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Timings {
+
+            /** Properties of a Timings. */
+            interface $Properties {
+
+                /** Timings queueNs */
+                queueNs?: (number|null);
+
+                /** Timings timeToFirstTokenNs */
+                timeToFirstTokenNs?: (number|null);
+
+                /** Timings decodeNs */
+                decodeNs?: (number|null);
+
+                /** Timings environmentNs */
+                environmentNs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Timings. */
+            type $Shape = sortie.v1.Timings.$Properties;
+        }
+
+        /**
+         * Properties of a RecordedError.
+         * @deprecated Use sortie.v1.RecordedError.$Properties instead.
+         */
+        interface IRecordedError extends sortie.v1.RecordedError.$Properties {
+        }
+
+        /** Represents a RecordedError. */
+        class RecordedError {
+
+            /**
+             * Constructs a new RecordedError.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.RecordedError.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RecordedError code. */
+            code: string;
+
+            /** RecordedError message. */
+            message: string;
+
+            /**
+             * Creates a new RecordedError instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RecordedError instance
+             */
+            static create(properties: sortie.v1.RecordedError.$Shape): sortie.v1.RecordedError & sortie.v1.RecordedError.$Shape;
+            static create(properties?: sortie.v1.RecordedError.$Properties): sortie.v1.RecordedError;
+
+            /**
+             * Encodes the specified RecordedError message. Does not implicitly {@link sortie.v1.RecordedError.verify|verify} messages.
+             * @param message RecordedError message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.RecordedError.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RecordedError message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.RecordedError & sortie.v1.RecordedError.$Shape} RecordedError
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.RecordedError & sortie.v1.RecordedError.$Shape;
+
+            /**
+             * Creates a RecordedError message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RecordedError
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.RecordedError;
+
+            /**
+             * Creates a plain object from a RecordedError message. Also converts values to other types if specified.
+             * @param message RecordedError
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.RecordedError, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RecordedError to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RecordedError {
+
+            /** Properties of a RecordedError. */
+            interface $Properties {
+
+                /** RecordedError code */
+                code?: (string|null);
+
+                /** RecordedError message */
+                message?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RecordedError. */
+            type $Shape = sortie.v1.RecordedError.$Properties;
+        }
+
+        /** RolloutStatus enum. */
+        enum RolloutStatus {
+
+            /** ROLLOUT_STATUS_UNSPECIFIED value */
+            ROLLOUT_STATUS_UNSPECIFIED = 0,
+
+            /** ROLLOUT_STATUS_COMPLETED value */
+            ROLLOUT_STATUS_COMPLETED = 1,
+
+            /** ROLLOUT_STATUS_TRUNCATED value */
+            ROLLOUT_STATUS_TRUNCATED = 2,
+
+            /** ROLLOUT_STATUS_TIMED_OUT value */
+            ROLLOUT_STATUS_TIMED_OUT = 3,
+
+            /** ROLLOUT_STATUS_FAILED_ENVIRONMENT value */
+            ROLLOUT_STATUS_FAILED_ENVIRONMENT = 4,
+
+            /** ROLLOUT_STATUS_FAILED_INFERENCE value */
+            ROLLOUT_STATUS_FAILED_INFERENCE = 5,
+
+            /** ROLLOUT_STATUS_CANCELLED value */
+            ROLLOUT_STATUS_CANCELLED = 6,
+
+            /** ROLLOUT_STATUS_POISONED value */
+            ROLLOUT_STATUS_POISONED = 7,
+
+            /** ROLLOUT_STATUS_REFUSED_STALE value */
+            ROLLOUT_STATUS_REFUSED_STALE = 8
+        }
+
+        /**
+         * Properties of an EndingRecord.
+         * @deprecated Use sortie.v1.EndingRecord.$Properties instead.
+         */
+        interface IEndingRecord extends sortie.v1.EndingRecord.$Properties {
+        }
+
+        /** Represents an EndingRecord. */
+        class EndingRecord {
+
+            /**
+             * Constructs a new EndingRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.EndingRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** EndingRecord status. */
+            status: sortie.v1.RolloutStatus;
+
+            /** EndingRecord stopCondition. */
+            stopCondition: string;
+
+            /** EndingRecord rewards. */
+            rewards: sortie.v1.Reward.$Properties[];
+
+            /** EndingRecord integrityFindings. */
+            integrityFindings: sortie.v1.IntegrityFinding.$Properties[];
+
+            /** EndingRecord totals. */
+            totals?: (sortie.v1.Totals.$Properties|null);
+
+            /** EndingRecord error. */
+            error?: (sortie.v1.RecordedError.$Properties|null);
+
+            /** EndingRecord endedAtUnixMs. */
+            endedAtUnixMs: number;
+
+            /** EndingRecord sandboxEnforcement. */
+            sandboxEnforcement: string;
+
+            /**
+             * Creates a new EndingRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns EndingRecord instance
+             */
+            static create(properties: sortie.v1.EndingRecord.$Shape): sortie.v1.EndingRecord & sortie.v1.EndingRecord.$Shape;
+            static create(properties?: sortie.v1.EndingRecord.$Properties): sortie.v1.EndingRecord;
+
+            /**
+             * Encodes the specified EndingRecord message. Does not implicitly {@link sortie.v1.EndingRecord.verify|verify} messages.
+             * @param message EndingRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.EndingRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an EndingRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.EndingRecord & sortie.v1.EndingRecord.$Shape} EndingRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.EndingRecord & sortie.v1.EndingRecord.$Shape;
+
+            /**
+             * Creates an EndingRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns EndingRecord
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.EndingRecord;
+
+            /**
+             * Creates a plain object from an EndingRecord message. Also converts values to other types if specified.
+             * @param message EndingRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.EndingRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this EndingRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace EndingRecord {
+
+            /** Properties of an EndingRecord. */
+            interface $Properties {
+
+                /** EndingRecord status */
+                status?: (sortie.v1.RolloutStatus|null);
+
+                /** EndingRecord stopCondition */
+                stopCondition?: (string|null);
+
+                /** EndingRecord rewards */
+                rewards?: (sortie.v1.Reward.$Properties[]|null);
+
+                /** EndingRecord integrityFindings */
+                integrityFindings?: (sortie.v1.IntegrityFinding.$Properties[]|null);
+
+                /** EndingRecord totals */
+                totals?: (sortie.v1.Totals.$Properties|null);
+
+                /** EndingRecord error */
+                error?: (sortie.v1.RecordedError.$Properties|null);
+
+                /** EndingRecord endedAtUnixMs */
+                endedAtUnixMs?: (number|null);
+
+                /** EndingRecord sandboxEnforcement */
+                sandboxEnforcement?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an EndingRecord. */
+            type $Shape = sortie.v1.EndingRecord.$Properties;
+        }
+
+        /**
+         * Properties of a Reward.
+         * @deprecated Use sortie.v1.Reward.$Properties instead.
+         */
+        interface IReward extends sortie.v1.Reward.$Properties {
+        }
+
+        /** Represents a Reward. */
+        class Reward {
+
+            /**
+             * Constructs a new Reward.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Reward.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Reward name. */
+            name: string;
+
+            /** Reward value. */
+            value?: (number|null);
+
+            /** Reward weight. */
+            weight: number;
+
+            /** Reward verifier. */
+            verifier: string;
+
+            /** Reward verifierVersion. */
+            verifierVersion: string;
+
+            /** Reward evidence. */
+            evidence: string;
+
+            /**
+             * Creates a new Reward instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Reward instance
+             */
+            static create(properties: sortie.v1.Reward.$Shape): sortie.v1.Reward & sortie.v1.Reward.$Shape;
+            static create(properties?: sortie.v1.Reward.$Properties): sortie.v1.Reward;
+
+            /**
+             * Encodes the specified Reward message. Does not implicitly {@link sortie.v1.Reward.verify|verify} messages.
+             * @param message Reward message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Reward.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Reward message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Reward & sortie.v1.Reward.$Shape} Reward
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Reward & sortie.v1.Reward.$Shape;
+
+            /**
+             * Creates a Reward message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Reward
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Reward;
+
+            /**
+             * Creates a plain object from a Reward message. Also converts values to other types if specified.
+             * @param message Reward
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Reward, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Reward to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Reward {
+
+            /** Properties of a Reward. */
+            interface $Properties {
+
+                /** Reward name */
+                name?: (string|null);
+
+                /** Reward value */
+                value?: (number|null);
+
+                /** Reward weight */
+                weight?: (number|null);
+
+                /** Reward verifier */
+                verifier?: (string|null);
+
+                /** Reward verifierVersion */
+                verifierVersion?: (string|null);
+
+                /** Reward evidence */
+                evidence?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Reward. */
+            type $Shape = sortie.v1.Reward.$Properties;
+        }
+
+        /**
+         * Properties of an IntegrityFinding.
+         * @deprecated Use sortie.v1.IntegrityFinding.$Properties instead.
+         */
+        interface IIntegrityFinding extends sortie.v1.IntegrityFinding.$Properties {
+        }
+
+        /** Represents an IntegrityFinding. */
+        class IntegrityFinding {
+
+            /**
+             * Constructs a new IntegrityFinding.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.IntegrityFinding.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** IntegrityFinding kind. */
+            kind: string;
+
+            /** IntegrityFinding evidence. */
+            evidence: string;
+
+            /**
+             * Creates a new IntegrityFinding instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns IntegrityFinding instance
+             */
+            static create(properties: sortie.v1.IntegrityFinding.$Shape): sortie.v1.IntegrityFinding & sortie.v1.IntegrityFinding.$Shape;
+            static create(properties?: sortie.v1.IntegrityFinding.$Properties): sortie.v1.IntegrityFinding;
+
+            /**
+             * Encodes the specified IntegrityFinding message. Does not implicitly {@link sortie.v1.IntegrityFinding.verify|verify} messages.
+             * @param message IntegrityFinding message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.IntegrityFinding.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an IntegrityFinding message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.IntegrityFinding & sortie.v1.IntegrityFinding.$Shape} IntegrityFinding
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.IntegrityFinding & sortie.v1.IntegrityFinding.$Shape;
+
+            /**
+             * Creates an IntegrityFinding message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns IntegrityFinding
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.IntegrityFinding;
+
+            /**
+             * Creates a plain object from an IntegrityFinding message. Also converts values to other types if specified.
+             * @param message IntegrityFinding
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.IntegrityFinding, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this IntegrityFinding to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace IntegrityFinding {
+
+            /** Properties of an IntegrityFinding. */
+            interface $Properties {
+
+                /** IntegrityFinding kind */
+                kind?: (string|null);
+
+                /** IntegrityFinding evidence */
+                evidence?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an IntegrityFinding. */
+            type $Shape = sortie.v1.IntegrityFinding.$Properties;
+        }
+
+        /**
+         * Properties of a Totals.
+         * @deprecated Use sortie.v1.Totals.$Properties instead.
+         */
+        interface ITotals extends sortie.v1.Totals.$Properties {
+        }
+
+        /** Represents a Totals. */
+        class Totals {
+
+            /**
+             * Constructs a new Totals.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Totals.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Totals turns. */
+            turns: number;
+
+            /** Totals promptTokens. */
+            promptTokens: number;
+
+            /** Totals sampledTokens. */
+            sampledTokens: number;
+
+            /** Totals wallMs. */
+            wallMs: number;
+
+            /** Totals chunks. */
+            chunks: number;
+
+            /** Totals timings. */
+            timings?: (sortie.v1.Timings.$Properties|null);
+
+            /**
+             * Creates a new Totals instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Totals instance
+             */
+            static create(properties: sortie.v1.Totals.$Shape): sortie.v1.Totals & sortie.v1.Totals.$Shape;
+            static create(properties?: sortie.v1.Totals.$Properties): sortie.v1.Totals;
+
+            /**
+             * Encodes the specified Totals message. Does not implicitly {@link sortie.v1.Totals.verify|verify} messages.
+             * @param message Totals message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Totals.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Totals message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Totals & sortie.v1.Totals.$Shape} Totals
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Totals & sortie.v1.Totals.$Shape;
+
+            /**
+             * Creates a Totals message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Totals
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Totals;
+
+            /**
+             * Creates a plain object from a Totals message. Also converts values to other types if specified.
+             * @param message Totals
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Totals, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Totals to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Totals {
+
+            /** Properties of a Totals. */
+            interface $Properties {
+
+                /** Totals turns */
+                turns?: (number|null);
+
+                /** Totals promptTokens */
+                promptTokens?: (number|null);
+
+                /** Totals sampledTokens */
+                sampledTokens?: (number|null);
+
+                /** Totals wallMs */
+                wallMs?: (number|null);
+
+                /** Totals chunks */
+                chunks?: (number|null);
+
+                /** Totals timings */
+                timings?: (sortie.v1.Timings.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Totals. */
+            type $Shape = sortie.v1.Totals.$Properties;
+        }
+
+        /**
+         * Properties of a Trajectory.
+         * @deprecated Use sortie.v1.Trajectory.$Properties instead.
+         */
+        interface ITrajectory extends sortie.v1.Trajectory.$Properties {
+        }
+
+        /** Represents a Trajectory. */
+        class Trajectory {
+
+            /**
+             * Constructs a new Trajectory.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Trajectory.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Trajectory chunks. */
+            chunks: sortie.v1.TrajectoryChunk.$Properties[];
+
+            /**
+             * Creates a new Trajectory instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Trajectory instance
+             */
+            static create(properties: sortie.v1.Trajectory.$Shape): sortie.v1.Trajectory & sortie.v1.Trajectory.$Shape;
+            static create(properties?: sortie.v1.Trajectory.$Properties): sortie.v1.Trajectory;
+
+            /**
+             * Encodes the specified Trajectory message. Does not implicitly {@link sortie.v1.Trajectory.verify|verify} messages.
+             * @param message Trajectory message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Trajectory.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Trajectory message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Trajectory & sortie.v1.Trajectory.$Shape} Trajectory
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Trajectory & sortie.v1.Trajectory.$Shape;
+
+            /**
+             * Creates a Trajectory message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Trajectory
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Trajectory;
+
+            /**
+             * Creates a plain object from a Trajectory message. Also converts values to other types if specified.
+             * @param message Trajectory
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Trajectory, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Trajectory to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Trajectory {
+
+            /** Properties of a Trajectory. */
+            interface $Properties {
+
+                /** Trajectory chunks */
+                chunks?: (sortie.v1.TrajectoryChunk.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Trajectory. */
+            type $Shape = {
+              chunks?: sortie.v1.TrajectoryChunk.$Shape[]|null;
+              $unknowns?: Uint8Array[];
+            };
+        }
+
+        /**
+         * Properties of a GenerateRequest.
+         * @deprecated Use sortie.v1.GenerateRequest.$Properties instead.
+         */
+        interface IGenerateRequest extends sortie.v1.GenerateRequest.$Properties {
+        }
+
+        /** Represents a GenerateRequest. */
+        class GenerateRequest {
+
+            /**
+             * Constructs a new GenerateRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.GenerateRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GenerateRequest tokenIds. */
+            tokenIds: Uint8Array;
+
+            /** GenerateRequest sampling. */
+            sampling?: (sortie.v1.Sampling.$Properties|null);
+
+            /** GenerateRequest stopTokenIds. */
+            stopTokenIds: number[];
+
+            /** GenerateRequest traceId. */
+            traceId: string;
+
+            /**
+             * Creates a new GenerateRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GenerateRequest instance
+             */
+            static create(properties: sortie.v1.GenerateRequest.$Shape): sortie.v1.GenerateRequest & sortie.v1.GenerateRequest.$Shape;
+            static create(properties?: sortie.v1.GenerateRequest.$Properties): sortie.v1.GenerateRequest;
+
+            /**
+             * Encodes the specified GenerateRequest message. Does not implicitly {@link sortie.v1.GenerateRequest.verify|verify} messages.
+             * @param message GenerateRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.GenerateRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GenerateRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.GenerateRequest & sortie.v1.GenerateRequest.$Shape} GenerateRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.GenerateRequest & sortie.v1.GenerateRequest.$Shape;
+
+            /**
+             * Creates a GenerateRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GenerateRequest
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.GenerateRequest;
+
+            /**
+             * Creates a plain object from a GenerateRequest message. Also converts values to other types if specified.
+             * @param message GenerateRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.GenerateRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GenerateRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GenerateRequest {
+
+            /** Properties of a GenerateRequest. */
+            interface $Properties {
+
+                /** GenerateRequest tokenIds */
+                tokenIds?: (Uint8Array|null);
+
+                /** GenerateRequest sampling */
+                sampling?: (sortie.v1.Sampling.$Properties|null);
+
+                /** GenerateRequest stopTokenIds */
+                stopTokenIds?: (number[]|null);
+
+                /** GenerateRequest traceId */
+                traceId?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GenerateRequest. */
+            type $Shape = sortie.v1.GenerateRequest.$Properties;
+        }
+
+        /**
+         * Properties of a GenerateResponse.
+         * @deprecated Use sortie.v1.GenerateResponse.$Properties instead.
+         */
+        interface IGenerateResponse extends sortie.v1.GenerateResponse.$Properties {
+        }
+
+        /** Represents a GenerateResponse. */
+        class GenerateResponse {
+
+            /**
+             * Constructs a new GenerateResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.GenerateResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GenerateResponse tokenIds. */
+            tokenIds: Uint8Array;
+
+            /** GenerateResponse logprobs. */
+            logprobs: Uint8Array;
+
+            /** GenerateResponse versionSpans. */
+            versionSpans: sortie.v1.VersionSpan.$Properties[];
+
+            /** GenerateResponse finishReason. */
+            finishReason: sortie.v1.FinishReason;
+
+            /** GenerateResponse text. */
+            text: string;
+
+            /** GenerateResponse usage. */
+            usage?: (sortie.v1.Usage.$Properties|null);
+
+            /** GenerateResponse timings. */
+            timings?: (sortie.v1.Timings.$Properties|null);
+
+            /** GenerateResponse replica. */
+            replica: string;
+
+            /** GenerateResponse model. */
+            model: string;
+
+            /** GenerateResponse logprobsMode. */
+            logprobsMode: sortie.v1.LogprobsMode;
+
+            /**
+             * Creates a new GenerateResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GenerateResponse instance
+             */
+            static create(properties: sortie.v1.GenerateResponse.$Shape): sortie.v1.GenerateResponse & sortie.v1.GenerateResponse.$Shape;
+            static create(properties?: sortie.v1.GenerateResponse.$Properties): sortie.v1.GenerateResponse;
+
+            /**
+             * Encodes the specified GenerateResponse message. Does not implicitly {@link sortie.v1.GenerateResponse.verify|verify} messages.
+             * @param message GenerateResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.GenerateResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GenerateResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.GenerateResponse & sortie.v1.GenerateResponse.$Shape} GenerateResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.GenerateResponse & sortie.v1.GenerateResponse.$Shape;
+
+            /**
+             * Creates a GenerateResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GenerateResponse
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.GenerateResponse;
+
+            /**
+             * Creates a plain object from a GenerateResponse message. Also converts values to other types if specified.
+             * @param message GenerateResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.GenerateResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GenerateResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GenerateResponse {
+
+            /** Properties of a GenerateResponse. */
+            interface $Properties {
+
+                /** GenerateResponse tokenIds */
+                tokenIds?: (Uint8Array|null);
+
+                /** GenerateResponse logprobs */
+                logprobs?: (Uint8Array|null);
+
+                /** GenerateResponse versionSpans */
+                versionSpans?: (sortie.v1.VersionSpan.$Properties[]|null);
+
+                /** GenerateResponse finishReason */
+                finishReason?: (sortie.v1.FinishReason|null);
+
+                /** GenerateResponse text */
+                text?: (string|null);
+
+                /** GenerateResponse usage */
+                usage?: (sortie.v1.Usage.$Properties|null);
+
+                /** GenerateResponse timings */
+                timings?: (sortie.v1.Timings.$Properties|null);
+
+                /** GenerateResponse replica */
+                replica?: (string|null);
+
+                /** GenerateResponse model */
+                model?: (string|null);
+
+                /** GenerateResponse logprobsMode */
+                logprobsMode?: (sortie.v1.LogprobsMode|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GenerateResponse. */
+            type $Shape = sortie.v1.GenerateResponse.$Properties;
+        }
+
+        /**
+         * Properties of a TokenizeRequest.
+         * @deprecated Use sortie.v1.TokenizeRequest.$Properties instead.
+         */
+        interface ITokenizeRequest extends sortie.v1.TokenizeRequest.$Properties {
+        }
+
+        /** Represents a TokenizeRequest. */
+        class TokenizeRequest {
+
+            /**
+             * Constructs a new TokenizeRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.TokenizeRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TokenizeRequest text. */
+            text: string;
+
+            /**
+             * Creates a new TokenizeRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TokenizeRequest instance
+             */
+            static create(properties: sortie.v1.TokenizeRequest.$Shape): sortie.v1.TokenizeRequest & sortie.v1.TokenizeRequest.$Shape;
+            static create(properties?: sortie.v1.TokenizeRequest.$Properties): sortie.v1.TokenizeRequest;
+
+            /**
+             * Encodes the specified TokenizeRequest message. Does not implicitly {@link sortie.v1.TokenizeRequest.verify|verify} messages.
+             * @param message TokenizeRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.TokenizeRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TokenizeRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.TokenizeRequest & sortie.v1.TokenizeRequest.$Shape} TokenizeRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TokenizeRequest & sortie.v1.TokenizeRequest.$Shape;
+
+            /**
+             * Creates a TokenizeRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TokenizeRequest
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.TokenizeRequest;
+
+            /**
+             * Creates a plain object from a TokenizeRequest message. Also converts values to other types if specified.
+             * @param message TokenizeRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.TokenizeRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TokenizeRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TokenizeRequest {
+
+            /** Properties of a TokenizeRequest. */
+            interface $Properties {
+
+                /** TokenizeRequest text */
+                text?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TokenizeRequest. */
+            type $Shape = sortie.v1.TokenizeRequest.$Properties;
+        }
+
+        /**
+         * Properties of a TokenizeResponse.
+         * @deprecated Use sortie.v1.TokenizeResponse.$Properties instead.
+         */
+        interface ITokenizeResponse extends sortie.v1.TokenizeResponse.$Properties {
+        }
+
+        /** Represents a TokenizeResponse. */
+        class TokenizeResponse {
+
+            /**
+             * Constructs a new TokenizeResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.TokenizeResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TokenizeResponse tokenIds. */
+            tokenIds: Uint8Array;
+
+            /**
+             * Creates a new TokenizeResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TokenizeResponse instance
+             */
+            static create(properties: sortie.v1.TokenizeResponse.$Shape): sortie.v1.TokenizeResponse & sortie.v1.TokenizeResponse.$Shape;
+            static create(properties?: sortie.v1.TokenizeResponse.$Properties): sortie.v1.TokenizeResponse;
+
+            /**
+             * Encodes the specified TokenizeResponse message. Does not implicitly {@link sortie.v1.TokenizeResponse.verify|verify} messages.
+             * @param message TokenizeResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.TokenizeResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TokenizeResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.TokenizeResponse & sortie.v1.TokenizeResponse.$Shape} TokenizeResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TokenizeResponse & sortie.v1.TokenizeResponse.$Shape;
+
+            /**
+             * Creates a TokenizeResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TokenizeResponse
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.TokenizeResponse;
+
+            /**
+             * Creates a plain object from a TokenizeResponse message. Also converts values to other types if specified.
+             * @param message TokenizeResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.TokenizeResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TokenizeResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TokenizeResponse {
+
+            /** Properties of a TokenizeResponse. */
+            interface $Properties {
+
+                /** TokenizeResponse tokenIds */
+                tokenIds?: (Uint8Array|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TokenizeResponse. */
+            type $Shape = sortie.v1.TokenizeResponse.$Properties;
+        }
+
+        /**
+         * Properties of a ModelInfo.
+         * @deprecated Use sortie.v1.ModelInfo.$Properties instead.
+         */
+        interface IModelInfo extends sortie.v1.ModelInfo.$Properties {
+        }
+
+        /** Represents a ModelInfo. */
+        class ModelInfo {
+
+            /**
+             * Constructs a new ModelInfo.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.ModelInfo.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ModelInfo name. */
+            name: string;
+
+            /** ModelInfo contextTokens. */
+            contextTokens: number;
+
+            /** ModelInfo stopTokenIds. */
+            stopTokenIds: number[];
+
+            /** ModelInfo templatePieces. */
+            templatePieces: sortie.v1.TemplatePiece.$Properties[];
+
+            /** ModelInfo weightVersion. */
+            weightVersion: number;
+
+            /**
+             * Creates a new ModelInfo instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ModelInfo instance
+             */
+            static create(properties: sortie.v1.ModelInfo.$Shape): sortie.v1.ModelInfo & sortie.v1.ModelInfo.$Shape;
+            static create(properties?: sortie.v1.ModelInfo.$Properties): sortie.v1.ModelInfo;
+
+            /**
+             * Encodes the specified ModelInfo message. Does not implicitly {@link sortie.v1.ModelInfo.verify|verify} messages.
+             * @param message ModelInfo message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.ModelInfo.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ModelInfo message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.ModelInfo & sortie.v1.ModelInfo.$Shape} ModelInfo
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.ModelInfo & sortie.v1.ModelInfo.$Shape;
+
+            /**
+             * Creates a ModelInfo message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ModelInfo
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.ModelInfo;
+
+            /**
+             * Creates a plain object from a ModelInfo message. Also converts values to other types if specified.
+             * @param message ModelInfo
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.ModelInfo, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ModelInfo to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ModelInfo {
+
+            /** Properties of a ModelInfo. */
+            interface $Properties {
+
+                /** ModelInfo name */
+                name?: (string|null);
+
+                /** ModelInfo contextTokens */
+                contextTokens?: (number|null);
+
+                /** ModelInfo stopTokenIds */
+                stopTokenIds?: (number[]|null);
+
+                /** ModelInfo templatePieces */
+                templatePieces?: (sortie.v1.TemplatePiece.$Properties[]|null);
+
+                /** ModelInfo weightVersion */
+                weightVersion?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ModelInfo. */
+            type $Shape = sortie.v1.ModelInfo.$Properties;
+        }
+
+        /**
+         * Properties of a TemplatePiece.
+         * @deprecated Use sortie.v1.TemplatePiece.$Properties instead.
+         */
+        interface ITemplatePiece extends sortie.v1.TemplatePiece.$Properties {
+        }
+
+        /** Represents a TemplatePiece. */
+        class TemplatePiece {
+
+            /**
+             * Constructs a new TemplatePiece.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.TemplatePiece.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TemplatePiece previous. */
+            previous: sortie.v1.Role;
+
+            /** TemplatePiece next. */
+            next: sortie.v1.Role;
+
+            /** TemplatePiece tokenIds. */
+            tokenIds: Uint8Array;
+
+            /** TemplatePiece text. */
+            text: string;
+
+            /**
+             * Creates a new TemplatePiece instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TemplatePiece instance
+             */
+            static create(properties: sortie.v1.TemplatePiece.$Shape): sortie.v1.TemplatePiece & sortie.v1.TemplatePiece.$Shape;
+            static create(properties?: sortie.v1.TemplatePiece.$Properties): sortie.v1.TemplatePiece;
+
+            /**
+             * Encodes the specified TemplatePiece message. Does not implicitly {@link sortie.v1.TemplatePiece.verify|verify} messages.
+             * @param message TemplatePiece message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.TemplatePiece.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TemplatePiece message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.TemplatePiece & sortie.v1.TemplatePiece.$Shape} TemplatePiece
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TemplatePiece & sortie.v1.TemplatePiece.$Shape;
+
+            /**
+             * Creates a TemplatePiece message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TemplatePiece
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.TemplatePiece;
+
+            /**
+             * Creates a plain object from a TemplatePiece message. Also converts values to other types if specified.
+             * @param message TemplatePiece
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.TemplatePiece, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TemplatePiece to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TemplatePiece {
+
+            /** Properties of a TemplatePiece. */
+            interface $Properties {
+
+                /** TemplatePiece previous */
+                previous?: (sortie.v1.Role|null);
+
+                /** TemplatePiece next */
+                next?: (sortie.v1.Role|null);
+
+                /** TemplatePiece tokenIds */
+                tokenIds?: (Uint8Array|null);
+
+                /** TemplatePiece text */
+                text?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TemplatePiece. */
+            type $Shape = sortie.v1.TemplatePiece.$Properties;
+        }
+
+        /**
+         * Properties of a Task.
+         * @deprecated Use sortie.v1.Task.$Properties instead.
+         */
+        interface ITask extends sortie.v1.Task.$Properties {
+        }
+
+        /** Represents a Task. */
+        class Task {
+
+            /**
+             * Constructs a new Task.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Task.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Task taskId. */
+            taskId: string;
+
+            /** Task environment. */
+            environment: string;
+
+            /** Task inputJson. */
+            inputJson: Uint8Array;
+
+            /** Task verifierJson. */
+            verifierJson: Uint8Array;
+
+            /** Task groupSize. */
+            groupSize: number;
+
+            /** Task effort. */
+            effort?: (number|null);
+
+            /** Task limits. */
+            limits?: (sortie.v1.TaskLimits.$Properties|null);
+
+            /** Task sandbox. */
+            sandbox?: (sortie.v1.SandboxNeeds.$Properties|null);
+
+            /** Task metadata. */
+            metadata: { [k: string]: string };
+
+            /** Task sampling. */
+            sampling?: (sortie.v1.TaskSampling.$Properties|null);
+
+            /**
+             * Creates a new Task instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Task instance
+             */
+            static create(properties: sortie.v1.Task.$Shape): sortie.v1.Task & sortie.v1.Task.$Shape;
+            static create(properties?: sortie.v1.Task.$Properties): sortie.v1.Task;
+
+            /**
+             * Encodes the specified Task message. Does not implicitly {@link sortie.v1.Task.verify|verify} messages.
+             * @param message Task message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Task.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Task message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Task & sortie.v1.Task.$Shape} Task
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Task & sortie.v1.Task.$Shape;
+
+            /**
+             * Creates a Task message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Task
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Task;
+
+            /**
+             * Creates a plain object from a Task message. Also converts values to other types if specified.
+             * @param message Task
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Task, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Task to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Task {
+
+            /** Properties of a Task. */
+            interface $Properties {
+
+                /** Task taskId */
+                taskId?: (string|null);
+
+                /** Task environment */
+                environment?: (string|null);
+
+                /** Task inputJson */
+                inputJson?: (Uint8Array|null);
+
+                /** Task verifierJson */
+                verifierJson?: (Uint8Array|null);
+
+                /** Task groupSize */
+                groupSize?: (number|null);
+
+                /** Task effort */
+                effort?: (number|null);
+
+                /** Task limits */
+                limits?: (sortie.v1.TaskLimits.$Properties|null);
+
+                /** Task sandbox */
+                sandbox?: (sortie.v1.SandboxNeeds.$Properties|null);
+
+                /** Task metadata */
+                metadata?: ({ [k: string]: string }|null);
+
+                /** Task sampling */
+                sampling?: (sortie.v1.TaskSampling.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Task. */
+            type $Shape = sortie.v1.Task.$Properties;
+        }
+
+        /**
+         * Properties of a TaskLimits.
+         * @deprecated Use sortie.v1.TaskLimits.$Properties instead.
+         */
+        interface ITaskLimits extends sortie.v1.TaskLimits.$Properties {
+        }
+
+        /** Represents a TaskLimits. */
+        class TaskLimits {
+
+            /**
+             * Constructs a new TaskLimits.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.TaskLimits.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TaskLimits turns. */
+            turns: number;
+
+            /** TaskLimits tokensPerTurn. */
+            tokensPerTurn: number;
+
+            /** TaskLimits tokens. */
+            tokens: number;
+
+            /** TaskLimits wallMs. */
+            wallMs: number;
+
+            /**
+             * Creates a new TaskLimits instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TaskLimits instance
+             */
+            static create(properties: sortie.v1.TaskLimits.$Shape): sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape;
+            static create(properties?: sortie.v1.TaskLimits.$Properties): sortie.v1.TaskLimits;
+
+            /**
+             * Encodes the specified TaskLimits message. Does not implicitly {@link sortie.v1.TaskLimits.verify|verify} messages.
+             * @param message TaskLimits message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.TaskLimits.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TaskLimits message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape} TaskLimits
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape;
+
+            /**
+             * Creates a TaskLimits message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TaskLimits
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.TaskLimits;
+
+            /**
+             * Creates a plain object from a TaskLimits message. Also converts values to other types if specified.
+             * @param message TaskLimits
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.TaskLimits, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TaskLimits to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TaskLimits {
+
+            /** Properties of a TaskLimits. */
+            interface $Properties {
+
+                /** TaskLimits turns */
+                turns?: (number|null);
+
+                /** TaskLimits tokensPerTurn */
+                tokensPerTurn?: (number|null);
+
+                /** TaskLimits tokens */
+                tokens?: (number|null);
+
+                /** TaskLimits wallMs */
+                wallMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TaskLimits. */
+            type $Shape = sortie.v1.TaskLimits.$Properties;
+        }
+
+        /**
+         * Properties of a TaskSampling.
+         * @deprecated Use sortie.v1.TaskSampling.$Properties instead.
+         */
+        interface ITaskSampling extends sortie.v1.TaskSampling.$Properties {
+        }
+
+        /** Represents a TaskSampling. */
+        class TaskSampling {
+
+            /**
+             * Constructs a new TaskSampling.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.TaskSampling.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TaskSampling temperature. */
+            temperature?: (number|null);
+
+            /** TaskSampling topP. */
+            topP?: (number|null);
+
+            /** TaskSampling topK. */
+            topK?: (number|null);
+
+            /**
+             * Creates a new TaskSampling instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TaskSampling instance
+             */
+            static create(properties: sortie.v1.TaskSampling.$Shape): sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape;
+            static create(properties?: sortie.v1.TaskSampling.$Properties): sortie.v1.TaskSampling;
+
+            /**
+             * Encodes the specified TaskSampling message. Does not implicitly {@link sortie.v1.TaskSampling.verify|verify} messages.
+             * @param message TaskSampling message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.TaskSampling.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TaskSampling message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape} TaskSampling
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape;
+
+            /**
+             * Creates a TaskSampling message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TaskSampling
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.TaskSampling;
+
+            /**
+             * Creates a plain object from a TaskSampling message. Also converts values to other types if specified.
+             * @param message TaskSampling
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.TaskSampling, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TaskSampling to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TaskSampling {
+
+            /** Properties of a TaskSampling. */
+            interface $Properties {
+
+                /** TaskSampling temperature */
+                temperature?: (number|null);
+
+                /** TaskSampling topP */
+                topP?: (number|null);
+
+                /** TaskSampling topK */
+                topK?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TaskSampling. */
+            type $Shape = sortie.v1.TaskSampling.$Properties;
+        }
+
+        /**
+         * Properties of a SandboxNeeds.
+         * @deprecated Use sortie.v1.SandboxNeeds.$Properties instead.
+         */
+        interface ISandboxNeeds extends sortie.v1.SandboxNeeds.$Properties {
+        }
+
+        /** Represents a SandboxNeeds. */
+        class SandboxNeeds {
+
+            /**
+             * Constructs a new SandboxNeeds.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.SandboxNeeds.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SandboxNeeds image. */
+            image: string;
+
+            /**
+             * Creates a new SandboxNeeds instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SandboxNeeds instance
+             */
+            static create(properties: sortie.v1.SandboxNeeds.$Shape): sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape;
+            static create(properties?: sortie.v1.SandboxNeeds.$Properties): sortie.v1.SandboxNeeds;
+
+            /**
+             * Encodes the specified SandboxNeeds message. Does not implicitly {@link sortie.v1.SandboxNeeds.verify|verify} messages.
+             * @param message SandboxNeeds message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.SandboxNeeds.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SandboxNeeds message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape} SandboxNeeds
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape;
+
+            /**
+             * Creates a SandboxNeeds message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SandboxNeeds
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.SandboxNeeds;
+
+            /**
+             * Creates a plain object from a SandboxNeeds message. Also converts values to other types if specified.
+             * @param message SandboxNeeds
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.SandboxNeeds, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SandboxNeeds to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SandboxNeeds {
+
+            /** Properties of a SandboxNeeds. */
+            interface $Properties {
+
+                /** SandboxNeeds image */
+                image?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SandboxNeeds. */
+            type $Shape = sortie.v1.SandboxNeeds.$Properties;
+        }
+
+        /**
+         * Properties of a RolloutTask.
+         * @deprecated Use sortie.v1.RolloutTask.$Properties instead.
+         */
+        interface IRolloutTask extends sortie.v1.RolloutTask.$Properties {
+        }
+
+        /** Represents a RolloutTask. */
+        class RolloutTask {
+
+            /**
+             * Constructs a new RolloutTask.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.RolloutTask.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RolloutTask schemaVersion. */
+            schemaVersion: number;
+
+            /** RolloutTask runId. */
+            runId: string;
+
+            /** RolloutTask rolloutId. */
+            rolloutId: string;
+
+            /** RolloutTask groupId. */
+            groupId: string;
+
+            /** RolloutTask groupSize. */
+            groupSize: number;
+
+            /** RolloutTask groupIndex. */
+            groupIndex: number;
+
+            /** RolloutTask taskSha256. */
+            taskSha256: Uint8Array;
+
+            /** RolloutTask task. */
+            task?: (sortie.v1.Task.$Properties|null);
+
+            /** RolloutTask seed. */
+            seed: number;
+
+            /** RolloutTask deadlineUnixMs. */
+            deadlineUnixMs: number;
+
+            /**
+             * Creates a new RolloutTask instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RolloutTask instance
+             */
+            static create(properties: sortie.v1.RolloutTask.$Shape): sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape;
+            static create(properties?: sortie.v1.RolloutTask.$Properties): sortie.v1.RolloutTask;
+
+            /**
+             * Encodes the specified RolloutTask message. Does not implicitly {@link sortie.v1.RolloutTask.verify|verify} messages.
+             * @param message RolloutTask message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.RolloutTask.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RolloutTask message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape} RolloutTask
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape;
+
+            /**
+             * Creates a RolloutTask message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RolloutTask
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.RolloutTask;
+
+            /**
+             * Creates a plain object from a RolloutTask message. Also converts values to other types if specified.
+             * @param message RolloutTask
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.RolloutTask, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RolloutTask to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RolloutTask {
+
+            /** Properties of a RolloutTask. */
+            interface $Properties {
+
+                /** RolloutTask schemaVersion */
+                schemaVersion?: (number|null);
+
+                /** RolloutTask runId */
+                runId?: (string|null);
+
+                /** RolloutTask rolloutId */
+                rolloutId?: (string|null);
+
+                /** RolloutTask groupId */
+                groupId?: (string|null);
+
+                /** RolloutTask groupSize */
+                groupSize?: (number|null);
+
+                /** RolloutTask groupIndex */
+                groupIndex?: (number|null);
+
+                /** RolloutTask taskSha256 */
+                taskSha256?: (Uint8Array|null);
+
+                /** RolloutTask task */
+                task?: (sortie.v1.Task.$Properties|null);
+
+                /** RolloutTask seed */
+                seed?: (number|null);
+
+                /** RolloutTask deadlineUnixMs */
+                deadlineUnixMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RolloutTask. */
+            type $Shape = sortie.v1.RolloutTask.$Properties;
+        }
+    }
+}

@@ -1,0 +1,2 @@
+import { sortie } from "./sortie.js";
+export import pb = sortie.v1;
