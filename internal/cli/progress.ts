@@ -1,0 +1,60 @@
+import { createLogUpdate } from 'log-update'
+import pc from 'picocolors'
+import type { Clock } from '#internal/base/clock.ts'
+
+/** Where a run stands. */
+export interface RunProgress {
+  readonly stage: string
+  readonly submitted: number
+  readonly ended: number
+  readonly busySlots: number
+  readonly slots: number
+  readonly readyReplicas: number
+  readonly replicas: number
+  readonly turns: number
+  readonly sampledTokens: number
+}
+
+// A person sees a counter move; a log gets a line often enough to know that it lives.
+const terminalEveryMs = 200
+const logEveryMs = 5_000
+const barWidth = 24
+
+/** One line, without colours and without its end. */
+export function progressLine(progress: RunProgress, seconds: number): string {
+  if (progress.submitted === 0)
+    return `${progress.stage}  replicas ${String(progress.readyReplicas)}/${String(progress.replicas)} ready  ${seconds.toFixed(0)} s`
+  const filled = Math.floor((progress.ended / progress.submitted) * barWidth)
+  const rate = seconds > 0 ? progress.sampledTokens / seconds : 0
+  return [
+    `${'█'.repeat(filled)}${'░'.repeat(barWidth - filled)}`,
+    `${String(progress.ended)}/${String(progress.submitted)} rollouts`,
+    `${String(progress.busySlots)}/${String(progress.slots)} slots`,
+    `${String(progress.turns)} turns`,
+    `${rate.toFixed(0)} tokens/s`,
+    `${seconds.toFixed(0)} s`,
+  ].join('  ')
+}
+
+/** Shows progress on standard error until disposed: in place on a terminal, a line now and then elsewhere. */
+export function showProgress(output: NodeJS.WriteStream, clock: Clock, read: () => RunProgress): AsyncDisposable {
+  const stop = new AbortController()
+  const startedNs = clock.monotonicNs()
+  const update = output.isTTY ? createLogUpdate(output) : null
+  const loop = async () => {
+    while (!stop.signal.aborted) {
+      const line = progressLine(read(), (clock.monotonicNs() - startedNs) / 1e9)
+      if (update === null) output.write(`${line}\n`)
+      else update(pc.cyan(line))
+      await clock.sleep(update === null ? logEveryMs : terminalEveryMs, stop.signal).catch(() => undefined)
+    }
+  }
+  const running = loop()
+  return {
+    [Symbol.asyncDispose]: async () => {
+      stop.abort()
+      await running
+      update?.clear()
+    },
+  }
+}

@@ -1,0 +1,82 @@
+import { writeFile } from 'node:fs/promises'
+import { createServer, connect } from 'node:net'
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
+import { LocalProcess } from './process.ts'
+
+export interface LocalNats extends AsyncDisposable {
+  readonly url: string
+  readonly process: LocalProcess
+}
+
+export interface LocalNatsSpec {
+  readonly command: string
+  /** A folder of its own, readable by its owner only: configuration with the token, and the store. */
+  readonly folder: string
+  readonly logPath: string
+  readonly token: string
+}
+
+const readyWithinMs = 15_000
+const stopGraceMs = 5_000
+
+/** A nats-server with JetStream for one run, on loopback alone. Throws `process.failed` quoting its last words. */
+export async function startNats(spec: LocalNatsSpec, clock: Clock, signal: AbortSignal): Promise<LocalNats> {
+  const port = await freePort()
+  const configuration = join(spec.folder, 'nats.conf')
+  const lines = [
+    `listen: 127.0.0.1:${String(port)}`,
+    `authorization { token: ${JSON.stringify(spec.token)} }`,
+    `jetstream { store_dir: ${JSON.stringify(join(spec.folder, 'store'))} }`,
+  ]
+  await writeFile(configuration, lines.join('\n') + '\n', { mode: 0o600 })
+  const process = await LocalProcess.start({
+    name: 'nats-server',
+    command: spec.command,
+    arguments: ['--config', configuration],
+    environment: {},
+    logPath: spec.logPath,
+  })
+  const deadline = clock.monotonicNs() + readyWithinMs * 1_000_000
+  while (!(await accepts(port))) {
+    if (!process.running || clock.monotonicNs() > deadline) {
+      await process.stop(0, clock)
+      throw new SortieError('process.failed', `nats-server (${spec.command}) did not come up:\n${process.lastWords}`, {
+        remedy: `see ${spec.logPath}; \`sortie doctor\` tries every part`,
+      })
+    }
+    await clock.sleep(50, signal)
+  }
+  return {
+    url: `nats://127.0.0.1:${String(port)}`,
+    process,
+    [Symbol.asyncDispose]: async () => {
+      await process.stop(stopGraceMs, clock)
+    },
+  }
+}
+
+/** A port of 127.0.0.1 that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+async function accepts(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1')
+  try {
+    await once(socket, 'connect')
+    return true
+  } catch {
+    return false
+  } finally {
+    socket.destroy()
+  }
+}
