@@ -8,11 +8,19 @@ cd "$root/proto"
 # Numbers, not Long objects: every 64-bit field is a duration or a count below 2^53.
 pbjs --target static-module --wrap esm --force-number --no-verify --no-delimited --no-service --no-typeurl --dts --path . --root sortie --out "$out/sortie.js" sortie/v1/*.proto
 
-# One short name for the package: `pb.Turn`. An old reader must not lose what a new writer said, so unknown fields are kept.
-cat >"$out/v1.js" <<'JS'
+# Read before the generated code: its defaults are fixed when it loads. An old reader must not lose what a new writer said, so
+# unknown fields are kept; and --force-number changes types alone: without this, 64-bit fields are Long objects at run time.
+cat >"$out/runtime.js" <<'JS'
 import protobuf from "protobufjs/minimal.js";
-import { sortie } from "./sortie.js";
+protobuf.util.Long = null;
+protobuf.configure();
 protobuf.Reader.discardUnknown = false;
+JS
+
+# One short name for the package: `pb.Turn`.
+cat >"$out/v1.js" <<'JS'
+import "./runtime.js";
+import { sortie } from "./sortie.js";
 export const pb = sortie.v1;
 JS
 cat >"$out/v1.d.ts" <<'TS'

@@ -65,6 +65,12 @@ export namespace sortie {
             /** LedgerEntry taskSha256. */
             taskSha256: Uint8Array;
 
+            /** LedgerEntry status. */
+            status: sortie.v1.RolloutStatus;
+
+            /** LedgerEntry endedSequence. */
+            endedSequence: number;
+
             /**
              * Creates a new LedgerEntry instance using the specified properties.
              * @param [properties] Properties to set
@@ -157,6 +163,12 @@ export namespace sortie {
                 /** LedgerEntry taskSha256 */
                 taskSha256?: (Uint8Array|null);
 
+                /** LedgerEntry status */
+                status?: (sortie.v1.RolloutStatus|null);
+
+                /** LedgerEntry endedSequence */
+                endedSequence?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -214,6 +226,15 @@ export namespace sortie {
 
             /** KeeperState ended. */
             ended: sortie.v1.EndedCount.$Properties[];
+
+            /** KeeperState duplicates. */
+            duplicates: number;
+
+            /** KeeperState strangers. */
+            strangers: number;
+
+            /** KeeperState undecodable. */
+            undecodable: number;
 
             /**
              * Creates a new KeeperState instance using the specified properties.
@@ -282,6 +303,15 @@ export namespace sortie {
 
                 /** KeeperState ended */
                 ended?: (sortie.v1.EndedCount.$Properties[]|null);
+
+                /** KeeperState duplicates */
+                duplicates?: (number|null);
+
+                /** KeeperState strangers */
+                strangers?: (number|null);
+
+                /** KeeperState undecodable */
+                undecodable?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -44,6 +44,8 @@ export const sortie = $root.sortie = (() => {
              * @property {number|null} [groupSize] LedgerEntry groupSize
              * @property {number|null} [groupIndex] LedgerEntry groupIndex
              * @property {Uint8Array|null} [taskSha256] LedgerEntry taskSha256
+             * @property {sortie.v1.RolloutStatus|null} [status] LedgerEntry status
+             * @property {number|null} [endedSequence] LedgerEntry endedSequence
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -180,6 +182,22 @@ export const sortie = $root.sortie = (() => {
             LedgerEntry.prototype.taskSha256 = $util.newBuffer([]);
 
             /**
+             * LedgerEntry status.
+             * @member {sortie.v1.RolloutStatus} status
+             * @memberof sortie.v1.LedgerEntry
+             * @instance
+             */
+            LedgerEntry.prototype.status = 0;
+
+            /**
+             * LedgerEntry endedSequence.
+             * @member {number} endedSequence
+             * @memberof sortie.v1.LedgerEntry
+             * @instance
+             */
+            LedgerEntry.prototype.endedSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new LedgerEntry instance using the specified properties.
              * @function create
              * @memberof sortie.v1.LedgerEntry
@@ -237,6 +255,10 @@ export const sortie = $root.sortie = (() => {
                     writer.uint32(/* id 12, wireType 0 =*/96).uint32(message.groupIndex);
                 if (message.taskSha256 != null && $Object.hasOwnProperty.call(message, "taskSha256") && message.taskSha256.length)
                     writer.uint32(/* id 13, wireType 2 =*/106).bytes(message.taskSha256);
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                    writer.uint32(/* id 14, wireType 0 =*/112).int32(message.status);
+                if (message.endedSequence != null && $Object.hasOwnProperty.call(message, "endedSequence") && (typeof message.endedSequence === "object" ? message.endedSequence.low || message.endedSequence.high : message.endedSequence !== 0))
+                    writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.endedSequence);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -398,6 +420,24 @@ export const sortie = $root.sortie = (() => {
                                 delete message.taskSha256;
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.status = value;
+                            else
+                                delete message.status;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.endedSequence = value;
+                            else
+                                delete message.endedSequence;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -508,6 +548,58 @@ export const sortie = $root.sortie = (() => {
                             $util.base64.decode(object.taskSha256, message.taskSha256 = $util.newBuffer($util.base64.length(object.taskSha256)), 0);
                         else if (object.taskSha256.length >= 0)
                             message.taskSha256 = object.taskSha256;
+                if (object.status !== 0 && (typeof object.status !== "string" || $root.sortie.v1.RolloutStatus[object.status] !== 0))
+                    switch (object.status) {
+                    case "ROLLOUT_STATUS_UNSPECIFIED":
+                    case 0:
+                        message.status = 0;
+                        break;
+                    case "ROLLOUT_STATUS_COMPLETED":
+                    case 1:
+                        message.status = 1;
+                        break;
+                    case "ROLLOUT_STATUS_TRUNCATED":
+                    case 2:
+                        message.status = 2;
+                        break;
+                    case "ROLLOUT_STATUS_TIMED_OUT":
+                    case 3:
+                        message.status = 3;
+                        break;
+                    case "ROLLOUT_STATUS_FAILED_ENVIRONMENT":
+                    case 4:
+                        message.status = 4;
+                        break;
+                    case "ROLLOUT_STATUS_FAILED_INFERENCE":
+                    case 5:
+                        message.status = 5;
+                        break;
+                    case "ROLLOUT_STATUS_CANCELLED":
+                    case 6:
+                        message.status = 6;
+                        break;
+                    case "ROLLOUT_STATUS_POISONED":
+                    case 7:
+                        message.status = 7;
+                        break;
+                    case "ROLLOUT_STATUS_REFUSED_STALE":
+                    case 8:
+                        message.status = 8;
+                        break;
+                    default:
+                        if (typeof object.status === "number" && (object.status | 0) === object.status)
+                            message.status = object.status;
+                    }
+                if (object.endedSequence != null)
+                    if (typeof object.endedSequence === "object" ? object.endedSequence.low || object.endedSequence.high : $Number(object.endedSequence) !== 0)
+                        if ($util.Long)
+                            message.endedSequence = $util.Long.fromValue(object.endedSequence, true);
+                        else if (typeof object.endedSequence === "string")
+                            message.endedSequence = $parseInt(object.endedSequence, 10);
+                        else if (typeof object.endedSequence === "number")
+                            message.endedSequence = object.endedSequence;
+                        else if (typeof object.endedSequence === "object")
+                            message.endedSequence = new $util.LongBits(object.endedSequence.low >>> 0, object.endedSequence.high >>> 0).toNumber(true);
                 return message;
             };
 
@@ -556,6 +648,12 @@ export const sortie = $root.sortie = (() => {
                         if (options.bytes !== $Array)
                             object.taskSha256 = $util.newBuffer(object.taskSha256);
                     }
+                    object.status = options.enums === $String ? "ROLLOUT_STATUS_UNSPECIFIED" : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.endedSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.endedSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 }
                 if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId"))
                     object.rolloutId = message.rolloutId;
@@ -593,6 +691,15 @@ export const sortie = $root.sortie = (() => {
                     object.groupIndex = message.groupIndex;
                 if (message.taskSha256 != null && $Object.hasOwnProperty.call(message, "taskSha256"))
                     object.taskSha256 = options.bytes === $String ? $util.base64.encode(message.taskSha256, 0, message.taskSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.taskSha256) : message.taskSha256;
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    object.status = options.enums === $String ? $root.sortie.v1.RolloutStatus[message.status] === $undefined ? message.status : $root.sortie.v1.RolloutStatus[message.status] : message.status;
+                if (message.endedSequence != null && $Object.hasOwnProperty.call(message, "endedSequence"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.endedSequence = typeof message.endedSequence === "number" ? $BigInt(message.endedSequence) : $util.Long.fromBits(message.endedSequence.low >>> 0, message.endedSequence.high >>> 0, true).toBigInt();
+                    else if (typeof message.endedSequence === "number")
+                        object.endedSequence = options.longs === $String ? $String(message.endedSequence) : message.endedSequence;
+                    else
+                        object.endedSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.endedSequence) : options.longs === $Number ? new $util.LongBits(message.endedSequence.low >>> 0, message.endedSequence.high >>> 0).toNumber(true) : message.endedSequence;
                 return object;
             };
 
@@ -638,6 +745,9 @@ export const sortie = $root.sortie = (() => {
              * @property {number|null} [streamSequence] KeeperState streamSequence
              * @property {number|null} [leaseMs] KeeperState leaseMs
              * @property {Array.<sortie.v1.EndedCount.$Properties>|null} [ended] KeeperState ended
+             * @property {number|null} [duplicates] KeeperState duplicates
+             * @property {number|null} [strangers] KeeperState strangers
+             * @property {number|null} [undecodable] KeeperState undecodable
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -711,6 +821,30 @@ export const sortie = $root.sortie = (() => {
             KeeperState.prototype.ended = $util.emptyArray;
 
             /**
+             * KeeperState duplicates.
+             * @member {number} duplicates
+             * @memberof sortie.v1.KeeperState
+             * @instance
+             */
+            KeeperState.prototype.duplicates = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * KeeperState strangers.
+             * @member {number} strangers
+             * @memberof sortie.v1.KeeperState
+             * @instance
+             */
+            KeeperState.prototype.strangers = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * KeeperState undecodable.
+             * @member {number} undecodable
+             * @memberof sortie.v1.KeeperState
+             * @instance
+             */
+            KeeperState.prototype.undecodable = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new KeeperState instance using the specified properties.
              * @function create
              * @memberof sortie.v1.KeeperState
@@ -753,6 +887,12 @@ export const sortie = $root.sortie = (() => {
                 if (message.ended != null && message.ended.length)
                     for (let i = 0; i < message.ended.length; ++i)
                         $root.sortie.v1.EndedCount.encode(message.ended[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.duplicates != null && $Object.hasOwnProperty.call(message, "duplicates") && (typeof message.duplicates === "object" ? message.duplicates.low || message.duplicates.high : message.duplicates !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.duplicates);
+                if (message.strangers != null && $Object.hasOwnProperty.call(message, "strangers") && (typeof message.strangers === "object" ? message.strangers.low || message.strangers.high : message.strangers !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.strangers);
+                if (message.undecodable != null && $Object.hasOwnProperty.call(message, "undecodable") && (typeof message.undecodable === "object" ? message.undecodable.low || message.undecodable.high : message.undecodable !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.undecodable);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -841,6 +981,33 @@ export const sortie = $root.sortie = (() => {
                             message.ended.push($root.sortie.v1.EndedCount.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.duplicates = value;
+                            else
+                                delete message.duplicates;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.strangers = value;
+                            else
+                                delete message.strangers;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.undecodable = value;
+                            else
+                                delete message.undecodable;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -919,6 +1086,36 @@ export const sortie = $root.sortie = (() => {
                         message.ended[i] = $root.sortie.v1.EndedCount.fromObject(object.ended[i], _depth + 1);
                     }
                 }
+                if (object.duplicates != null)
+                    if (typeof object.duplicates === "object" ? object.duplicates.low || object.duplicates.high : $Number(object.duplicates) !== 0)
+                        if ($util.Long)
+                            message.duplicates = $util.Long.fromValue(object.duplicates, true);
+                        else if (typeof object.duplicates === "string")
+                            message.duplicates = $parseInt(object.duplicates, 10);
+                        else if (typeof object.duplicates === "number")
+                            message.duplicates = object.duplicates;
+                        else if (typeof object.duplicates === "object")
+                            message.duplicates = new $util.LongBits(object.duplicates.low >>> 0, object.duplicates.high >>> 0).toNumber(true);
+                if (object.strangers != null)
+                    if (typeof object.strangers === "object" ? object.strangers.low || object.strangers.high : $Number(object.strangers) !== 0)
+                        if ($util.Long)
+                            message.strangers = $util.Long.fromValue(object.strangers, true);
+                        else if (typeof object.strangers === "string")
+                            message.strangers = $parseInt(object.strangers, 10);
+                        else if (typeof object.strangers === "number")
+                            message.strangers = object.strangers;
+                        else if (typeof object.strangers === "object")
+                            message.strangers = new $util.LongBits(object.strangers.low >>> 0, object.strangers.high >>> 0).toNumber(true);
+                if (object.undecodable != null)
+                    if (typeof object.undecodable === "object" ? object.undecodable.low || object.undecodable.high : $Number(object.undecodable) !== 0)
+                        if ($util.Long)
+                            message.undecodable = $util.Long.fromValue(object.undecodable, true);
+                        else if (typeof object.undecodable === "string")
+                            message.undecodable = $parseInt(object.undecodable, 10);
+                        else if (typeof object.undecodable === "number")
+                            message.undecodable = object.undecodable;
+                        else if (typeof object.undecodable === "object")
+                            message.undecodable = new $util.LongBits(object.undecodable.low >>> 0, object.undecodable.high >>> 0).toNumber(true);
                 return message;
             };
 
@@ -958,6 +1155,21 @@ export const sortie = $root.sortie = (() => {
                         object.leaseMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.leaseMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.duplicates = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.duplicates = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.strangers = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.strangers = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.undecodable = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.undecodable = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 }
                 if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
                     object.holder = message.holder;
@@ -987,6 +1199,27 @@ export const sortie = $root.sortie = (() => {
                     for (let j = 0; j < message.ended.length; ++j)
                         object.ended[j] = $root.sortie.v1.EndedCount.toObject(message.ended[j], options, _depth + 1);
                 }
+                if (message.duplicates != null && $Object.hasOwnProperty.call(message, "duplicates"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.duplicates = typeof message.duplicates === "number" ? $BigInt(message.duplicates) : $util.Long.fromBits(message.duplicates.low >>> 0, message.duplicates.high >>> 0, true).toBigInt();
+                    else if (typeof message.duplicates === "number")
+                        object.duplicates = options.longs === $String ? $String(message.duplicates) : message.duplicates;
+                    else
+                        object.duplicates = options.longs === $String ? $util.Long.prototype.toString.call(message.duplicates) : options.longs === $Number ? new $util.LongBits(message.duplicates.low >>> 0, message.duplicates.high >>> 0).toNumber(true) : message.duplicates;
+                if (message.strangers != null && $Object.hasOwnProperty.call(message, "strangers"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.strangers = typeof message.strangers === "number" ? $BigInt(message.strangers) : $util.Long.fromBits(message.strangers.low >>> 0, message.strangers.high >>> 0, true).toBigInt();
+                    else if (typeof message.strangers === "number")
+                        object.strangers = options.longs === $String ? $String(message.strangers) : message.strangers;
+                    else
+                        object.strangers = options.longs === $String ? $util.Long.prototype.toString.call(message.strangers) : options.longs === $Number ? new $util.LongBits(message.strangers.low >>> 0, message.strangers.high >>> 0).toNumber(true) : message.strangers;
+                if (message.undecodable != null && $Object.hasOwnProperty.call(message, "undecodable"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.undecodable = typeof message.undecodable === "number" ? $BigInt(message.undecodable) : $util.Long.fromBits(message.undecodable.low >>> 0, message.undecodable.high >>> 0, true).toBigInt();
+                    else if (typeof message.undecodable === "number")
+                        object.undecodable = options.longs === $String ? $String(message.undecodable) : message.undecodable;
+                    else
+                        object.undecodable = options.longs === $String ? $util.Long.prototype.toString.call(message.undecodable) : options.longs === $Number ? new $util.LongBits(message.undecodable.low >>> 0, message.undecodable.high >>> 0).toNumber(true) : message.undecodable;
                 return object;
             };
 

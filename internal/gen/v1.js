@@ -1,4 +1,3 @@
-import protobuf from "protobufjs/minimal.js";
+import "./runtime.js";
 import { sortie } from "./sortie.js";
-protobuf.Reader.discardUnknown = false;
 export const pb = sortie.v1;
