@@ -1,0 +1,140 @@
+/**
+ * The ledger's rules: how the records of a rollout move its entry, and how endings are counted.
+ *
+ * Invariants (docs/spec/delivery.md):
+ *   D9   submitted = ended + in flight: an entry that is open is in flight, and every ending that is counted closes exactly one
+ *   D10  reading records again, from any earlier sequence, changes no entry that is ahead of them, and is counted by sequence alone
+ */
+import { invariant } from '#internal/base/errors.ts'
+import { pb } from '#internal/gen/v1.js'
+
+/** A record of a rollout as the ledger sees it: turns and fragments are nothing to it. */
+export interface LedgerRecord {
+  /** Stream sequence. */
+  readonly sequence: number
+  readonly rolloutId: string
+  readonly attempt: number
+  readonly worker: string
+  readonly kind: 'opening' | 'ending'
+  /** Of an ending. */
+  readonly status: pb.RolloutStatus
+}
+
+/**
+ * What a record did. `counted`: the rollout ended, by this record. `duplicate`: it had ended before. `stranger`: nobody submitted it.
+ * `late`: an older attempt's record, which the fence should have refused, or one that is read again.
+ */
+export type LedgerEffect = 'opened' | 'counted' | 'duplicate' | 'stranger' | 'late'
+
+export interface LedgerStep {
+  readonly entry: pb.LedgerEntry.$Properties | null
+  readonly effect: LedgerEffect
+}
+
+/** The record in a chunk, or null when it is no opening and no ending. */
+export function ledgerRecordOf(sequence: number, chunk: pb.TrajectoryChunk): LedgerRecord | null {
+  const common = { sequence, rolloutId: chunk.rolloutId, attempt: chunk.attempt, worker: chunk.worker }
+  if (chunk.opening != null) return { ...common, kind: 'opening', status: pb.RolloutStatus.ROLLOUT_STATUS_UNSPECIFIED }
+  if (chunk.ending == null) return null
+  return { ...common, kind: 'ending', status: chunk.ending.status ?? pb.RolloutStatus.ROLLOUT_STATUS_UNSPECIFIED }
+}
+
+/** Total transition function: every entry, or none, and every record have an answer. Never changes the entry it is given. */
+export function nextEntry(entry: pb.LedgerEntry.$Properties | null, record: LedgerRecord): LedgerStep {
+  if (entry === null) return { entry, effect: 'stranger' }
+  switch (entry.state) {
+    case pb.LedgerState.LEDGER_STATE_ENDED:
+      return { entry, effect: effectAfterEnd(entry.endedSequence ?? 0, record) }
+    case pb.LedgerState.LEDGER_STATE_RUNNING:
+      // The same attempt's opening is read again; an older attempt's anything is behind the entry.
+      if (record.attempt < (entry.attempt ?? 0)) return { entry, effect: 'late' }
+      if (record.kind === 'opening' && record.attempt === entry.attempt) return { entry, effect: 'late' }
+      return moved(entry, record)
+    default:
+      return moved(entry, record)
+  }
+}
+
+function effectAfterEnd(endedSequence: number, record: LedgerRecord): LedgerEffect {
+  // The very record that ended it, read again behind a count that does not hold it yet.
+  if (record.sequence === endedSequence) return 'counted'
+  return record.kind === 'ending' && record.sequence > endedSequence ? 'duplicate' : 'late'
+}
+
+function moved(entry: pb.LedgerEntry.$Properties, record: LedgerRecord): LedgerStep {
+  const by = { attempt: record.attempt, worker: record.worker }
+  if (record.kind === 'opening') return { entry: { ...entry, ...by, state: pb.LedgerState.LEDGER_STATE_RUNNING }, effect: 'opened' }
+  const ended = { state: pb.LedgerState.LEDGER_STATE_ENDED, status: record.status, endedSequence: record.sequence }
+  return { entry: { ...entry, ...by, ...ended }, effect: 'counted' }
+}
+
+/** What has been counted from the stream, up to a sequence. */
+export interface LedgerTotals {
+  readonly ended: ReadonlyMap<pb.RolloutStatus, number>
+  readonly duplicates: number
+  readonly strangers: number
+  readonly undecodable: number
+}
+
+export const noTotals: LedgerTotals = { ended: new Map(), duplicates: 0, strangers: 0, undecodable: 0 }
+
+/** The totals with one more record. */
+export function countStep(totals: LedgerTotals, record: LedgerRecord, effect: LedgerEffect): LedgerTotals {
+  switch (effect) {
+    case 'counted': {
+      const ended = new Map(totals.ended)
+      ended.set(record.status, (ended.get(record.status) ?? 0) + 1)
+      return { ...totals, ended }
+    }
+    case 'duplicate':
+      return { ...totals, duplicates: totals.duplicates + 1 }
+    case 'stranger':
+      return { ...totals, strangers: totals.strangers + 1 }
+    case 'opened':
+    case 'late':
+      return totals
+  }
+}
+
+/** Rollouts of a fleet by where they are: `submitted` is the sum of the rest. */
+export interface LedgerCounts {
+  readonly submitted: number
+  readonly queued: number
+  readonly running: number
+  readonly ended: ReadonlyMap<pb.RolloutStatus, number>
+  readonly duplicates: number
+  readonly strangers: number
+  readonly undecodable: number
+}
+
+/** Joins the open entries and the totals. */
+export function countsOf(open: Iterable<pb.LedgerEntry.$Properties>, totals: LedgerTotals): LedgerCounts {
+  let queued = 0
+  let running = 0
+  for (const { state } of open) {
+    invariant(state !== pb.LedgerState.LEDGER_STATE_ENDED, 'an entry that has ended is not open')
+    if (state === pb.LedgerState.LEDGER_STATE_RUNNING) running++
+    else queued++
+  }
+  const ended = [...totals.ended.values()].reduce((sum, count) => sum + count, 0)
+  return { ...totals, submitted: queued + running + ended, queued, running }
+}
+
+/** The totals as they are kept, and back. */
+export function totalsToState(totals: LedgerTotals): Pick<pb.KeeperState, 'ended' | 'duplicates' | 'strangers' | 'undecodable'> {
+  const ended = [...totals.ended].map(([status, count]) => ({ status, count }))
+  return { ended, duplicates: totals.duplicates, strangers: totals.strangers, undecodable: totals.undecodable }
+}
+
+export function totalsFromState(state: pb.KeeperState): LedgerTotals {
+  const ended = new Map(
+    state.ended.map(({ status, count }) => [status ?? pb.RolloutStatus.ROLLOUT_STATUS_UNSPECIFIED, count ?? 0] as const),
+  )
+  return { ended, duplicates: state.duplicates, strangers: state.strangers, undecodable: state.undecodable }
+}
+
+/** True when the reaper is to end the rollout: its deadline, plus `graceMs` for clocks that differ, has passed. */
+export function isOverdue(entry: pb.LedgerEntry.$Properties, nowMs: number, graceMs: number): boolean {
+  const deadline = entry.deadlineUnixMs ?? 0
+  return entry.state !== pb.LedgerState.LEDGER_STATE_ENDED && deadline > 0 && nowMs > deadline + graceMs
+}

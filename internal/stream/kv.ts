@@ -1,0 +1,117 @@
+import { headers } from 'nats'
+import { type BackoffPolicy, retry } from '#internal/base/backoff.ts'
+import { SortieError } from '#internal/base/errors.ts'
+import { type StreamConnection, apiErrorCode, apiErrors, call } from './connection.ts'
+import { follow } from './follow.ts'
+
+/** A value of a bucket. Revisions are the bucket's stream sequences: they grow over all keys. */
+export interface KvValue {
+  readonly key: string
+  readonly value: Uint8Array
+  readonly revision: number
+}
+
+/** A change of a bucket; `value` is null when the key was removed. */
+export interface KvChange {
+  readonly key: string
+  readonly value: Uint8Array | null
+  readonly revision: number
+  /** No more of what was there at the start comes after this one. */
+  readonly caughtUp: boolean
+}
+
+// About ten seconds of a full bucket, or half a minute of a server that does not answer.
+const putPolicy: BackoffPolicy = { firstMs: 50, maxMs: 2_000, attemptsMax: 8 }
+const operationHeader = 'KV-Operation'
+
+/** One key-value bucket, spoken to as NATS's key-value convention says, so that `nats kv` reads it too. */
+export class KvBucket {
+  readonly #connection: StreamConnection
+  readonly #bucket: string
+
+  constructor(connection: StreamConnection, bucket: string) {
+    this.#connection = connection
+    this.#bucket = bucket
+  }
+
+  /** The newest value; null when there is none. Throws `stream.unreachable`. */
+  async get(key: string, signal: AbortSignal): Promise<KvValue | null> {
+    const query = { last_by_subj: this.#subject(key) }
+    try {
+      const found = await call(`read ${key} of ${this.#bucket}`, () => this.#connection.jsm.streams.getMessage(this.#stream, query), signal)
+      return found.header.has(operationHeader) ? null : { key, value: found.data, revision: found.seq }
+    } catch (thrown) {
+      if (thrown instanceof SortieError && apiErrorCode(thrown.cause) === apiErrors.noMessageFound) return null
+      throw thrown
+    }
+  }
+
+  /**
+   * Writes, expecting the key's last revision to be `revision` (0: the key is not there; null: whatever it is); resolves with the new one.
+   * Throws `stream.conflict` when somebody else wrote in between, `stream.full` and `stream.unreachable` after a bounded number of tries.
+   */
+  async put(key: string, value: Uint8Array, revision: number | null, signal: AbortSignal): Promise<number> {
+    const { clock, rng } = this.#connection
+    return retry(() => this.#putOnce(key, value, revision, signal), { policy: putPolicy, clock, rng }, signal)
+  }
+
+  async #putOnce(key: string, value: Uint8Array, revision: number | null, signal: AbortSignal): Promise<number> {
+    const expect = revision === null ? {} : { expect: { lastSubjectSequence: revision } }
+    const what = `write ${key} of ${this.#bucket}`
+    try {
+      return (await call(what, () => this.#connection.js.publish(this.#subject(key), value, expect), signal)).seq
+    } catch (thrown) {
+      if (!(thrown instanceof SortieError) || thrown.code !== 'stream.conflict') throw thrown
+      // A retry of a write that was stored, but whose acknowledgement was lost, is refused too: then the value is ours.
+      const found = await this.get(key, signal)
+      if (found !== null && Buffer.compare(found.value, value) === 0) return found.revision
+      throw thrown
+    }
+  }
+
+  /** Removes a key, leaving a marker that readers see. */
+  async remove(key: string, signal: AbortSignal): Promise<void> {
+    const marker = headers()
+    marker.set(operationHeader, 'PURGE')
+    marker.set('Nats-Rollup', 'sub')
+    const what = `remove ${key} of ${this.#bucket}`
+    await call(what, () => this.#connection.js.publish(this.#subject(key), new Uint8Array(), { headers: marker }), signal)
+  }
+
+  /** Removes every trace of a key; readers are not told. */
+  async forget(key: string, signal: AbortSignal): Promise<void> {
+    const filter = this.#subject(key)
+    await call(`forget ${key} of ${this.#bucket}`, () => this.#connection.jsm.streams.purge(this.#stream, { filter }), signal)
+  }
+
+  /** All keys' newest values, then every change, until the signal aborts. Silent about keys whose time to live ended. */
+  async *follow(signal: AbortSignal): AsyncGenerator<KvChange> {
+    yield* this.#deliveries({}, signal)
+  }
+
+  /** All keys' newest values as they are now. */
+  async *scan(signal: AbortSignal): AsyncGenerator<KvValue> {
+    const info = await call(`read ${this.#bucket}`, () => this.#connection.jsm.streams.info(this.#stream), signal)
+    for await (const { key, value, revision } of this.#deliveries({ untilSequence: info.state.last_seq }, signal)) {
+      if (value !== null) yield { key, value, revision }
+    }
+  }
+
+  async *#deliveries(until: { readonly untilSequence?: number }, signal: AbortSignal): AsyncGenerator<KvChange> {
+    const prefix = this.#subject('')
+    const options = { stream: this.#stream, filters: [`${prefix}>`], start: 'last-per-subject' as const, ...until }
+    for await (const { message, streamSequence, pending } of follow(this.#connection, options, signal)) {
+      const removed = message.headers?.has(operationHeader) === true
+      const value = removed ? null : message.data
+      yield { key: message.subject.slice(prefix.length), value, revision: streamSequence, caughtUp: pending === 0 }
+    }
+  }
+
+  get #stream(): string {
+    return `KV_${this.#bucket}`
+  }
+
+  #subject(key: string): string {
+    return `$KV.${this.#bucket}.${key}`
+  }
+}

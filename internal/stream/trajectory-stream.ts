@@ -1,0 +1,195 @@
+import { headers } from 'nats'
+import { type BackoffPolicy, retry } from '#internal/base/backoff.ts'
+import { SortieError } from '#internal/base/errors.ts'
+import { pb } from '#internal/gen/v1.js'
+import { partitionOf } from '#internal/rollout/identity.ts'
+import { type StreamConnection, apiErrorCode, apiErrors, call } from './connection.ts'
+import { follow } from './follow.ts'
+import { chunkBytesMax } from './streams.ts'
+import { type FleetSubjects, parseChunkSubject, subjectsOf } from './subjects.ts'
+
+/** A chunk as it lies in the stream. `bytes` is a view of the receive buffer: copy what is kept for long. */
+export interface StoredChunk {
+  readonly sequence: number
+  readonly partition: number
+  readonly rolloutId: string
+  readonly worker: string
+  readonly bytes: Uint8Array
+  readonly storedAtMs: number
+}
+
+export interface ReadOptions {
+  /** Absent: all. */
+  readonly partitions?: readonly number[]
+  /** Read from here on, included. */
+  readonly startSequence: number
+  /** Return behind this sequence; absent: go on until the signal aborts. */
+  readonly untilSequence?: number
+}
+
+/** How much the stream holds. Sequences of an empty stream: first is last + 1. */
+export interface StreamExtent {
+  readonly firstSequence: number
+  readonly lastSequence: number
+  readonly messages: number
+  readonly bytes: number
+}
+
+export interface TrajectoryStreamOptions {
+  readonly fleet: string
+  readonly partitions: number
+  /** Of one append. The default lets a full stream push back for about two minutes. */
+  readonly appendPolicy?: BackoffPolicy
+  /** How long one try of an append waits for its acknowledgement. Milliseconds. */
+  readonly ackTimeoutMs?: number
+}
+
+interface Address {
+  readonly groupId: string
+  readonly rolloutId: string
+  readonly worker: string
+}
+
+// A worker's slot waits here while the stream is full: long enough for readers to catch up, short enough to be told of.
+const appendPolicyDefault: BackoffPolicy = { firstMs: 50, maxMs: 5_000, attemptsMax: 30 }
+const ackTimeoutMsDefault = 5_000
+const fillEveryMs = 1_000
+const wrongSequenceHeader = 'Nats-Expected-Last-Subject-Sequence-Subject'
+
+/** The stream of trajectory chunks: fenced appends per rollout, and reading in order. */
+export class TrajectoryStream {
+  readonly #connection: StreamConnection
+  readonly #options: TrajectoryStreamOptions
+  readonly #subjects: FleetSubjects
+  #fill: { readonly readAtNs: number; readonly ratio: Promise<number> } | null = null
+
+  constructor(connection: StreamConnection, options: TrajectoryStreamOptions) {
+    this.#connection = connection
+    this.#options = options
+    this.#subjects = subjectsOf(options.fleet)
+  }
+
+  /** The last record of any worker on this rollout; null when there is none. Throws `chunk.undecodable`, `stream.unreachable`. */
+  async last(address: Omit<Address, 'worker'>, signal: AbortSignal) {
+    const found = await this.#lastMessage(address, signal)
+    return found === null ? null : { sequence: found.seq, chunk: decodeChunk(found.data), bytes: found.data }
+  }
+
+  /**
+   * Appends, expecting `expectedSequence` to be the rollout's last (0: none), and resolves with the stored sequence.
+   * Throws `stream.fenced` when another attempt wrote in between, `stream.full` and `stream.unreachable` after a bounded number of
+   * tries, `chunk.too-large` before anything was sent.
+   */
+  async append(address: Address, chunk: Uint8Array, expectedSequence: number, signal: AbortSignal): Promise<number> {
+    if (chunk.byteLength > chunkBytesMax) {
+      const message = `chunk of rollout ${address.rolloutId} has ${String(chunk.byteLength)} bytes, ${String(chunkBytesMax)} at most`
+      throw new SortieError('chunk.too-large', message, { remedy: 'send the turn in fragments' })
+    }
+    const policy = this.#options.appendPolicy ?? appendPolicyDefault
+    const { clock, rng } = this.#connection
+    return retry(() => this.#appendOnce(address, chunk, expectedSequence, signal), { policy, clock, rng }, signal)
+  }
+
+  /** How full the stream is, in [0, 1]: of bytes or messages, whichever is fuller. Read at most every second. */
+  async fill(signal: AbortSignal): Promise<number> {
+    const nowNs = this.#connection.clock.monotonicNs()
+    if (this.#fill === null || nowNs - this.#fill.readAtNs > fillEveryMs * 1e6) {
+      const ratio = this.#readFill(signal)
+      this.#fill = { readAtNs: nowNs, ratio }
+      // A failed reading, or one whose caller gave up, must not be everybody's answer for a second.
+      ratio.catch(() => {
+        if (this.#fill?.ratio === ratio) this.#fill = null
+      })
+    }
+    return this.#fill.ratio
+  }
+
+  /** First and last sequence and the counts of the stream as it is now. */
+  async extent(signal: AbortSignal): Promise<StreamExtent> {
+    const { state } = await this.#info(signal)
+    return { firstSequence: state.first_seq, lastSequence: state.last_seq, messages: state.messages, bytes: state.bytes }
+  }
+
+  /**
+   * Reads chunks in the order of the stream, each once, bounded by bytes: nothing more is asked for until the caller has taken what
+   * there is. Throws the signal's reason when it aborts, `stream.unreachable` when the server stays away.
+   */
+  async *read(options: ReadOptions, signal: AbortSignal): AsyncGenerator<StoredChunk> {
+    const filters = options.partitions?.map(this.#subjects.partitionChunks) ?? [this.#subjects.allChunks]
+    const start = options.startSequence
+    const until = options.untilSequence === undefined ? {} : { untilSequence: options.untilSequence }
+    const deliveries = follow(this.#connection, { stream: this.#subjects.trajectoryStream, filters, start, ...until }, signal)
+    for await (const { message, streamSequence, storedAtMs } of deliveries) {
+      const parts = parseChunkSubject(message.subject)
+      // Only subjects of chunks are in the stream, but anybody with the right may publish a shorter one.
+      if (parts !== null) yield { ...parts, sequence: streamSequence, bytes: message.data, storedAtMs }
+    }
+  }
+
+  async #appendOnce(address: Address, chunk: Uint8Array, expectedSequence: number, signal: AbortSignal): Promise<number> {
+    const { js } = this.#connection
+    const partition = this.#partition(address.groupId)
+    const fence = headers()
+    fence.set(wrongSequenceHeader, this.#subjects.rolloutChunks(partition, address.rolloutId))
+    const subject = this.#subjects.chunk(partition, address.rolloutId, address.worker)
+    const expect = { lastSubjectSequence: expectedSequence }
+    const timeout = this.#options.ackTimeoutMs ?? ackTimeoutMsDefault
+    try {
+      const ack = await call(`append to ${subject}`, () => js.publish(subject, chunk, { headers: fence, expect, timeout }), signal)
+      return ack.seq
+    } catch (thrown) {
+      if (!(thrown instanceof SortieError) || thrown.code !== 'stream.conflict') throw thrown
+      return this.#ownOrFenced({ ...address, subject }, chunk, signal)
+    }
+  }
+
+  /** A retry of a publish that was stored, but whose acknowledgement was lost, is refused like a late writer: the last record tells them apart. */
+  async #ownOrFenced(address: Address & { readonly subject: string }, chunk: Uint8Array, signal: AbortSignal): Promise<number> {
+    const found = await this.#lastMessage(address, signal)
+    if (found?.subject === address.subject && sameBytes(found.data, chunk)) return found.seq
+    const by = found === null ? 'nobody: its records are gone' : `${found.subject} at ${String(found.seq)}`
+    throw new SortieError('stream.fenced', `rollout ${address.rolloutId} was written by another attempt: ${by}`)
+  }
+
+  // Asked of the leader, not by direct get: a replica that lags would show an older record, and own writes would look like fencing.
+  async #lastMessage(address: Omit<Address, 'worker'>, signal: AbortSignal) {
+    const subject = this.#subjects.rolloutChunks(this.#partition(address.groupId), address.rolloutId)
+    const { jsm } = this.#connection
+    try {
+      const query = { last_by_subj: subject }
+      return await call(`read ${subject}`, () => jsm.streams.getMessage(this.#subjects.trajectoryStream, query), signal)
+    } catch (thrown) {
+      if (thrown instanceof SortieError && apiErrorCode(thrown.cause) === apiErrors.noMessageFound) return null
+      throw thrown
+    }
+  }
+
+  async #readFill(signal: AbortSignal): Promise<number> {
+    const { state, config } = await this.#info(signal)
+    const ratio = (used: number, limit: number) => (limit > 0 ? used / limit : 0)
+    return Math.max(ratio(state.bytes, config.max_bytes), ratio(state.messages, config.max_msgs))
+  }
+
+  #info(signal: AbortSignal) {
+    const { trajectoryStream } = this.#subjects
+    return call(`read stream ${trajectoryStream}`, () => this.#connection.jsm.streams.info(trajectoryStream), signal)
+  }
+
+  #partition(groupId: string): number {
+    return partitionOf(groupId, this.#options.partitions)
+  }
+}
+
+function decodeChunk(bytes: Uint8Array): pb.TrajectoryChunk {
+  try {
+    return pb.TrajectoryChunk.decode(bytes)
+  } catch (thrown) {
+    throw new SortieError('chunk.undecodable', `the rollout's last record cannot be decoded (${String(bytes.byteLength)} bytes)`, {
+      cause: thrown,
+    })
+  }
+}
+
+function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return Buffer.compare(a, b) === 0
+}
