@@ -1,0 +1,328 @@
+import { z } from 'zod'
+import type { Clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
+import { pb } from '#internal/gen/v1.js'
+import type { Generation, GenerationRequest, SamplingRequest } from '#internal/rollout/policy.ts'
+import { concatTokens } from '#internal/rollout/tokens.ts'
+import { placeReports } from './align.ts'
+import { readTemplate, withOneBos, type RenderedMessage, type TemplateEngine, type TemplatePiece } from './chat-template.ts'
+import { callHttp } from './http.ts'
+
+/** What an engine gives; the replica adds who it is and the weight version. */
+export type EngineGeneration = Omit<Generation, 'replica' | 'model' | 'versionSpans'>
+
+/** What an engine says about its model. */
+export interface EngineModel {
+  readonly name: string
+  readonly contextTokens: number
+  /** Sequences that it decodes at a time. */
+  readonly slots: number
+  readonly stopTokenIds: readonly number[]
+  readonly pieces: readonly TemplatePiece[]
+}
+
+// A question about text or the model needs no decoding: an engine that is silent for so long hangs.
+const questionWithinMs = 30_000
+// A turn may wait behind others in the engine's queue: as long as a long turn takes on a slow machine, and no longer.
+const generationWithinMs = 30 * 60_000
+// /props carries the chat template, the largest known of which is about 100 KiB.
+const answerBytesMax = 4 * 1024 * 1024
+// A reported token is about 300 bytes: its id, text, bytes and logprob, twice.
+const tokenAnswerBytesMax = 8 * 1024
+// Tokens asked for at a time while watching for a stop token that the engine does not know: so many are thrown away at most.
+const sliceTokens = 32
+// Alternatives looked through for a missing logprob. What was sampled is nearly always among the first; the whole vocabulary comes second.
+const alternatives = [1_024, 1_000_000] as const
+const answerFields = ['content', 'tokens', 'completion_probabilities', 'stop_type', 'timings', 'tokens_evaluated', 'tokens_predicted']
+
+const reportSchema = z.object({ id: z.int().min(0), logprob: z.number() })
+const completionSchema = z.object({
+  content: z.string(),
+  tokens: z.array(z.int().min(0)),
+  completion_probabilities: z.array(reportSchema.extend({ top_logprobs: z.array(reportSchema).default([]) })).default([]),
+  stop_type: z.enum(['eos', 'limit', 'word', 'none']),
+  tokens_evaluated: z.int(),
+  tokens_predicted: z.int(),
+  timings: z.object({ cache_n: z.int().default(0), prompt_ms: z.number(), predicted_ms: z.number() }),
+})
+const propsSchema = z.object({
+  default_generation_settings: z.object({ n_ctx: z.int().positive() }),
+  total_slots: z.int().positive(),
+  model_path: z.string(),
+  bos_token: z.string().default(''),
+  eos_token: z.string().default(''),
+})
+const tokensSchema = z.object({ tokens: z.array(z.int().min(0)) })
+const errorSchema = z.object({ error: z.object({ message: z.string(), type: z.string().default('') }) })
+
+type Completion = z.infer<typeof completionSchema>
+interface CompletionOptions {
+  readonly maxTokens: number
+  readonly seed: number
+}
+
+/**
+ * llama-server's own HTTP API: exact token ids in, exact ids and raw logprobs out (docs/spec/tokens.md).
+ * Methods reject with `engine.unreachable` and `engine.failed` (retryable), `engine.context-overflow`, and the signal's reason.
+ */
+export class LlamaCpp implements TemplateEngine {
+  readonly #url: string
+  readonly #clock: Clock
+  #modelStops: readonly number[] | null = null
+  #bos: { readonly id: number | null; readonly wanted: boolean } | null = null
+
+  constructor(url: string, clock: Clock) {
+    this.#url = url.replace(/\/+$/, '')
+    this.#clock = clock
+  }
+
+  /** Whether the model is loaded and requests are answered. Never rejects but when aborted. */
+  async healthy(withinMs: number, signal: AbortSignal): Promise<boolean> {
+    const call = { url: `${this.#url}/health`, bytesMax: answerBytesMax, withinMs }
+    const answer = await callHttp(call, this.#clock, signal).catch(() => null)
+    signal.throwIfAborted()
+    return answer?.status === 200
+  }
+
+  /** The model, with the pieces of its chat template. Throws `model.invalid` when it cannot be talked to in turns. */
+  async describe(signal: AbortSignal): Promise<EngineModel> {
+    const props = await this.#ask('/props', null, propsSchema, signal)
+    return {
+      name: props.model_path.split('/').at(-1) ?? props.model_path,
+      contextTokens: props.default_generation_settings.n_ctx,
+      slots: props.total_slots,
+      stopTokenIds: await this.#stops(signal),
+      pieces: await readTemplate(this, signal),
+    }
+  }
+
+  /** Content to tokens: `<|im_end|>` in it stays text. */
+  async tokenize(text: string, signal: AbortSignal): Promise<Uint32Array> {
+    return await this.#tokens(text, { add_special: false, parse_special: false }, signal)
+  }
+
+  async tokenizeTemplate(text: string, start: boolean, signal: AbortSignal): Promise<Uint32Array> {
+    const ids = await this.#tokens(text, { add_special: false, parse_special: true }, signal)
+    if (!start) return ids
+    const bos = await this.#startToken(signal)
+    return withOneBos(ids, bos.id, bos.wanted)
+  }
+
+  async render(messages: readonly RenderedMessage[], signal: AbortSignal): Promise<string | null> {
+    const answer = await this.#call('/apply-template', { messages }, answerBytesMax, signal)
+    // The template's own refusal (`raise_exception`) comes back as 400 or 500, by version; while loading it is 503.
+    if (answer.status === 400 || answer.status === 500) return null
+    return this.#read('/apply-template', answer, z.object({ prompt: z.string() })).prompt
+  }
+
+  async generate(request: GenerationRequest, signal: AbortSignal): Promise<EngineGeneration> {
+    const modelStops = await this.#stops(signal)
+    const others = request.stopTokenIds.filter((id) => !modelStops.includes(id))
+    const sliceMax = others.length === 0 ? request.sampling.maxTokens : sliceTokens
+    const startedNs = this.#clock.monotonicNs()
+    const parts: SampledPart[] = []
+    let sampled = 0
+    let end: 'stop' | 'length' | null = null
+    // Bounded by maxTokens: every slice that does not end the turn adds to `sampled`.
+    for (let slice = 0; end === null; slice++) {
+      const prompt = concatTokens([request.tokenIds, ...parts.map((part) => part.tokenIds)])
+      const maxTokens = Math.min(sliceMax, request.sampling.maxTokens - sampled)
+      // Each slice draws anew: its own seed, or the same numbers would be drawn for every slice.
+      const options = { maxTokens, seed: (request.sampling.seed + slice) % 0x7fff_ffff }
+      const completion = await this.#complete(prompt, request.sampling, options, signal)
+      const part = cutBehindStop(completion, others)
+      parts.push({ ...part, logprobs: await this.#logprobs(prompt, completion, part.tokenIds.length, signal) })
+      sampled += part.tokenIds.length
+      if (part.cut || completion.stop_type === 'eos') end = 'stop'
+      else if (part.tokenIds.length < maxTokens || sampled >= request.sampling.maxTokens) end = 'length'
+    }
+    const tokenIds = concatTokens(parts.map((part) => part.tokenIds))
+    const first = parts[0]
+    const text = parts.length === 1 && first?.cut === false ? first.completion.content : await this.#text(tokenIds, end, signal)
+    return {
+      tokenIds,
+      logprobs: Float32Array.from(parts.flatMap((part) => [...part.logprobs])),
+      logprobsMode: pb.LogprobsMode.LOGPROBS_MODE_RAW,
+      finishReason: end,
+      text,
+      promptTokens: request.tokenIds.length,
+      cachedTokens: first?.completion.timings.cache_n ?? 0,
+      ...timings(parts, this.#clock.monotonicNs() - startedNs),
+    }
+  }
+
+  async #complete(prompt: Uint32Array, sampling: SamplingRequest, options: CompletionOptions, signal: AbortSignal): Promise<Completion> {
+    const body = {
+      prompt: [...prompt],
+      n_predict: options.maxTokens,
+      seed: options.seed,
+      ...samplers(sampling),
+      return_tokens: true,
+      n_probs: 1,
+      cache_prompt: true,
+      response_fields: answerFields,
+    }
+    const completion = await this.#completion(body, answerBytesMax + options.maxTokens * tokenAnswerBytesMax, signal)
+    const { length } = completion.tokens
+    if (completion.tokens_evaluated !== prompt.length) {
+      throw failed(`the engine read ${String(completion.tokens_evaluated)} prompt tokens of ${String(prompt.length)}`)
+    }
+    if (length !== completion.tokens_predicted || length > options.maxTokens || length === 0) {
+      const counts = `${String(length)} token ids for ${String(completion.tokens_predicted)} sampled tokens of at most ${String(options.maxTokens)}`
+      throw failed(`the engine returned ${counts}`)
+    }
+    return completion
+  }
+
+  /** One logprob a token: those that the engine left out, since the token ends inside a character, are asked for one by one. */
+  async #logprobs(prompt: Uint32Array, completion: Completion, count: number, signal: AbortSignal): Promise<Float32Array> {
+    const { tokens, completion_probabilities: reports } = completion
+    const placed = placeReports(
+      tokens,
+      reports.map((report) => report.id),
+    )
+    if (placed === null) {
+      throw failed(`the engine returned ${String(tokens.length)} token ids and ${String(reports.length)} logprobs, not of the same tokens`)
+    }
+    const logprobs = new Float32Array(count)
+    for (let at = 0; at < count; at++) {
+      const report = reports[placed[at] ?? -1]
+      const prefix = concatTokens([prompt, Uint32Array.from(tokens.slice(0, at))])
+      logprobs[at] = report === undefined ? await this.#score(prefix, tokens[at] ?? -1, signal) : report.logprob
+    }
+    return logprobs
+  }
+
+  /** The logprob of one token behind a prefix, by teacher forcing. */
+  async #score(prefix: Uint32Array, tokenId: number, signal: AbortSignal): Promise<number> {
+    const [forced] = await this.#stops(signal)
+    for (const count of alternatives) {
+      const body = {
+        prompt: [...prefix],
+        n_predict: 1,
+        // Alternatives are reported only beside a token that ends a character, so one that does is forced; logprobs are raw and do not feel it.
+        temperature: 0,
+        samplers: ['temperature'],
+        logit_bias: [[forced ?? 0, 1e4]],
+        n_probs: count,
+        return_tokens: true,
+        cache_prompt: true,
+        response_fields: answerFields,
+      }
+      const completion = await this.#completion(body, answerBytesMax + Math.min(count, 300_000) * 512, signal)
+      const reports = completion.completion_probabilities[0]?.top_logprobs ?? []
+      const found = reports.find((report) => report.id === tokenId)
+      if (found !== undefined) return found.logprob
+      if (reports.length < count) break
+    }
+    throw failed(`the engine returned 1 token id, ${String(tokenId)}, and 0 logprobs for it`)
+  }
+
+  async #completion(body: object, bytesMax: number, signal: AbortSignal): Promise<Completion> {
+    const answer = await this.#call('/completion', body, bytesMax, signal, generationWithinMs)
+    return this.#read('/completion', answer, completionSchema)
+  }
+
+  async #text(tokenIds: Uint32Array, end: 'stop' | 'length', signal: AbortSignal): Promise<string> {
+    const tokens = [...(end === 'stop' ? tokenIds.subarray(0, -1) : tokenIds)]
+    return tokens.length === 0 ? '' : (await this.#ask('/detokenize', { tokens }, z.object({ content: z.string() }), signal)).content
+  }
+
+  /** The model's own end of a turn. The engine stops there by itself, as at any other end of generation that the model knows. */
+  async #stops(signal: AbortSignal): Promise<readonly number[]> {
+    if (this.#modelStops !== null) return this.#modelStops
+    const props = await this.#ask('/props', null, propsSchema, signal)
+    const ids = await this.#tokens(props.eos_token, { add_special: false, parse_special: true }, signal)
+    if (ids.length !== 1)
+      throw new SortieError('model.invalid', `the model names no end of a turn: its eos_token is ${JSON.stringify(props.eos_token)}`)
+    return (this.#modelStops = [...ids])
+  }
+
+  async #startToken(signal: AbortSignal): Promise<{ readonly id: number | null; readonly wanted: boolean }> {
+    if (this.#bos !== null) return this.#bos
+    const { bos_token } = await this.#ask('/props', null, propsSchema, signal)
+    const ids = await this.#tokens(bos_token, { add_special: false, parse_special: true }, signal)
+    const id = ids.length === 1 ? (ids[0] ?? null) : null
+    const [added] = await this.#tokens('a', { add_special: true, parse_special: false }, signal)
+    return (this.#bos = { id, wanted: id !== null && added === id })
+  }
+
+  async #tokens(content: string, options: { add_special: boolean; parse_special: boolean }, signal: AbortSignal): Promise<Uint32Array> {
+    return Uint32Array.from((await this.#ask('/tokenize', { content, ...options }, tokensSchema, signal)).tokens)
+  }
+
+  async #ask<T>(path: string, body: object | null, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
+    return this.#read(path, await this.#call(path, body, answerBytesMax, signal), schema)
+  }
+
+  async #call(path: string, body: object | null, bytesMax: number, signal: AbortSignal, withinMs = questionWithinMs) {
+    const headers = { 'content-type': 'application/json' }
+    const call = { url: this.#url + path, bytesMax, withinMs, ...(body === null ? {} : { body: JSON.stringify(body), headers }) }
+    return await callHttp(call, this.#clock, signal)
+  }
+
+  #read<T>(path: string, answer: { readonly status: number; readonly body: Buffer }, schema: z.ZodType<T>): T {
+    const value = parseJson(answer.body)
+    const refusal = errorSchema.safeParse(value)
+    if (answer.status !== 200 || refusal.success) throw refused(path, answer, refusal.data?.error ?? null)
+    const parsed = schema.safeParse(value)
+    if (!parsed.success) throw failed(`${path} of ${this.#url} answered what cannot be read: ${z.prettifyError(parsed.error)}`)
+    return parsed.data
+  }
+}
+
+interface SampledPart {
+  readonly tokenIds: Uint32Array
+  readonly logprobs: Float32Array
+  readonly completion: Completion
+  readonly cut: boolean
+}
+
+/** Temperature alone unless more is asked; then in the order in which they act: temperature, top-k, top-p, as vLLM has it. */
+function samplers(sampling: SamplingRequest) {
+  const names = ['temperature', ...(sampling.topK > 0 ? ['top_k'] : []), ...(sampling.topP < 1 ? ['top_p'] : [])]
+  return {
+    temperature: sampling.temperature,
+    samplers: names,
+    ...(sampling.topK > 0 ? { top_k: sampling.topK } : {}),
+    ...(sampling.topP < 1 ? { top_p: sampling.topP } : {}),
+  }
+}
+
+function cutBehindStop(completion: Completion, stopTokenIds: readonly number[]) {
+  const at = completion.tokens.findIndex((id) => stopTokenIds.includes(id))
+  const tokenIds = Uint32Array.from(at < 0 ? completion.tokens : completion.tokens.slice(0, at + 1))
+  return { tokenIds, completion, cut: at >= 0 }
+}
+
+/** The engine tells how long it read and decoded; what is left of the wall time was spent in its queue. */
+function timings(parts: readonly SampledPart[], wallNs: number) {
+  const ns = (ms: number) => Math.round(ms * 1_000_000)
+  const sum = (of: (completion: Completion) => number) => ns(parts.reduce((total, part) => total + of(part.completion), 0))
+  const first = parts[0]?.completion.timings.prompt_ms ?? 0
+  const decodeNs = sum(({ timings }) => timings.prompt_ms + timings.predicted_ms) - ns(first)
+  return { queueNs: Math.max(0, wallNs - ns(first) - decodeNs), firstTokenNs: ns(first), decodeNs }
+}
+
+function refused(
+  path: string,
+  answer: { readonly status: number; readonly body: Buffer },
+  error: { message: string; type: string } | null,
+) {
+  const said = (error?.message ?? answer.body.toString('utf8')).slice(0, 500)
+  if (error?.type === 'exceed_context_size_error') return new SortieError('engine.context-overflow', said)
+  const retryable = answer.status >= 500 || answer.status === 200
+  return failed(`${path} answered ${String(answer.status)}: ${said}`, retryable)
+}
+
+function failed(message: string, retryable = true): SortieError {
+  return new SortieError('engine.failed', message, { retryable })
+}
+
+function parseJson(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    return null
+  }
+}
