@@ -5,6 +5,7 @@ export const errorCodes = [
   'task.invalid',
   'subject.invalid',
   'model.invalid',
+  'access.denied',
   // The bus.
   'stream.unreachable',
   'stream.conflict',
@@ -21,6 +22,7 @@ export const errorCodes = [
   'engine.failed',
   'engine.context-overflow',
   'engine.none-ready',
+  'engine.busy',
   // The environment's side.
   'environment.unknown',
   'environment.failed',

@@ -66,19 +66,20 @@ interface CompletionOptions {
  * Methods reject with `engine.unreachable` and `engine.failed` (retryable), `engine.context-overflow`, and the signal's reason.
  */
 export class LlamaCpp implements TemplateEngine {
-  readonly #url: string
+  readonly #url: () => string
   readonly #clock: Clock
   #modelStops: readonly number[] | null = null
   #bos: { readonly id: number | null; readonly wanted: boolean } | null = null
 
-  constructor(url: string, clock: Clock) {
-    this.#url = url.replace(/\/+$/, '')
+  /** `url` is asked at every call: an engine that was started again may have another port. The model behind it is always the same. */
+  constructor(url: () => string, clock: Clock) {
+    this.#url = () => url().replace(/\/+$/, '')
     this.#clock = clock
   }
 
   /** Whether the model is loaded and requests are answered. Never rejects but when aborted. */
   async healthy(withinMs: number, signal: AbortSignal): Promise<boolean> {
-    const call = { url: `${this.#url}/health`, bytesMax: answerBytesMax, withinMs }
+    const call = { url: `${this.#url()}/health`, bytesMax: answerBytesMax, withinMs }
     const answer = await callHttp(call, this.#clock, signal).catch(() => null)
     signal.throwIfAborted()
     return answer?.status === 200
@@ -257,7 +258,7 @@ export class LlamaCpp implements TemplateEngine {
 
   async #call(path: string, body: object | null, bytesMax: number, signal: AbortSignal, withinMs = questionWithinMs) {
     const headers = { 'content-type': 'application/json' }
-    const call = { url: this.#url + path, bytesMax, withinMs, ...(body === null ? {} : { body: JSON.stringify(body), headers }) }
+    const call = { url: this.#url() + path, bytesMax, withinMs, ...(body === null ? {} : { body: JSON.stringify(body), headers }) }
     return await callHttp(call, this.#clock, signal)
   }
 
@@ -266,7 +267,7 @@ export class LlamaCpp implements TemplateEngine {
     const refusal = errorSchema.safeParse(value)
     if (answer.status !== 200 || refusal.success) throw refused(path, answer, refusal.data?.error ?? null)
     const parsed = schema.safeParse(value)
-    if (!parsed.success) throw failed(`${path} of ${this.#url} answered what cannot be read: ${z.prettifyError(parsed.error)}`)
+    if (!parsed.success) throw failed(`${path} of ${this.#url()} answered what cannot be read: ${z.prettifyError(parsed.error)}`)
     return parsed.data
   }
 }

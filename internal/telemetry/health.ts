@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import type { Registry } from 'prom-client'
@@ -20,21 +20,31 @@ export async function serveHealth(
   readiness: () => Readiness,
 ): Promise<HealthServer> {
   const server = createServer((request, response) => {
-    const path = request.url?.split('?')[0]
-    if (path === '/healthz') response.end('ok\n')
-    else if (path === '/readyz') {
-      const { ready, reason } = readiness()
-      response.writeHead(ready ? 200 : 503).end(`${reason}\n`)
-    } else if (path === '/metrics') {
-      registry.metrics().then(
-        (text) => response.setHeader('content-type', registry.contentType).end(text),
-        () => response.writeHead(500).end(),
-      )
-    } else response.writeHead(404).end('try /metrics, /healthz or /readyz\n')
+    if (!answerHealth(request, response, { registry, readiness })) response.writeHead(404).end('try /metrics, /healthz or /readyz\n')
   })
   server.listen(listen.port, listen.host)
   await once(server, 'listening')
   return { port: (server.address() as AddressInfo).port, [Symbol.asyncDispose]: () => closeServer(server) }
+}
+
+/** Answers /metrics, /healthz and /readyz; false when the request is for something else. */
+export function answerHealth(
+  request: IncomingMessage,
+  response: ServerResponse,
+  what: { readonly registry: Registry; readonly readiness: () => Readiness },
+): boolean {
+  const path = request.url?.split('?')[0]
+  if (path === '/healthz') response.end('ok\n')
+  else if (path === '/readyz') {
+    const { ready, reason } = what.readiness()
+    response.writeHead(ready ? 200 : 503).end(`${reason}\n`)
+  } else if (path === '/metrics') {
+    what.registry.metrics().then(
+      (text) => response.setHeader('content-type', what.registry.contentType).end(text),
+      () => response.writeHead(500).end(),
+    )
+  } else return false
+  return true
 }
 
 export async function closeServer(server: Server): Promise<void> {

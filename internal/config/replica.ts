@@ -1,0 +1,31 @@
+import { choice, integer, text, type Values } from './option.ts'
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** Options of an inference replica. */
+export const replicaOptions = {
+  name: text('name', 'Name of this replica, unique in its fleet.', { fallback: 'replica-1', value: 'name' }),
+  fleet: text('fleet', 'Fleet that it belongs to.', { fallback: 'local', value: 'name' }),
+  host: text('host', 'Address to listen on.', { fallback: '127.0.0.1', value: 'address' }),
+  port: integer('port', 'Port to listen on; 0 takes a free one.', { fallback: 0, min: 0, max: 65_535 }),
+  advertiseUrl: text('advertise-url', 'URL by which workers reach this replica (default: where it listens).', { value: 'url' }),
+  fleetToken: text('fleet-token', 'Token that workers must present; give it by SORTIE_FLEET_TOKEN.', { secret: true }),
+  model: text('model', 'GGUF file to serve.', { value: 'path' }),
+  engineUrl: text('engine-url', 'A running llama-server to attach to instead of starting one.', { value: 'url' }),
+  llamaServer: text('llama-server', 'The llama-server to start (default: .tools/bin/llama-server, then the PATH).', { value: 'path' }),
+  engineLog: text('engine-log', "File that the engine's own output is appended to; empty keeps its last words alone.", { value: 'path' }),
+  threads: integer('threads', 'Threads of the engine.', { fallback: 1, min: 1, max: 1024 }),
+  parallel: integer('parallel', 'Sequences that the engine decodes at a time.', { fallback: 4, min: 1, max: 1024 }),
+  contextTokens: integer('context-tokens', 'Tokens of prompt and answer that one sequence may hold.', {
+    fallback: 2_048,
+    min: 256,
+    max: 4_194_304,
+    unit: 'tokens',
+  }),
+  graceMs: integer('grace-ms', 'How long generations in flight may go on after SIGTERM.', { fallback: 25_000, min: 0, max: 3_600_000 }),
+  natsUrl: text('nats-url', 'nats-server to announce itself at; empty announces nothing.', { value: 'url' }),
+  natsToken: text('nats-token', 'Token of that server; give it by SORTIE_NATS_TOKEN.', { secret: true }),
+  logLevel: choice('log-level', 'Least level of log lines.', logLevels, 'info'),
+} as const
+
+export type ReplicaOptions = Values<typeof replicaOptions>
