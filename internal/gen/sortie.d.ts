@@ -71,6 +71,9 @@ export namespace sortie {
             /** LedgerEntry endedSequence. */
             endedSequence: number;
 
+            /** LedgerEntry endedAtUnixMs. */
+            endedAtUnixMs: number;
+
             /**
              * Creates a new LedgerEntry instance using the specified properties.
              * @param [properties] Properties to set
@@ -168,6 +171,9 @@ export namespace sortie {
 
                 /** LedgerEntry endedSequence */
                 endedSequence?: (number|null);
+
+                /** LedgerEntry endedAtUnixMs */
+                endedAtUnixMs?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -46,6 +46,7 @@ export const sortie = $root.sortie = (() => {
              * @property {Uint8Array|null} [taskSha256] LedgerEntry taskSha256
              * @property {sortie.v1.RolloutStatus|null} [status] LedgerEntry status
              * @property {number|null} [endedSequence] LedgerEntry endedSequence
+             * @property {number|null} [endedAtUnixMs] LedgerEntry endedAtUnixMs
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -198,6 +199,14 @@ export const sortie = $root.sortie = (() => {
             LedgerEntry.prototype.endedSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * LedgerEntry endedAtUnixMs.
+             * @member {number} endedAtUnixMs
+             * @memberof sortie.v1.LedgerEntry
+             * @instance
+             */
+            LedgerEntry.prototype.endedAtUnixMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
              * Creates a new LedgerEntry instance using the specified properties.
              * @function create
              * @memberof sortie.v1.LedgerEntry
@@ -259,6 +268,8 @@ export const sortie = $root.sortie = (() => {
                     writer.uint32(/* id 14, wireType 0 =*/112).int32(message.status);
                 if (message.endedSequence != null && $Object.hasOwnProperty.call(message, "endedSequence") && (typeof message.endedSequence === "object" ? message.endedSequence.low || message.endedSequence.high : message.endedSequence !== 0))
                     writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.endedSequence);
+                if (message.endedAtUnixMs != null && $Object.hasOwnProperty.call(message, "endedAtUnixMs") && (typeof message.endedAtUnixMs === "object" ? message.endedAtUnixMs.low || message.endedAtUnixMs.high : message.endedAtUnixMs !== 0))
+                    writer.uint32(/* id 16, wireType 0 =*/128).int64(message.endedAtUnixMs);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -438,6 +449,15 @@ export const sortie = $root.sortie = (() => {
                                 delete message.endedSequence;
                             continue;
                         }
+                    case 16: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.endedAtUnixMs = value;
+                            else
+                                delete message.endedAtUnixMs;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -600,6 +620,16 @@ export const sortie = $root.sortie = (() => {
                             message.endedSequence = object.endedSequence;
                         else if (typeof object.endedSequence === "object")
                             message.endedSequence = new $util.LongBits(object.endedSequence.low >>> 0, object.endedSequence.high >>> 0).toNumber(true);
+                if (object.endedAtUnixMs != null)
+                    if (typeof object.endedAtUnixMs === "object" ? object.endedAtUnixMs.low || object.endedAtUnixMs.high : $Number(object.endedAtUnixMs) !== 0)
+                        if ($util.Long)
+                            message.endedAtUnixMs = $util.Long.fromValue(object.endedAtUnixMs, false);
+                        else if (typeof object.endedAtUnixMs === "string")
+                            message.endedAtUnixMs = $parseInt(object.endedAtUnixMs, 10);
+                        else if (typeof object.endedAtUnixMs === "number")
+                            message.endedAtUnixMs = object.endedAtUnixMs;
+                        else if (typeof object.endedAtUnixMs === "object")
+                            message.endedAtUnixMs = new $util.LongBits(object.endedAtUnixMs.low >>> 0, object.endedAtUnixMs.high >>> 0).toNumber();
                 return message;
             };
 
@@ -654,6 +684,11 @@ export const sortie = $root.sortie = (() => {
                         object.endedSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.endedSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.endedAtUnixMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.endedAtUnixMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 }
                 if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId"))
                     object.rolloutId = message.rolloutId;
@@ -700,6 +735,13 @@ export const sortie = $root.sortie = (() => {
                         object.endedSequence = options.longs === $String ? $String(message.endedSequence) : message.endedSequence;
                     else
                         object.endedSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.endedSequence) : options.longs === $Number ? new $util.LongBits(message.endedSequence.low >>> 0, message.endedSequence.high >>> 0).toNumber(true) : message.endedSequence;
+                if (message.endedAtUnixMs != null && $Object.hasOwnProperty.call(message, "endedAtUnixMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.endedAtUnixMs = typeof message.endedAtUnixMs === "number" ? $BigInt(message.endedAtUnixMs) : $util.Long.fromBits(message.endedAtUnixMs.low >>> 0, message.endedAtUnixMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.endedAtUnixMs === "number")
+                        object.endedAtUnixMs = options.longs === $String ? $String(message.endedAtUnixMs) : message.endedAtUnixMs;
+                    else
+                        object.endedAtUnixMs = options.longs === $String ? $util.Long.prototype.toString.call(message.endedAtUnixMs) : options.longs === $Number ? new $util.LongBits(message.endedAtUnixMs.low >>> 0, message.endedAtUnixMs.high >>> 0).toNumber() : message.endedAtUnixMs;
                 return object;
             };
 

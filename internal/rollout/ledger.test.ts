@@ -32,7 +32,7 @@ const streams = fc
       if (over.has(rollout)) continue
       const attempt = attempts.get(rollout) ?? 0
       const ending = ends && attempt > 0
-      const common = { sequence: records.length + 1, rolloutId: rollout, worker: 'w' }
+      const common = { sequence: records.length + 1, storedAtMs: 1, rolloutId: rollout, worker: 'w' }
       if (ending) {
         records.push({ ...common, attempt, kind: 'ending', status })
         over.add(rollout)
@@ -96,6 +96,7 @@ test('every entry and record have an answer, and only an ending closes an entry'
   })
   const records = fc.record({
     sequence: fc.nat(5),
+    storedAtMs: fc.constant(1),
     rolloutId: fc.constant('a'),
     attempt: fc.nat(4),
     worker: fc.constant('w'),
@@ -116,7 +117,7 @@ test('every entry and record have an answer, and only an ending closes an entry'
 })
 
 test('a second ending is a duplicate, and a rollout that nobody submitted is a stranger: neither is counted as ended', () => {
-  const ending = { rolloutId: 'a', attempt: 1, worker: 'w', kind: 'ending', status: 1 } as const
+  const ending = { storedAtMs: 9, rolloutId: 'a', attempt: 1, worker: 'w', kind: 'ending', status: 1 } as const
   const ledger = submitted()
   const totals = play(ledger, [
     { ...ending, sequence: 1, kind: 'opening' },
@@ -125,7 +126,7 @@ test('a second ending is a duplicate, and a rollout that nobody submitted is a s
     { ...ending, sequence: 4, rolloutId: 'nobody' },
   ])
   expect(totals).toEqual({ ended: new Map([[1, 1]]), duplicates: 1, strangers: 1, undecodable: 0 })
-  expect(ledger.get('a')).toMatchObject({ status: 1, endedSequence: 2 })
+  expect(ledger.get('a')).toMatchObject({ status: 1, endedSequence: 2, endedAtUnixMs: 9 })
 })
 
 test('totals survive their stored form', () => {
@@ -136,8 +137,11 @@ test('totals survive their stored form', () => {
 
 test('only openings and endings are records to the ledger', () => {
   const of = (chunk: pb.TrajectoryChunk.$Properties) =>
-    ledgerRecordOf(7, pb.TrajectoryChunk.decode(pb.TrajectoryChunk.encode({ rolloutId: 'a', attempt: 2, worker: 'w', ...chunk }).finish()))
-  const common = { sequence: 7, rolloutId: 'a', attempt: 2, worker: 'w' }
+    ledgerRecordOf(
+      { sequence: 7, storedAtMs: 8 },
+      pb.TrajectoryChunk.decode(pb.TrajectoryChunk.encode({ rolloutId: 'a', attempt: 2, worker: 'w', ...chunk }).finish()),
+    )
+  const common = { sequence: 7, storedAtMs: 8, rolloutId: 'a', attempt: 2, worker: 'w' }
   expect(of({ opening: {} })).toEqual({ ...common, kind: 'opening', status: 0 })
   expect(of({ ending: { status: 5 } })).toEqual({ ...common, kind: 'ending', status: 5 })
   expect(of({ turns: {} })).toBeNull()

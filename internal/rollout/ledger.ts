@@ -12,6 +12,8 @@ import { pb } from '#internal/gen/v1.js'
 export interface LedgerRecord {
   /** Stream sequence. */
   readonly sequence: number
+  /** By the stream's clock, Unix milliseconds. */
+  readonly storedAtMs: number
   readonly rolloutId: string
   readonly attempt: number
   readonly worker: string
@@ -32,8 +34,14 @@ export interface LedgerStep {
 }
 
 /** The record in a chunk, or null when it is no opening and no ending. */
-export function ledgerRecordOf(sequence: number, chunk: pb.TrajectoryChunk): LedgerRecord | null {
-  const common = { sequence, rolloutId: chunk.rolloutId, attempt: chunk.attempt, worker: chunk.worker }
+export function ledgerRecordOf(stored: Pick<LedgerRecord, 'sequence' | 'storedAtMs'>, chunk: pb.TrajectoryChunk): LedgerRecord | null {
+  const common = {
+    sequence: stored.sequence,
+    storedAtMs: stored.storedAtMs,
+    rolloutId: chunk.rolloutId,
+    attempt: chunk.attempt,
+    worker: chunk.worker,
+  }
   if (chunk.opening != null) return { ...common, kind: 'opening', status: pb.RolloutStatus.ROLLOUT_STATUS_UNSPECIFIED }
   if (chunk.ending == null) return null
   return { ...common, kind: 'ending', status: chunk.ending.status ?? pb.RolloutStatus.ROLLOUT_STATUS_UNSPECIFIED }
@@ -64,7 +72,12 @@ function effectAfterEnd(endedSequence: number, record: LedgerRecord): LedgerEffe
 function moved(entry: pb.LedgerEntry.$Properties, record: LedgerRecord): LedgerStep {
   const by = { attempt: record.attempt, worker: record.worker }
   if (record.kind === 'opening') return { entry: { ...entry, ...by, state: pb.LedgerState.LEDGER_STATE_RUNNING }, effect: 'opened' }
-  const ended = { state: pb.LedgerState.LEDGER_STATE_ENDED, status: record.status, endedSequence: record.sequence }
+  const ended = {
+    state: pb.LedgerState.LEDGER_STATE_ENDED,
+    status: record.status,
+    endedSequence: record.sequence,
+    endedAtUnixMs: record.storedAtMs,
+  }
   return { entry: { ...entry, ...by, ...ended }, effect: 'counted' }
 }
 

@@ -16,8 +16,6 @@ export interface KvChange {
   readonly key: string
   readonly value: Uint8Array | null
   readonly revision: number
-  /** No more of what was there at the start comes after this one. */
-  readonly caughtUp: boolean
 }
 
 // About ten seconds of a full bucket, or half a minute of a server that does not answer.
@@ -36,13 +34,22 @@ export class KvBucket {
 
   /** The newest value; null when there is none. Throws `stream.unreachable`. */
   async get(key: string, signal: AbortSignal): Promise<KvValue | null> {
-    const query = { last_by_subj: this.#subject(key) }
-    try {
-      const found = await call(`read ${key} of ${this.#bucket}`, () => this.#connection.jsm.streams.getMessage(this.#stream, query), signal)
-      return found.header.has(operationHeader) ? null : { key, value: found.data, revision: found.seq }
-    } catch (thrown) {
-      if (thrown instanceof SortieError && apiErrorCode(thrown.cause) === apiErrors.noMessageFound) return null
-      throw thrown
+    const found = await this.#last(key, signal)
+    return found === null || found.removed ? null : { key, value: found.value, revision: found.revision }
+  }
+
+  /** Writes a key that is not there; resolves with its revision, or null when it is. Throws `stream.full`, `stream.unreachable`. */
+  async create(key: string, value: Uint8Array, signal: AbortSignal): Promise<number | null> {
+    // A second try, at a marker that a removal left.
+    for (let revision = 0, tries = 1; ; tries++) {
+      try {
+        return await this.put(key, value, revision, signal)
+      } catch (thrown) {
+        if (!(thrown instanceof SortieError) || thrown.code !== 'stream.conflict') throw thrown
+        const found = await this.#last(key, signal)
+        if (found?.removed !== true || tries === 2) return null
+        revision = found.revision
+      }
     }
   }
 
@@ -97,13 +104,24 @@ export class KvBucket {
     }
   }
 
+  async #last(key: string, signal: AbortSignal): Promise<(KvValue & { readonly removed: boolean }) | null> {
+    const query = { last_by_subj: this.#subject(key) }
+    try {
+      const found = await call(`read ${key} of ${this.#bucket}`, () => this.#connection.jsm.streams.getMessage(this.#stream, query), signal)
+      return { key, value: found.data, revision: found.seq, removed: found.header.has(operationHeader) }
+    } catch (thrown) {
+      if (thrown instanceof SortieError && apiErrorCode(thrown.cause) === apiErrors.noMessageFound) return null
+      throw thrown
+    }
+  }
+
   async *#deliveries(until: { readonly untilSequence?: number }, signal: AbortSignal): AsyncGenerator<KvChange> {
     const prefix = this.#subject('')
     const options = { stream: this.#stream, filters: [`${prefix}>`], start: 'last-per-subject' as const, ...until }
-    for await (const { message, streamSequence, pending } of follow(this.#connection, options, signal)) {
+    for await (const { message, streamSequence } of follow(this.#connection, options, signal)) {
       const removed = message.headers?.has(operationHeader) === true
       const value = removed ? null : message.data
-      yield { key: message.subject.slice(prefix.length), value, revision: streamSequence, caughtUp: pending === 0 }
+      yield { key: message.subject.slice(prefix.length), value, revision: streamSequence }
     }
   }
 

@@ -1,4 +1,3 @@
-import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import type { StreamConnection } from './connection.ts'
 import { KvBucket } from './kv.ts'
@@ -14,8 +13,6 @@ export interface LedgerChange {
   readonly rolloutId: string
   readonly entry: pb.LedgerEntry | null
   readonly revision: number
-  /** No more of what was there at the start comes after this one. */
-  readonly caughtUp: boolean
 }
 
 const keeperKey = 'state'
@@ -33,12 +30,12 @@ export class LedgerStore {
 
   /** Opens an entry; resolves with its revision, or null when there is one already. Throws `stream.full`, `stream.unreachable`. */
   async create(entry: pb.LedgerEntry.$Properties, signal: AbortSignal): Promise<number | null> {
-    try {
-      return await this.update(entry, 0, signal)
-    } catch (thrown) {
-      if (thrown instanceof SortieError && thrown.code === 'stream.conflict') return null
-      throw thrown
-    }
+    return this.#entries.create(entry.rolloutId ?? '', pb.LedgerEntry.encode(entry).finish(), signal)
+  }
+
+  /** Takes back an entry whose task was refused. */
+  async withdraw(rolloutId: string, signal: AbortSignal): Promise<void> {
+    await this.#entries.remove(rolloutId, signal)
   }
 
   async get(rolloutId: string, signal: AbortSignal): Promise<StoredEntry | null> {
@@ -51,15 +48,15 @@ export class LedgerStore {
     return this.#entries.put(entry.rolloutId ?? '', pb.LedgerEntry.encode(entry).finish(), revision, signal)
   }
 
-  /** Takes an entry out as if it had never been. */
+  /** Drops an entry that is long over; those who follow are not told. */
   async forget(rolloutId: string, signal: AbortSignal): Promise<void> {
     await this.#entries.forget(rolloutId, signal)
   }
 
   /** Every entry as it is, then every change, until the signal aborts. */
   async *follow(signal: AbortSignal): AsyncGenerator<LedgerChange> {
-    for await (const { key, value, revision, caughtUp } of this.#entries.follow(signal)) {
-      yield { rolloutId: key, entry: value === null ? null : decodeEntry(value), revision, caughtUp }
+    for await (const { key, value, revision } of this.#entries.follow(signal)) {
+      yield { rolloutId: key, entry: value === null ? null : decodeEntry(value), revision }
     }
   }
 

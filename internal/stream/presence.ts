@@ -1,3 +1,4 @@
+import { withDeadline } from '#internal/base/abort.ts'
 import { pb } from '#internal/gen/v1.js'
 import { errorFields } from '#internal/telemetry/logger.ts'
 import { checkToken } from '#internal/rollout/identity.ts'
@@ -45,7 +46,8 @@ export async function announcePresence(
     if (!signal.aborted) throw thrown
   }
   // Best effort, for a second at most: whoever misses it sees the entry age.
-  if (key !== null) await bucket.remove(key, AbortSignal.timeout(1_000)).catch(() => undefined)
+  using limit = withDeadline(new AbortController().signal, 1_000, { clock, what: 'leaving' })
+  if (key !== null) await bucket.remove(key, limit.signal).catch(() => undefined)
 }
 
 /** Who is there: every entry ages by this reader's own time of receipt, since the expiry of an entry tells nobody. */

@@ -113,7 +113,7 @@ export class TaskQueue {
     } catch (thrown) {
       // A definite refusal: nothing is in the queue, so nothing may be open in the ledger.
       const refused = thrown instanceof SortieError && thrown.code === 'stream.full'
-      if (refused && revision !== null) await context.ledger.forget(rolloutId, signal)
+      if (refused && revision !== null) await context.ledger.withdraw(rolloutId, signal)
       throw thrown
     }
   }

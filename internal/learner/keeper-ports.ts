@@ -1,0 +1,46 @@
+/** What the ledger keeper needs of the outside world: the stream layer satisfies it structurally. */
+import type { pb } from '#internal/gen/v1.js'
+
+export interface StoredEntry {
+  readonly entry: pb.LedgerEntry.$Properties
+  readonly revision: number
+}
+
+export interface Ledger {
+  get(rolloutId: string, signal: AbortSignal): Promise<StoredEntry | null>
+  /** Throws `stream.conflict` when the entry's last revision is another. */
+  update(entry: pb.LedgerEntry.$Properties, revision: number, signal: AbortSignal): Promise<number>
+  /** Drops an entry that is over; those who follow are not told. */
+  forget(rolloutId: string, signal: AbortSignal): Promise<void>
+  /** Every entry as it is now. */
+  scan(signal: AbortSignal): AsyncIterable<StoredEntry>
+  /** Every entry as it is, then every change, in order, until the signal aborts; a removed one is null. */
+  follow(signal: AbortSignal): AsyncIterable<{
+    readonly rolloutId: string
+    readonly entry: pb.LedgerEntry.$Properties | null
+    readonly revision: number
+  }>
+  readKeeper(signal: AbortSignal): Promise<{ readonly state: pb.KeeperState; readonly revision: number } | null>
+  /** Throws `stream.conflict` when another keeper wrote since `revision` (0: nobody has yet). */
+  writeKeeper(state: pb.KeeperState.$Properties, revision: number, signal: AbortSignal): Promise<number>
+}
+
+export interface RecordAddress {
+  readonly groupId: string
+  readonly rolloutId: string
+  readonly worker: string
+}
+
+export interface RecordStream {
+  /** Every chunk from a sequence on, in order, until the signal aborts. */
+  read(
+    options: { readonly startSequence: number },
+    signal: AbortSignal,
+  ): AsyncIterable<{ readonly sequence: number; readonly bytes: Uint8Array; readonly storedAtMs: number }>
+  last(
+    address: RecordAddress,
+    signal: AbortSignal,
+  ): Promise<{ readonly sequence: number; readonly chunk: pb.TrajectoryChunk.$Properties } | null>
+  /** Throws `stream.fenced` when somebody else wrote in between. */
+  append(address: RecordAddress, chunk: Uint8Array, expectedSequence: number, signal: AbortSignal): Promise<number>
+}

@@ -1,0 +1,317 @@
+import { withDeadline } from '#internal/base/abort.ts'
+import type { Clock } from '#internal/base/clock.ts'
+import { SortieError, invariant } from '#internal/base/errors.ts'
+import { pb } from '#internal/gen/v1.js'
+import {
+  type LedgerCounts,
+  type LedgerTotals,
+  countStep,
+  countsOf,
+  isOverdue,
+  ledgerRecordOf,
+  nextEntry,
+  noTotals,
+  totalsFromState,
+  totalsToState,
+} from '#internal/rollout/ledger.ts'
+import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
+import type { Ledger, RecordStream, StoredEntry } from './keeper-ports.ts'
+import { endRollout } from './reaper.ts'
+
+export interface LedgerKeeperOptions {
+  readonly fleet: string
+  /** Of this keeper alone: two with one name would share the lease. */
+  readonly name: string
+  readonly clock: Clock
+  readonly logger: Logger
+  /** How long a keeper may be silent before another takes its place. Milliseconds. */
+  readonly leaseMs?: number
+  /** How often overdue rollouts are looked for. Milliseconds. */
+  readonly reapEveryMs?: number
+  /** How much later than its deadline a rollout is ended: the clocks of submitter and keeper differ. Milliseconds. */
+  readonly graceMs?: number
+  /** How long an entry that ended is kept, so that a late resubmission is known. Milliseconds. */
+  readonly endedRetentionMs?: number
+}
+
+const defaults = { leaseMs: 15_000, reapEveryMs: 1_000, graceMs: 5_000, endedRetentionMs: 24 * 3_600_000 }
+// Records that are written and counted together: enough that a busy stream costs one save for many, few enough to be quick.
+const batchMax = 256
+const gatherMs = 50
+// After something failed in a way that passes.
+const againAfterMs = 1_000
+const forgetEveryMs = 3_600_000
+
+interface Term {
+  revision: number
+  readonly epoch: number
+}
+
+/**
+ * Follows the trajectory stream and keeps the ledger: moves entries by opening and ending records, counts the endings, ends what is
+ * overdue. One keeper a fleet, by a lease; it resumes from what the last one saved and counts nothing twice.
+ */
+export class LedgerKeeper {
+  readonly #ledger: Ledger
+  readonly #records: RecordStream
+  readonly #options: LedgerKeeperOptions & typeof defaults
+  /** Entries in flight, and those that ended until the ledger's own echo has passed: the bound is the ledger's. */
+  readonly #mirror = new Map<string, StoredEntry>()
+  /** Entries of the mirror that the ledger does not have yet. */
+  readonly #unwritten = new Set<string>()
+  #followed = 0
+  #totals: LedgerTotals = noTotals
+  #position = 0
+  #holding = false
+
+  constructor(ports: { readonly ledger: Ledger; readonly records: RecordStream }, options: LedgerKeeperOptions) {
+    this.#ledger = ports.ledger
+    this.#records = ports.records
+    this.#options = { ...defaults, ...options }
+  }
+
+  /** True while this keeper has the lease and the ledger in view: only then are its counts current. */
+  get holding(): boolean {
+    return this.#holding
+  }
+
+  /** Everything up to this stream sequence is counted and saved. */
+  get position(): number {
+    return this.#position
+  }
+
+  /** Where the fleet's rollouts are: submitted = queued + running + ended. */
+  counts(): LedgerCounts {
+    return countsOf(this.#open(), this.#totals)
+  }
+
+  /** Waits for the lease, then keeps the ledger until the signal aborts. Throws what does not pass, such as `stream.mismatch`. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { clock, logger, name } = this.#options
+    while (!signal.aborted) {
+      try {
+        const term = await this.#acquire(signal)
+        logger.info('keeping the ledger', { part: name, sequence: this.#position })
+        await this.#keep(term, signal)
+      } catch (thrown) {
+        if (signal.aborted) return
+        const passes = thrown instanceof SortieError && (thrown.retryable || thrown.code === 'stream.conflict')
+        if (!passes) throw thrown
+        logger.warn('stopped keeping the ledger, trying again', errorFields(thrown))
+        await clock.sleep(againAfterMs, signal).catch(() => undefined)
+      }
+    }
+  }
+
+  /** A lease has expired when its revision has not changed for as long as it lasts, by this process's own clock. */
+  async #acquire(signal: AbortSignal): Promise<Term> {
+    const { clock, name, leaseMs } = this.#options
+    let seen = { revision: -1, sinceNs: 0 }
+    for (;;) {
+      const found = await this.#ledger.readKeeper(signal)
+      const revision = found?.revision ?? 0
+      const nowNs = clock.monotonicNs()
+      if (revision !== seen.revision) seen = { revision, sinceNs: nowNs }
+      const holder = found?.state.holder ?? ''
+      const expired = nowNs - seen.sinceNs > Math.max(found?.state.leaseMs ?? 0, leaseMs) * 1e6
+      if (holder === '' || holder === name || expired) {
+        this.#totals = found === null ? noTotals : totalsFromState(found.state)
+        this.#position = found?.state.streamSequence ?? 0
+        const term = { revision, epoch: (found?.state.epoch ?? 0) + 1 }
+        await this.#save(term, name, signal)
+        return term
+      }
+      await clock.sleep(leaseMs / 5, signal)
+    }
+  }
+
+  async #keep(term: Term, signal: AbortSignal): Promise<void> {
+    const ending = new AbortController()
+    const either = AbortSignal.any([signal, ending.signal])
+    this.#mirror.clear()
+    this.#unwritten.clear()
+    this.#followed = 0
+    try {
+      for await (const stored of this.#ledger.scan(either)) this.#observe(stored.entry.rolloutId ?? '', stored.entry, stored.revision)
+      this.#holding = true
+      const parts = [this.#followLedger(either), this.#readRecords(term, either), this.#reap(either), this.#forgetEnded(either)]
+      const guarded = parts.map((part) =>
+        part.catch((thrown: unknown) => {
+          ending.abort(thrown)
+        }),
+      )
+      await Promise.all(guarded)
+      throw either.reason as Error
+    } finally {
+      this.#holding = false
+      ending.abort()
+      if (signal.aborted) await this.#release(term)
+    }
+  }
+
+  /** So that the next keeper need not wait for the lease to run out. */
+  async #release(term: Term): Promise<void> {
+    using limit = withDeadline(new AbortController().signal, againAfterMs, { clock: this.#options.clock, what: 'releasing the lease' })
+    await this.#save(term, '', limit.signal).catch(() => undefined)
+  }
+
+  /** Saves what was counted, and holds the lease by it. Throws `stream.conflict` when the lease is another's. */
+  async #save(term: Term, holder: string, signal: AbortSignal, position = this.#position): Promise<void> {
+    const { leaseMs } = this.#options
+    const state = { holder, epoch: term.epoch, leaseMs, streamSequence: position, ...totalsToState(this.#totals) }
+    term.revision = await this.#ledger.writeKeeper(state, term.revision, signal)
+    this.#position = position
+  }
+
+  async #followLedger(signal: AbortSignal): Promise<void> {
+    for await (const { rolloutId, entry, revision } of this.#ledger.follow(signal)) this.#observe(rolloutId, entry, revision)
+  }
+
+  #observe(rolloutId: string, entry: pb.LedgerEntry.$Properties | null, revision: number): void {
+    this.#followed = Math.max(this.#followed, revision)
+    const known = this.#mirror.get(rolloutId)
+    // What we have already read or written of this entry is as new, or newer.
+    if (known !== undefined && known.revision >= revision) {
+      if (hasEnded(known.entry) && known.revision === revision && !this.#unwritten.has(rolloutId)) this.#mirror.delete(rolloutId)
+      return
+    }
+    if (entry === null || hasEnded(entry)) this.#mirror.delete(rolloutId)
+    else this.#mirror.set(rolloutId, { entry, revision })
+  }
+
+  /**
+   * In batches: entries first, then the count and the position in one write. A keeper that dies in between leaves entries that are
+   * ahead of the count; its successor reads their records again and counts them.
+   */
+  async #readRecords(term: Term, signal: AbortSignal): Promise<void> {
+    const iterator = this.#records.read({ startSequence: this.#position + 1 }, signal)[Symbol.asyncIterator]()
+    const source = { pending: iterator.next() }
+    source.pending.catch(() => undefined)
+    for (;;) {
+      const batch = await this.#gather(iterator, source, signal)
+      for (const stored of batch) await this.#apply(stored, signal)
+      await Promise.all([...this.#unwritten].map((rolloutId) => this.#write(rolloutId, signal)))
+      await this.#save(term, this.#options.name, signal, batch.at(-1)?.sequence ?? this.#position)
+    }
+  }
+
+  /** What arrives shortly after the first record; nothing, when none came for so long that the lease is to be renewed. */
+  async #gather<T>(iterator: AsyncIterator<T>, source: { pending: Promise<IteratorResult<T>> }, signal: AbortSignal): Promise<T[]> {
+    const { clock, leaseMs } = this.#options
+    const batch: T[] = []
+    const timers = new AbortController()
+    const either = AbortSignal.any([signal, timers.signal])
+    const passed = (ms: number) => clock.sleep(ms, either).then(() => null, () => null) // prettier-ignore
+    try {
+      let limit = passed(leaseMs / 3)
+      while (batch.length < batchMax) {
+        const next = await Promise.race([source.pending, limit])
+        signal.throwIfAborted()
+        if (next === null || next.done === true) break
+        batch.push(next.value)
+        source.pending = iterator.next()
+        source.pending.catch(() => undefined)
+        if (batch.length === 1) limit = passed(gatherMs)
+      }
+      return batch
+    } finally {
+      timers.abort()
+    }
+  }
+
+  async #apply(
+    stored: { readonly sequence: number; readonly bytes: Uint8Array; readonly storedAtMs: number },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { logger } = this.#options
+    const chunk = decode(stored.bytes)
+    if (chunk === null) {
+      this.#totals = { ...this.#totals, undecodable: this.#totals.undecodable + 1 }
+      logger.error('record cannot be decoded', { sequence: stored.sequence })
+      return
+    }
+    const record = ledgerRecordOf(stored, chunk)
+    if (record === null) return
+    const known = this.#mirror.get(record.rolloutId) ?? (await this.#ledger.get(record.rolloutId, signal))
+    const step = nextEntry(known?.entry ?? null, record)
+    if (known !== null && step.entry !== null && step.entry !== known.entry) {
+      this.#mirror.set(record.rolloutId, { entry: step.entry, revision: known.revision })
+      this.#unwritten.add(record.rolloutId)
+    }
+    this.#totals = countStep(this.#totals, record, step.effect)
+    if (step.effect === 'duplicate' || step.effect === 'stranger') {
+      const { rolloutId, sequence, attempt, worker } = record
+      logger.error('record that should not be', { reason: step.effect, rolloutId, sequence, attempt, worker })
+    }
+  }
+
+  async #write(rolloutId: string, signal: AbortSignal): Promise<void> {
+    const known = this.#mirror.get(rolloutId)
+    invariant(known !== undefined, 'an unwritten entry is in the mirror')
+    const revision = await this.#ledger.update(known.entry, known.revision, signal)
+    this.#unwritten.delete(rolloutId)
+    if (hasEnded(known.entry) && this.#followed >= revision) this.#mirror.delete(rolloutId)
+    else this.#mirror.set(rolloutId, { entry: known.entry, revision })
+  }
+
+  async #reap(signal: AbortSignal): Promise<void> {
+    const { clock, reapEveryMs, graceMs } = this.#options
+    for (;;) {
+      await clock.sleep(reapEveryMs, signal)
+      const nowMs = clock.nowMs()
+      for (const entry of [...this.#open()]) if (isOverdue(entry, nowMs, graceMs)) await this.#endOverdue(entry, signal)
+    }
+  }
+
+  async #endOverdue(entry: pb.LedgerEntry.$Properties, signal: AbortSignal): Promise<void> {
+    const { logger, fleet, clock } = this.#options
+    const rolloutId = entry.rolloutId ?? ''
+    const ending = {
+      status: pb.RolloutStatus.ROLLOUT_STATUS_TIMED_OUT,
+      stopCondition: 'deadline',
+      error: { code: 'deadline.passed', message: 'the rollout had not ended by its deadline' },
+    }
+    try {
+      const { sequence, already } = await endRollout(entry, ending, { records: this.#records, fleet, clock }, signal)
+      if (!already) logger.warn('ended an overdue rollout', { rolloutId, sequence, worker: entry.worker ?? '' })
+      // Its ending was counted under an earlier entry: this one was submitted after that one had been forgotten.
+      else if (sequence <= this.#position && this.#mirror.has(rolloutId)) {
+        this.#mirror.delete(rolloutId)
+        await this.#ledger.forget(rolloutId, signal)
+      }
+    } catch (thrown) {
+      signal.throwIfAborted()
+      // Fenced: somebody is alive after all. Whatever it was, the next look comes soon.
+      logger.warn('could not end an overdue rollout', { rolloutId, ...errorFields(thrown) })
+    }
+  }
+
+  async #forgetEnded(signal: AbortSignal): Promise<void> {
+    const { clock, endedRetentionMs } = this.#options
+    for (;;) {
+      await clock.sleep(Math.min(forgetEveryMs, endedRetentionMs), signal)
+      const beforeMs = clock.nowMs() - endedRetentionMs
+      for await (const { entry } of this.#ledger.scan(signal)) {
+        // Only what is counted: a successor would take its record for a stranger's.
+        const counted = (entry.endedSequence ?? 0) <= this.#position
+        if (hasEnded(entry) && counted && (entry.endedAtUnixMs ?? 0) < beforeMs) await this.#ledger.forget(entry.rolloutId ?? '', signal)
+      }
+    }
+  }
+
+  *#open(): Generator<pb.LedgerEntry.$Properties> {
+    for (const { entry } of this.#mirror.values()) if (!hasEnded(entry)) yield entry
+  }
+}
+
+function hasEnded(entry: pb.LedgerEntry.$Properties): boolean {
+  return entry.state === pb.LedgerState.LEDGER_STATE_ENDED
+}
+
+function decode(bytes: Uint8Array): pb.TrajectoryChunk | null {
+  try {
+    return pb.TrajectoryChunk.decode(bytes)
+  } catch {
+    return null
+  }
+}

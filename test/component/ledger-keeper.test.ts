@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { systemClock } from '#internal/base/clock.ts'
+import { pb } from '#internal/gen/v1.js'
+import { LedgerKeeper, type LedgerKeeperOptions } from '#internal/learner/ledger-keeper.ts'
+import { LedgerStore } from '#internal/stream/ledger.ts'
+import { createFleetStreams } from '#internal/stream/streams.ts'
+import { TaskQueue } from '#internal/stream/task-queue.ts'
+import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import { silentLogger } from '#internal/telemetry/logger.ts'
+import { type TestFleet, chunkBytes, never, rolloutTask, startFleet } from '../support/fleet.ts'
+
+const { ROLLOUT_STATUS_COMPLETED: completed, ROLLOUT_STATUS_TIMED_OUT: timedOut } = pb.RolloutStatus
+
+let host: TestFleet
+beforeAll(async () => {
+  host = await startFleet()
+})
+afterAll(() => host[Symbol.asyncDispose]())
+
+/** A fleet of its own on the shared server, with what a test needs to play submitter, worker and keeper. */
+async function newFleet(fleet: string) {
+  const { connection } = host
+  await createFleetStreams(connection, { fleet, environments: ['math'], partitions: 4 }, never)
+  const ledger = new LedgerStore(connection, fleet)
+  const records = new TrajectoryStream(connection, { fleet, partitions: 4 })
+  const queue = new TaskQueue(connection, { fleet, pollMs: 1_000 })
+  const submit = (ids: readonly string[], deadlineUnixMs = 0) =>
+    queue.submit(ids.map((id) => rolloutTask(id, { deadlineUnixMs })), ledger, never) // prettier-ignore
+  const write = async (rolloutId: string, attempt: number, record: pb.TrajectoryChunk.$Properties) => {
+    const address = { groupId: `group-${rolloutId}`, rolloutId, worker: `w-${String(attempt)}` }
+    const last = await records.last(address, never)
+    return records.append(address, chunkBytes({ rolloutId, attempt, worker: address.worker, ...record }), last?.sequence ?? 0, never)
+  }
+  const start = (name: string, options: Partial<LedgerKeeperOptions> = {}) => startKeeper(name, { fleet, ledger, records, ...options })
+  return { ledger, records, queue, submit, write, start, open: (id: string, attempt = 1) => write(id, attempt, { opening: {} }) }
+}
+
+function startKeeper(
+  name: string,
+  options: Partial<LedgerKeeperOptions> & { ledger: LedgerStore; records: TrajectoryStream; fleet: string },
+) {
+  const { ledger, records, ...rest } = options
+  const keeper = new LedgerKeeper(
+    { ledger, records },
+    { name, clock: systemClock, logger: silentLogger, leaseMs: 600, reapEveryMs: 50, graceMs: 0, ...rest },
+  )
+  const stop = new AbortController()
+  const running = keeper.run(stop.signal)
+  return {
+    keeper,
+    [Symbol.asyncDispose]: async () => {
+      stop.abort(new Error('stopped'))
+      await running
+    },
+  }
+}
+
+const countsOf = (keeper: LedgerKeeper) => {
+  const { ended, ...rest } = keeper.counts()
+  return { ...rest, ended: Object.fromEntries(ended) }
+}
+const clean = { duplicates: 0, strangers: 0, undecodable: 0 }
+
+test('D9: submitted is what ended and what is in flight', async () => {
+  const { submit, open, write, start, ledger } = await newFleet('accounts')
+  await using kept = start('k')
+  await submit(['a', 'b', 'c'])
+  await expect.poll(() => countsOf(kept.keeper)).toEqual({ submitted: 3, queued: 3, running: 0, ended: {}, ...clean })
+  await open('a')
+  await open('b')
+  await write('a', 1, { turns: {} })
+  await expect.poll(() => countsOf(kept.keeper)).toMatchObject({ submitted: 3, queued: 1, running: 2 })
+  const end = await write('a', 1, { ending: { status: completed } })
+  await expect.poll(() => countsOf(kept.keeper)).toEqual({ submitted: 3, queued: 1, running: 1, ended: { [completed]: 1 }, ...clean })
+  await expect
+    .poll(() => ledger.get('a', never))
+    .toMatchObject({
+      entry: { state: pb.LedgerState.LEDGER_STATE_ENDED, status: completed, attempt: 1, worker: 'w-1', endedSequence: end },
+    })
+  await expect.poll(() => kept.keeper.position).toBe(end)
+})
+
+test('D9: what should not be is counted apart, and the keeper goes on', async () => {
+  const { submit, open, write, start, records } = await newFleet('odd')
+  await using kept = start('k')
+  await submit(['a', 'b'])
+  await open('a')
+  await write('a', 1, { ending: { status: completed } })
+  await write('a', 2, { ending: { status: timedOut } })
+  await write('nobody', 1, { ending: { status: completed } })
+  await records.append({ groupId: 'g', rolloutId: 'cut', worker: 'w' }, Uint8Array.of(0x8a, 0x01, 0xff), 0, never)
+  await open('b')
+  const expected = { submitted: 2, queued: 0, running: 1, ended: { [completed]: 1 }, duplicates: 1, strangers: 1, undecodable: 1 }
+  await expect.poll(() => countsOf(kept.keeper)).toEqual(expected)
+})
+
+test('D10: a keeper that starts again counts nothing twice and misses nothing', async () => {
+  const { submit, open, write, start } = await newFleet('again')
+  const ids = ['a', 'b', 'c', 'd']
+  await submit(ids)
+  {
+    await using first = start('k-1')
+    await open('a')
+    await write('a', 1, { ending: { status: completed } })
+    await open('b')
+    await expect.poll(() => countsOf(first.keeper)).toMatchObject({ running: 1, ended: { [completed]: 1 } })
+  }
+  await write('b', 1, { ending: { status: completed } })
+  await open('c')
+  await using second = start('k-2')
+  await expect.poll(() => countsOf(second.keeper)).toEqual({ submitted: 4, queued: 1, running: 1, ended: { [completed]: 2 }, ...clean })
+})
+
+test('D10: a keeper that died between entries and count: its successor counts what it had not', async () => {
+  const { submit, open, write, start, ledger } = await newFleet('died')
+  await submit(['a', 'b'])
+  await open('a')
+  const end = await write('a', 1, { ending: { status: completed } })
+  // What the first keeper did before it died: the entry is closed, the count is not saved.
+  const stored = await ledger.get('a', never)
+  const closed = { ...stored?.entry, state: pb.LedgerState.LEDGER_STATE_ENDED, attempt: 1, status: completed, endedSequence: end }
+  await ledger.update(closed, stored?.revision ?? 0, never)
+  await ledger.writeKeeper({ holder: 'dead', epoch: 1, leaseMs: 100, streamSequence: 0 }, 0, never)
+  await using kept = start('k', { leaseMs: 100 })
+  await expect.poll(() => countsOf(kept.keeper)).toEqual({ submitted: 2, queued: 1, running: 0, ended: { [completed]: 1 }, ...clean })
+})
+
+test('D11: one keeper at a time; the next takes over when the lease is released or has run out', async () => {
+  const { submit, open, write, start, ledger } = await newFleet('lease')
+  await submit(['a'])
+  const first = start('k-1')
+  await expect.poll(() => first.keeper.holding).toBe(true)
+  await using second = start('k-2')
+  await open('a')
+  await expect.poll(() => countsOf(first.keeper)).toMatchObject({ running: 1 })
+  expect(second.keeper.holding).toBe(false)
+  await first[Symbol.asyncDispose]()
+  await expect.poll(() => second.keeper.holding).toBe(true)
+  // Somebody else's write takes the lease away; whoever lost it neither counts nor saves.
+  const taken = await ledger.readKeeper(never)
+  await ledger.writeKeeper({ ...taken?.state, holder: 'thief', epoch: 99 }, taken?.revision ?? 0, never)
+  await expect.poll(() => second.keeper.holding).toBe(false)
+  await write('a', 1, { ending: { status: completed } })
+  // The thief says nothing more, so its lease runs out.
+  await expect.poll(() => countsOf(second.keeper), { timeout: 10_000 }).toMatchObject({ running: 0, ended: { [completed]: 1 } })
+  expect((await ledger.readKeeper(never))?.state).toMatchObject({ holder: 'k-2', epoch: 100 })
+})
+
+test('D12: an overdue rollout is ended once, without a reward, and its worker is fenced off', async () => {
+  const { submit, open, start, records } = await newFleet('reaper')
+  await submit(['running', 'queued'], Date.now() - 1_000)
+  await submit(['in-time'], Date.now() + 600_000)
+  const opened = await open('running')
+  await using kept = start('k')
+  await expect.poll(() => countsOf(kept.keeper)).toEqual({ submitted: 3, queued: 1, running: 0, ended: { [timedOut]: 2 }, ...clean })
+  const address = { groupId: 'group-running', rolloutId: 'running', worker: 'w-1' }
+  const last = await records.last(address, never)
+  expect(last?.chunk).toMatchObject({
+    attempt: 2,
+    chunkSeq: 1,
+    worker: 'keeper',
+    taskId: 'task-running',
+    ending: { status: timedOut, rewards: [] },
+  })
+  await expect(records.append(address, chunkBytes({ chunkSeq: 1, turns: {} }), opened, never)).rejects.toMatchObject({
+    code: 'stream.fenced',
+  })
+})
+
+test('an entry that ended is forgotten after its retention, and one that is open is not', async () => {
+  const { submit, open, write, start, ledger } = await newFleet('forget')
+  await submit(['a', 'b'])
+  await open('a')
+  await write('a', 1, { ending: { status: completed } })
+  await using kept = start('k', { endedRetentionMs: 100 })
+  await expect.poll(() => ledger.get('a', never)).toBeNull()
+  expect(countsOf(kept.keeper)).toEqual({ submitted: 2, queued: 1, running: 0, ended: { [completed]: 1 }, ...clean })
+})
