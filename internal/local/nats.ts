@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
-import { createServer, connect } from 'node:net'
+import { connect } from 'node:net'
 import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
+import { freePort } from '#internal/base/free-port.ts'
 import { LocalProcess } from './process.ts'
 
 export interface LocalNats extends AsyncDisposable {
@@ -57,16 +57,6 @@ export async function startNats(spec: LocalNatsSpec, clock: Clock, signal: Abort
       await process.stop(stopGraceMs, clock)
     },
   }
-}
-
-/** A port of 127.0.0.1 that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }
 
 async function accepts(port: number): Promise<boolean> {

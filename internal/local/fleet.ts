@@ -1,0 +1,64 @@
+import { availableParallelism } from 'node:os'
+import { join } from 'node:path'
+import type { ProcessSpec } from './process.ts'
+
+/** A fleet whose pods are processes of this machine. */
+export interface LocalFleetSpec {
+  readonly fleet: string
+  readonly natsUrl: string
+  readonly natsToken: string
+  /** What workers present to replicas. */
+  readonly fleetToken: string
+  readonly workers: number
+  readonly slots: number
+  readonly replicas: number
+  /** Path of a GGUF file; empty with an engine URL. */
+  readonly model: string
+  readonly engineUrl: string
+  readonly logFolder: string
+  /** What every process inherits. */
+  readonly environment: Readonly<Record<string, string>>
+}
+
+const commands = join(import.meta.dirname, '../../cmd')
+
+/** The processes of a fleet. Secrets go by environment, never by the command line, which everybody on the machine can read. */
+export function fleetProcesses(spec: LocalFleetSpec): ProcessSpec[] {
+  const shared = {
+    ...spec.environment,
+    SORTIE_FLEET: spec.fleet,
+    SORTIE_NATS_URL: spec.natsUrl,
+    SORTIE_NATS_TOKEN: spec.natsToken,
+    SORTIE_FLEET_TOKEN: spec.fleetToken,
+  }
+  const replicas = names('replica', spec.replicas).map((name) => replicaProcess(spec, name, shared))
+  const workers = names('worker', spec.workers).map((name) => ({
+    ...nodeProcess(spec, name, 'worker/main.ts'),
+    environment: { ...shared, SORTIE_NAME: name, SORTIE_SLOTS: String(spec.slots) },
+  }))
+  return [...replicas, ...workers]
+}
+
+function replicaProcess(spec: LocalFleetSpec, name: string, shared: Readonly<Record<string, string>>): ProcessSpec {
+  // Every slot of every worker may ask at once, and traces spread over the replicas.
+  const parallel = Math.max(1, Math.ceil((spec.workers * spec.slots) / spec.replicas))
+  const engine =
+    spec.engineUrl === ''
+      ? { SORTIE_MODEL: spec.model, SORTIE_THREADS: String(Math.max(1, Math.floor(availableParallelism() / spec.replicas))) }
+      : { SORTIE_ENGINE_URL: spec.engineUrl }
+  return {
+    ...nodeProcess(spec, name, 'replica/main.ts'),
+    environment: { ...shared, ...engine, SORTIE_NAME: name, SORTIE_PARALLEL: String(Math.min(parallel, parallelMax)) },
+  }
+}
+
+// llama-server keeps a whole context in memory for each: beyond this, a laptop's memory is the limit and requests queue instead.
+const parallelMax = 16
+
+function nodeProcess(spec: LocalFleetSpec, name: string, main: string): Omit<ProcessSpec, 'environment'> {
+  return { name, command: process.execPath, arguments: [join(commands, main)], logPath: join(spec.logFolder, `${name}.log`) }
+}
+
+function names(kind: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${kind}-${String(index + 1)}`)
+}
