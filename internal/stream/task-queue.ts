@@ -2,6 +2,7 @@ import type { Msg } from 'nats'
 import { type BackoffPolicy, retry } from '#internal/base/backoff.ts'
 import { SortieError, invariant } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
+import { checkToken } from '#internal/rollout/identity.ts'
 import { errorFields } from '#internal/telemetry/logger.ts'
 import { type StreamConnection, apiErrorCode, apiErrors, call } from './connection.ts'
 import type { LedgerStore } from './ledger.ts'
@@ -55,26 +56,21 @@ export class TaskQueue {
    * `stream.unreachable`.
    */
   async submit(tasks: Iterable<pb.RolloutTask.$Properties>, ledger: LedgerStore, signal: AbortSignal): Promise<SubmitResult> {
-    const failure = new AbortController()
-    const either = AbortSignal.any([signal, failure.signal])
+    const failures: unknown[] = []
     const iterator = tasks[Symbol.iterator]()
     const known = new Map<string, Promise<void>>()
     const count = { submitted: 0, duplicates: 0 }
     const lane = async () => {
-      for (let next = iterator.next(); next.done !== true; next = iterator.next()) {
-        either.throwIfAborted()
-        const added = await this.#submitOne(next.value, { ledger, known }, either)
+      // After a failure nothing new is begun, but what is on its way is finished: an entry goes with its task.
+      for (let next = iterator.next(); next.done !== true && failures.length === 0; next = iterator.next()) {
+        const added = await this.#submitOne(next.value, { ledger, known }, signal)
         count[added ? 'submitted' : 'duplicates']++
       }
     }
-    const lanes = Array.from({ length: submitWindow }, () =>
-      lane().catch((thrown: unknown) => {
-        failure.abort(thrown)
-      }),
-    )
+    const lanes = Array.from({ length: submitWindow }, () => lane().catch((thrown: unknown) => failures.push(thrown)))
     await Promise.all(lanes)
     signal.throwIfAborted()
-    if (failure.signal.aborted) throw submissionError(failure.signal.reason, count.submitted)
+    if (failures.length > 0) throw submissionError(failures[0], count.submitted)
     return count
   }
 
@@ -89,7 +85,7 @@ export class TaskQueue {
     context: { readonly ledger: LedgerStore; readonly known: Map<string, Promise<void>> },
     signal: AbortSignal,
   ): Promise<boolean> {
-    const rolloutId = task.rolloutId ?? ''
+    const rolloutId = checkToken('rollout_id', task.rolloutId ?? '')
     const environment = task.task?.environment ?? ''
     const subject = this.#subjects.task(environment)
     const bytes = pb.RolloutTask.encode(task).finish()

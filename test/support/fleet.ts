@@ -9,8 +9,13 @@ import { NatsServer } from './nats-server.ts'
 /** For tests that end by themselves: what never comes is ended by the test's own limit. */
 export const never: AbortSignal = new AbortController().signal
 
-export function connectTo(server: Pick<NatsServer, 'url'>, name: string, options: Partial<ConnectOptions> = {}): Promise<StreamConnection> {
-  return connectStream({ url: server.url, name, clock: systemClock, rng: systemRng, logger: silentLogger, ...options }, never)
+export function connectTo(
+  server: Pick<NatsServer, 'url'>,
+  name: string,
+  options: Partial<ConnectOptions> = {},
+  signal = never,
+): Promise<StreamConnection> {
+  return connectStream({ url: server.url, name, clock: systemClock, rng: systemRng, logger: silentLogger, ...options }, signal)
 }
 
 export interface TestFleet extends AsyncDisposable {
