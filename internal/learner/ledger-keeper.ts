@@ -118,7 +118,7 @@ export class LedgerKeeper {
         this.#totals = found === null ? noTotals : totalsFromState(found.state)
         this.#position = found?.state.streamSequence ?? 0
         const term = { revision, epoch: (found?.state.epoch ?? 0) + 1 }
-        await this.#save(term, name, signal)
+        await this.#save(term, name, this.#position, signal)
         return term
       }
       await clock.sleep(leaseMs / 5, signal)
@@ -152,11 +152,11 @@ export class LedgerKeeper {
   /** So that the next keeper need not wait for the lease to run out. */
   async #release(term: Term): Promise<void> {
     using limit = withDeadline(new AbortController().signal, againAfterMs, { clock: this.#options.clock, what: 'releasing the lease' })
-    await this.#save(term, '', limit.signal).catch(() => undefined)
+    await this.#save(term, '', this.#position, limit.signal).catch(() => undefined)
   }
 
   /** Saves what was counted, and holds the lease by it. Throws `stream.conflict` when the lease is another's. */
-  async #save(term: Term, holder: string, signal: AbortSignal, position = this.#position): Promise<void> {
+  async #save(term: Term, holder: string, position: number, signal: AbortSignal): Promise<void> {
     const { leaseMs } = this.#options
     const state = { holder, epoch: term.epoch, leaseMs, streamSequence: position, ...totalsToState(this.#totals) }
     term.revision = await this.#ledger.writeKeeper(state, term.revision, signal)
@@ -191,7 +191,7 @@ export class LedgerKeeper {
       const batch = await this.#gather(iterator, source, signal)
       for (const stored of batch) await this.#apply(stored, signal)
       await Promise.all([...this.#unwritten].map((rolloutId) => this.#write(rolloutId, signal)))
-      await this.#save(term, this.#options.name, signal, batch.at(-1)?.sequence ?? this.#position)
+      await this.#save(term, this.#options.name, batch.at(-1)?.sequence ?? this.#position, signal)
     }
   }
 
