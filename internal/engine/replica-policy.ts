@@ -65,7 +65,7 @@ const rolesOfWire = new Map<pb.Role | null | undefined, TemplateRole>([
 export class ReplicaPolicy implements Policy {
   readonly #options: ReplicaPolicyOptions
   readonly #known = new Map<string, Known>()
-  #model: Promise<PolicyModel> | null = null
+  #model: PolicyModel | null = null
 
   constructor(options: ReplicaPolicyOptions) {
     this.#options = options
@@ -73,11 +73,8 @@ export class ReplicaPolicy implements Policy {
 
   /** Asked of a replica once: a fleet serves one model. */
   async model(signal: AbortSignal): Promise<PolicyModel> {
-    this.#model ??= this.#askModel(signal).catch((thrown: unknown) => {
-      this.#model = null
-      throw thrown
-    })
-    return await this.#model
+    // The answer is kept, not the question: a question that several wait for would end with the first of them that is aborted.
+    return (this.#model ??= await this.#askModel(signal))
   }
 
   async tokenize(text: string, signal: AbortSignal): Promise<Uint32Array> {

@@ -1,0 +1,123 @@
+/** An inference replica: an engine and the agent beside it. */
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
+import { systemRng as rng } from '#internal/base/rng.ts'
+import { inheritedEnvironment } from '#internal/config/inherited.ts'
+import { parseOptions } from '#internal/config/option.ts'
+import { replicaOptions, type ReplicaOptions } from '#internal/config/replica.ts'
+import { LlamaCpp } from '#internal/engine/llama-cpp.ts'
+import { attachEngine } from '#internal/replica/attached-engine.ts'
+import { EngineProcess } from '#internal/replica/engine-process.ts'
+import { configuredWeights, type Announce, type Engine, type EngineHost } from '#internal/replica/ports.ts'
+import { Replica } from '#internal/replica/replica.ts'
+import { serveReplica } from '#internal/replica/server.ts'
+import { checkToken } from '#internal/rollout/identity.ts'
+import { connectStream } from '#internal/stream/connection.ts'
+import { announcePresence } from '#internal/stream/presence.ts'
+import { createLogger, errorFields, type Logger } from '#internal/telemetry/logger.ts'
+import { createMetrics, type Metrics } from '#internal/telemetry/metrics.ts'
+
+const options = parseOptions('replica', 'Serves a model to the workers of a fleet.', replicaOptions)
+const logger = createLogger(options.logLevel, { fleet: options.fleet, replica: options.name })
+const stop = new AbortController()
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => {
+    stop.abort(new SortieError('aborted', `stopped by ${signal}`))
+  })
+}
+try {
+  await run(options, logger, stop.signal)
+} catch (thrown) {
+  if (!stop.signal.aborted) {
+    logger.error('replica failed', errorFields(thrown))
+    // 2: starting it again cannot help.
+    const mistake = thrown instanceof SortieError && ['config.invalid', 'subject.invalid', 'model.invalid'].includes(thrown.code)
+    process.exitCode = mistake ? 2 : 1
+  }
+}
+
+async function run(options: ReplicaOptions, logger: Logger, signal: AbortSignal): Promise<void> {
+  check(options)
+  const metrics = createMetrics()
+  const weights = configuredWeights
+  const { name } = options
+  await using bus = await joinBus(options, logger, signal)
+  await using own = await startEngine(options, { logger, metrics }, signal)
+  const { engine, host } = own
+  const model = await engine.describe(signal)
+  const replica = new Replica({ name, engine, host, model, weights, clock, metrics })
+  const { registry } = metrics
+  await using server = await serveReplica(replica, { ...options, token: options.fleetToken, registry, logger })
+  const url = options.advertiseUrl === '' ? `http://${options.host}:${String(server.port)}` : options.advertiseUrl
+  // Outlives the signal: that this replica drains is to be heard as well.
+  const gone = new AbortController()
+  const announcing = bus.announce(() => replica.presence(url), gone.signal)
+  logger.info('replica ready', { url, weightVersion: weights.version, slots: model.slots })
+  try {
+    await Promise.race([aborted(signal), host.failure, announcing.then(() => aborted(signal))])
+    logger.info('replica draining', { graceMs: options.graceMs })
+    await replica.drain(options.graceMs, gone.signal)
+  } finally {
+    gone.abort()
+    await announcing.catch(() => undefined)
+  }
+  logger.info('replica stopped')
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
+}
+
+function check(options: ReplicaOptions): void {
+  checkToken('name', options.name)
+  checkToken('fleet', options.fleet)
+  if (options.fleetToken === '') {
+    throw new SortieError('config.invalid', "the fleet's token is missing", {
+      remedy: 'set SORTIE_FLEET_TOKEN, the same for all of the fleet',
+    })
+  }
+  if ((options.model === '') === (options.engineUrl === '')) {
+    throw new SortieError('config.invalid', 'give either --model or --engine-url', {
+      remedy: '`make setup` brings a small model into .tools/models/',
+    })
+  }
+}
+
+async function joinBus(options: ReplicaOptions, logger: Logger, signal: AbortSignal): Promise<{ announce: Announce } & AsyncDisposable> {
+  const { natsUrl: url, natsToken: token, fleet, name } = options
+  if (url === '') return { announce: () => Promise.resolve(), [Symbol.asyncDispose]: () => Promise.resolve() }
+  const connection = await connectStream({ url, token, name: `replica-${name}`, clock, rng, logger }, signal)
+  return {
+    announce: (read, until) => announcePresence(connection, { fleet }, read, until),
+    [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
+  }
+}
+
+async function startEngine(
+  options: ReplicaOptions,
+  context: { readonly logger: Logger; readonly metrics: Metrics },
+  signal: AbortSignal,
+): Promise<{ engine: Engine; host: EngineHost } & AsyncDisposable> {
+  const { logger, metrics } = context
+  const dispose = (host: EngineHost) => ({ [Symbol.asyncDispose]: () => host[Symbol.asyncDispose]() })
+  const { engineUrl: url } = options
+  if (url !== '') {
+    const engine = new LlamaCpp(() => url, clock)
+    const host = await attachEngine(engine, { url, clock, logger }, signal)
+    return { engine, host, ...dispose(host) }
+  }
+  const healthy = (at: string, withinMs: number, until: AbortSignal) => new LlamaCpp(() => at, clock).healthy(withinMs, until)
+  const onRestart = () => {
+    metrics.engineRestarts.inc()
+  }
+  const installed = join(import.meta.dirname, '../../.tools/bin/llama-server')
+  const command = options.llamaServer || (existsSync(installed) ? installed : 'llama-server')
+  // The engine is to know no token of the fleet.
+  const environment = Object.fromEntries(Object.entries(inheritedEnvironment()).filter(([key]) => !key.endsWith('_TOKEN')))
+  const spec = { ...options, command, modelPath: options.model, logPath: options.engineLog, environment }
+  const host = await EngineProcess.start(spec, { clock, rng, logger, healthy, onRestart }, signal)
+  return { engine: new LlamaCpp(() => host.url, clock), host, ...dispose(host) }
+}
