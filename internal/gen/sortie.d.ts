@@ -1474,6 +1474,9 @@ export namespace sortie {
             /** TrajectoryChunk previousSha256. */
             previousSha256: Uint8Array;
 
+            /** TrajectoryChunk silentAttempts. */
+            silentAttempts: number;
+
             /** TrajectoryChunk opening. */
             opening?: (sortie.v1.OpeningRecord.$Properties|null);
 
@@ -1486,8 +1489,11 @@ export namespace sortie {
             /** TrajectoryChunk ending. */
             ending?: (sortie.v1.EndingRecord.$Properties|null);
 
+            /** TrajectoryChunk handBack. */
+            handBack?: (sortie.v1.HandBackRecord.$Properties|null);
+
             /** TrajectoryChunk record. */
-            record?: ("opening"|"turns"|"fragment"|"ending");
+            record?: ("opening"|"turns"|"fragment"|"ending"|"handBack");
 
             /**
              * Creates a new TrajectoryChunk instance using the specified properties.
@@ -1590,6 +1596,9 @@ export namespace sortie {
                 /** TrajectoryChunk previousSha256 */
                 previousSha256?: (Uint8Array|null);
 
+                /** TrajectoryChunk silentAttempts */
+                silentAttempts?: (number|null);
+
                 /** TrajectoryChunk opening */
                 opening?: (sortie.v1.OpeningRecord.$Properties|null);
 
@@ -1602,8 +1611,11 @@ export namespace sortie {
                 /** TrajectoryChunk ending */
                 ending?: (sortie.v1.EndingRecord.$Properties|null);
 
+                /** TrajectoryChunk handBack */
+                handBack?: (sortie.v1.HandBackRecord.$Properties|null);
+
                 /** TrajectoryChunk record */
-                record?: ("opening"|"turns"|"fragment"|"ending");
+                record?: ("opening"|"turns"|"fragment"|"ending"|"handBack");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1627,14 +1639,102 @@ export namespace sortie {
               environmentVersion?: string|null;
               startedAtUnixMs?: number|null;
               previousSha256?: Uint8Array|null;
+              silentAttempts?: number|null;
               opening?: sortie.v1.OpeningRecord.$Shape|null;
               turns?: sortie.v1.TurnsRecord.$Shape|null;
               fragment?: sortie.v1.TurnFragment.$Shape|null;
               ending?: sortie.v1.EndingRecord.$Shape|null;
+              handBack?: sortie.v1.HandBackRecord.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ record?: undefined; opening?: null; turns?: null; fragment?: null; ending?: null }|{ record?: "opening"; opening: sortie.v1.OpeningRecord.$Shape; turns?: null; fragment?: null; ending?: null }|{ record?: "turns"; opening?: null; turns: sortie.v1.TurnsRecord.$Shape; fragment?: null; ending?: null }|{ record?: "fragment"; opening?: null; turns?: null; fragment: sortie.v1.TurnFragment.$Shape; ending?: null }|{ record?: "ending"; opening?: null; turns?: null; fragment?: null; ending: sortie.v1.EndingRecord.$Shape })
+              ({ record?: undefined; opening?: null; turns?: null; fragment?: null; ending?: null; handBack?: null }|{ record?: "opening"; opening: sortie.v1.OpeningRecord.$Shape; turns?: null; fragment?: null; ending?: null; handBack?: null }|{ record?: "turns"; opening?: null; turns: sortie.v1.TurnsRecord.$Shape; fragment?: null; ending?: null; handBack?: null }|{ record?: "fragment"; opening?: null; turns?: null; fragment: sortie.v1.TurnFragment.$Shape; ending?: null; handBack?: null }|{ record?: "ending"; opening?: null; turns?: null; fragment?: null; ending: sortie.v1.EndingRecord.$Shape; handBack?: null }|{ record?: "handBack"; opening?: null; turns?: null; fragment?: null; ending?: null; handBack: sortie.v1.HandBackRecord.$Shape })
             );
+        }
+
+        /**
+         * Properties of a HandBackRecord.
+         * @deprecated Use sortie.v1.HandBackRecord.$Properties instead.
+         */
+        interface IHandBackRecord extends sortie.v1.HandBackRecord.$Properties {
+        }
+
+        /** Represents a HandBackRecord. */
+        class HandBackRecord {
+
+            /**
+             * Constructs a new HandBackRecord.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.HandBackRecord.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** HandBackRecord reason. */
+            reason: string;
+
+            /**
+             * Creates a new HandBackRecord instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns HandBackRecord instance
+             */
+            static create(properties: sortie.v1.HandBackRecord.$Shape): sortie.v1.HandBackRecord & sortie.v1.HandBackRecord.$Shape;
+            static create(properties?: sortie.v1.HandBackRecord.$Properties): sortie.v1.HandBackRecord;
+
+            /**
+             * Encodes the specified HandBackRecord message. Does not implicitly {@link sortie.v1.HandBackRecord.verify|verify} messages.
+             * @param message HandBackRecord message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.HandBackRecord.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a HandBackRecord message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.HandBackRecord & sortie.v1.HandBackRecord.$Shape} HandBackRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.HandBackRecord & sortie.v1.HandBackRecord.$Shape;
+
+            /**
+             * Creates a HandBackRecord message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns HandBackRecord
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.HandBackRecord;
+
+            /**
+             * Creates a plain object from a HandBackRecord message. Also converts values to other types if specified.
+             * @param message HandBackRecord
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.HandBackRecord, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this HandBackRecord to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace HandBackRecord {
+
+            /** Properties of a HandBackRecord. */
+            interface $Properties {
+
+                /** HandBackRecord reason */
+                reason?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a HandBackRecord. */
+            type $Shape = sortie.v1.HandBackRecord.$Properties;
         }
 
         /**

@@ -4552,11 +4552,13 @@ export const sortie = $root.sortie = (() => {
              * @property {string|null} [environmentVersion] TrajectoryChunk environmentVersion
              * @property {number|null} [startedAtUnixMs] TrajectoryChunk startedAtUnixMs
              * @property {Uint8Array|null} [previousSha256] TrajectoryChunk previousSha256
+             * @property {number|null} [silentAttempts] TrajectoryChunk silentAttempts
              * @property {sortie.v1.OpeningRecord.$Properties|null} [opening] TrajectoryChunk opening
              * @property {sortie.v1.TurnsRecord.$Properties|null} [turns] TrajectoryChunk turns
              * @property {sortie.v1.TurnFragment.$Properties|null} [fragment] TrajectoryChunk fragment
              * @property {sortie.v1.EndingRecord.$Properties|null} [ending] TrajectoryChunk ending
-             * @property {"opening"|"turns"|"fragment"|"ending"} [record] TrajectoryChunk record
+             * @property {sortie.v1.HandBackRecord.$Properties|null} [handBack] TrajectoryChunk handBack
+             * @property {"opening"|"turns"|"fragment"|"ending"|"handBack"} [record] TrajectoryChunk record
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4587,13 +4589,15 @@ export const sortie = $root.sortie = (() => {
              *   environmentVersion?: string|null;
              *   startedAtUnixMs?: number|null;
              *   previousSha256?: Uint8Array|null;
+             *   silentAttempts?: number|null;
              *   opening?: sortie.v1.OpeningRecord.$Shape|null;
              *   turns?: sortie.v1.TurnsRecord.$Shape|null;
              *   fragment?: sortie.v1.TurnFragment.$Shape|null;
              *   ending?: sortie.v1.EndingRecord.$Shape|null;
+             *   handBack?: sortie.v1.HandBackRecord.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ record?: undefined; opening?: null; turns?: null; fragment?: null; ending?: null }|{ record?: "opening"; opening: sortie.v1.OpeningRecord.$Shape; turns?: null; fragment?: null; ending?: null }|{ record?: "turns"; opening?: null; turns: sortie.v1.TurnsRecord.$Shape; fragment?: null; ending?: null }|{ record?: "fragment"; opening?: null; turns?: null; fragment: sortie.v1.TurnFragment.$Shape; ending?: null }|{ record?: "ending"; opening?: null; turns?: null; fragment?: null; ending: sortie.v1.EndingRecord.$Shape })
+             *   ({ record?: undefined; opening?: null; turns?: null; fragment?: null; ending?: null; handBack?: null }|{ record?: "opening"; opening: sortie.v1.OpeningRecord.$Shape; turns?: null; fragment?: null; ending?: null; handBack?: null }|{ record?: "turns"; opening?: null; turns: sortie.v1.TurnsRecord.$Shape; fragment?: null; ending?: null; handBack?: null }|{ record?: "fragment"; opening?: null; turns?: null; fragment: sortie.v1.TurnFragment.$Shape; ending?: null; handBack?: null }|{ record?: "ending"; opening?: null; turns?: null; fragment?: null; ending: sortie.v1.EndingRecord.$Shape; handBack?: null }|{ record?: "handBack"; opening?: null; turns?: null; fragment?: null; ending?: null; handBack: sortie.v1.HandBackRecord.$Shape })
              * )} sortie.v1.TrajectoryChunk.$Shape
              */
 
@@ -4741,6 +4745,14 @@ export const sortie = $root.sortie = (() => {
             TrajectoryChunk.prototype.previousSha256 = $util.newBuffer([]);
 
             /**
+             * TrajectoryChunk silentAttempts.
+             * @member {number} silentAttempts
+             * @memberof sortie.v1.TrajectoryChunk
+             * @instance
+             */
+            TrajectoryChunk.prototype.silentAttempts = 0;
+
+            /**
              * TrajectoryChunk opening.
              * @member {sortie.v1.OpeningRecord.$Properties|null|undefined} opening
              * @memberof sortie.v1.TrajectoryChunk
@@ -4772,17 +4784,25 @@ export const sortie = $root.sortie = (() => {
              */
             TrajectoryChunk.prototype.ending = null;
 
+            /**
+             * TrajectoryChunk handBack.
+             * @member {sortie.v1.HandBackRecord.$Properties|null|undefined} handBack
+             * @memberof sortie.v1.TrajectoryChunk
+             * @instance
+             */
+            TrajectoryChunk.prototype.handBack = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * TrajectoryChunk record.
-             * @member {"opening"|"turns"|"fragment"|"ending"|undefined} record
+             * @member {"opening"|"turns"|"fragment"|"ending"|"handBack"|undefined} record
              * @memberof sortie.v1.TrajectoryChunk
              * @instance
              */
             $Object.defineProperty(TrajectoryChunk.prototype, "record", {
-                get: $util.oneOfGetter($oneOfFields = ["opening", "turns", "fragment", "ending"]),
+                get: $util.oneOfGetter($oneOfFields = ["opening", "turns", "fragment", "ending", "handBack"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -4850,6 +4870,8 @@ export const sortie = $root.sortie = (() => {
                     writer.uint32(/* id 15, wireType 0 =*/120).int64(message.startedAtUnixMs);
                 if (message.previousSha256 != null && $Object.hasOwnProperty.call(message, "previousSha256") && message.previousSha256.length)
                     writer.uint32(/* id 16, wireType 2 =*/130).bytes(message.previousSha256);
+                if (message.silentAttempts != null && $Object.hasOwnProperty.call(message, "silentAttempts") && message.silentAttempts !== 0)
+                    writer.uint32(/* id 17, wireType 0 =*/136).uint32(message.silentAttempts);
                 if (message.opening != null && $Object.hasOwnProperty.call(message, "opening"))
                     $root.sortie.v1.OpeningRecord.encode(message.opening, writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
                 if (message.turns != null && $Object.hasOwnProperty.call(message, "turns"))
@@ -4858,6 +4880,8 @@ export const sortie = $root.sortie = (() => {
                     $root.sortie.v1.TurnFragment.encode(message.fragment, writer.uint32(/* id 22, wireType 2 =*/178).fork(), _depth + 1).ldelim();
                 if (message.ending != null && $Object.hasOwnProperty.call(message, "ending"))
                     $root.sortie.v1.EndingRecord.encode(message.ending, writer.uint32(/* id 23, wireType 2 =*/186).fork(), _depth + 1).ldelim();
+                if (message.handBack != null && $Object.hasOwnProperty.call(message, "handBack"))
+                    $root.sortie.v1.HandBackRecord.encode(message.handBack, writer.uint32(/* id 24, wireType 2 =*/194).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5046,6 +5070,15 @@ export const sortie = $root.sortie = (() => {
                                 delete message.previousSha256;
                             continue;
                         }
+                    case 17: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.silentAttempts = value;
+                            else
+                                delete message.silentAttempts;
+                            continue;
+                        }
                     case 20: {
                             if (wireType !== 2)
                                 break;
@@ -5072,6 +5105,13 @@ export const sortie = $root.sortie = (() => {
                                 break;
                             message.ending = $root.sortie.v1.EndingRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.ending);
                             message.record = "ending";
+                            continue;
+                        }
+                    case 24: {
+                            if (wireType !== 2)
+                                break;
+                            message.handBack = $root.sortie.v1.HandBackRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.handBack);
+                            message.record = "handBack";
                             continue;
                         }
                     }
@@ -5170,6 +5210,9 @@ export const sortie = $root.sortie = (() => {
                             $util.base64.decode(object.previousSha256, message.previousSha256 = $util.newBuffer($util.base64.length(object.previousSha256)), 0);
                         else if (object.previousSha256.length >= 0)
                             message.previousSha256 = object.previousSha256;
+                if (object.silentAttempts != null)
+                    if ($Number(object.silentAttempts) !== 0)
+                        message.silentAttempts = object.silentAttempts >>> 0;
                 if (object.opening != null) {
                     if (!$util.isObject(object.opening))
                         throw $TypeError(".sortie.v1.TrajectoryChunk.opening: object expected");
@@ -5189,6 +5232,11 @@ export const sortie = $root.sortie = (() => {
                     if (!$util.isObject(object.ending))
                         throw $TypeError(".sortie.v1.TrajectoryChunk.ending: object expected");
                     message.ending = $root.sortie.v1.EndingRecord.fromObject(object.ending, _depth + 1);
+                }
+                if (object.handBack != null) {
+                    if (!$util.isObject(object.handBack))
+                        throw $TypeError(".sortie.v1.TrajectoryChunk.handBack: object expected");
+                    message.handBack = $root.sortie.v1.HandBackRecord.fromObject(object.handBack, _depth + 1);
                 }
                 return message;
             };
@@ -5243,6 +5291,7 @@ export const sortie = $root.sortie = (() => {
                         if (options.bytes !== $Array)
                             object.previousSha256 = $util.newBuffer(object.previousSha256);
                     }
+                    object.silentAttempts = 0;
                 }
                 if (message.schemaVersion != null && $Object.hasOwnProperty.call(message, "schemaVersion"))
                     object.schemaVersion = message.schemaVersion;
@@ -5281,6 +5330,8 @@ export const sortie = $root.sortie = (() => {
                         object.startedAtUnixMs = options.longs === $String ? $util.Long.prototype.toString.call(message.startedAtUnixMs) : options.longs === $Number ? new $util.LongBits(message.startedAtUnixMs.low >>> 0, message.startedAtUnixMs.high >>> 0).toNumber() : message.startedAtUnixMs;
                 if (message.previousSha256 != null && $Object.hasOwnProperty.call(message, "previousSha256"))
                     object.previousSha256 = options.bytes === $String ? $util.base64.encode(message.previousSha256, 0, message.previousSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.previousSha256) : message.previousSha256;
+                if (message.silentAttempts != null && $Object.hasOwnProperty.call(message, "silentAttempts"))
+                    object.silentAttempts = message.silentAttempts;
                 if (message.opening != null && $Object.hasOwnProperty.call(message, "opening")) {
                     object.opening = $root.sortie.v1.OpeningRecord.toObject(message.opening, options, _depth + 1);
                     if (options.oneofs)
@@ -5301,6 +5352,11 @@ export const sortie = $root.sortie = (() => {
                     if (options.oneofs)
                         object.record = "ending";
                 }
+                if (message.handBack != null && $Object.hasOwnProperty.call(message, "handBack")) {
+                    object.handBack = $root.sortie.v1.HandBackRecord.toObject(message.handBack, options, _depth + 1);
+                    if (options.oneofs)
+                        object.record = "handBack";
+                }
                 return object;
             };
 
@@ -5316,6 +5372,217 @@ export const sortie = $root.sortie = (() => {
             };
 
             return TrajectoryChunk;
+        })();
+
+        v1.HandBackRecord = (function() {
+
+            /**
+             * Properties of a HandBackRecord.
+             * @typedef {Object} sortie.v1.HandBackRecord.$Properties
+             * @property {string|null} [reason] HandBackRecord reason
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a HandBackRecord.
+             * @memberof sortie.v1
+             * @interface IHandBackRecord
+             * @augments sortie.v1.HandBackRecord.$Properties
+             * @deprecated Use sortie.v1.HandBackRecord.$Properties instead.
+             */
+
+            /**
+             * Shape of a HandBackRecord.
+             * @typedef {sortie.v1.HandBackRecord.$Properties} sortie.v1.HandBackRecord.$Shape
+             */
+
+            /**
+             * Constructs a new HandBackRecord.
+             * @memberof sortie.v1
+             * @classdesc Represents a HandBackRecord.
+             * @constructor
+             * @param {sortie.v1.HandBackRecord.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const HandBackRecord = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * HandBackRecord reason.
+             * @member {string} reason
+             * @memberof sortie.v1.HandBackRecord
+             * @instance
+             */
+            HandBackRecord.prototype.reason = "";
+
+            /**
+             * Creates a new HandBackRecord instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.HandBackRecord
+             * @static
+             * @param {sortie.v1.HandBackRecord.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.HandBackRecord} HandBackRecord instance
+             * @type {{
+             *   (properties: sortie.v1.HandBackRecord.$Shape): sortie.v1.HandBackRecord & sortie.v1.HandBackRecord.$Shape;
+             *   (properties?: sortie.v1.HandBackRecord.$Properties): sortie.v1.HandBackRecord;
+             * }}
+             */
+            HandBackRecord.create = function(properties) {
+                return new HandBackRecord(properties);
+            };
+
+            /**
+             * Encodes the specified HandBackRecord message. Does not implicitly {@link sortie.v1.HandBackRecord.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.HandBackRecord
+             * @static
+             * @param {sortie.v1.HandBackRecord.$Properties} message HandBackRecord message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            HandBackRecord.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.reason);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a HandBackRecord message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.HandBackRecord
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.HandBackRecord & sortie.v1.HandBackRecord.$Shape} HandBackRecord
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            HandBackRecord.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.HandBackRecord();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a HandBackRecord message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.HandBackRecord
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.HandBackRecord} HandBackRecord
+             */
+            HandBackRecord.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.HandBackRecord)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.HandBackRecord: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.HandBackRecord();
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a HandBackRecord message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.HandBackRecord
+             * @static
+             * @param {sortie.v1.HandBackRecord} message HandBackRecord
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            HandBackRecord.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.reason = "";
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                return object;
+            };
+
+            /**
+             * Converts this HandBackRecord to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.HandBackRecord
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            HandBackRecord.prototype.toJSON = function() {
+                return HandBackRecord.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return HandBackRecord;
         })();
 
         v1.OpeningRecord = (function() {

@@ -19,7 +19,10 @@ export interface ChunkLimits {
 export const chunkLimitsDefault: ChunkLimits = { bytesMax: 64 * 1024, turnsMax: 16, ageMsMax: 2_000 }
 
 /** The fields that all chunks of an attempt share. */
-export type ChunkIdentity = Omit<pb.TrajectoryChunk.$Properties, 'chunkSeq' | 'previousSha256' | 'opening' | 'turns' | 'fragment' | 'ending' | 'record'>
+export type ChunkIdentity = Omit<
+  pb.TrajectoryChunk.$Properties,
+  'chunkSeq' | 'previousSha256' | 'opening' | 'turns' | 'fragment' | 'ending' | 'handBack' | 'record'
+>
 
 /** Builds the chunks of one attempt, in order. Times are monotonic nanoseconds, handed in. */
 export class ChunkBuilder {
@@ -82,6 +85,11 @@ export class ChunkBuilder {
     return [...last, this.#build({ ending: { ...record, totals } })]
   }
 
+  /** The last chunks of an attempt that gives its rollout back. */
+  handBack(reason: string): Uint8Array[] {
+    return [...this.flush(), this.#build({ handBack: { reason } })]
+  }
+
   #fragments(turnIndex: number, encoded: Uint8Array): Uint8Array[] {
     const size = this.#limits.bytesMax
     const fragmentCount = Math.ceil(encoded.byteLength / size)
@@ -92,7 +100,7 @@ export class ChunkBuilder {
     })
   }
 
-  #build(record: Pick<pb.TrajectoryChunk.$Properties, 'opening' | 'turns' | 'fragment' | 'ending'>): Uint8Array {
+  #build(record: Pick<pb.TrajectoryChunk.$Properties, 'opening' | 'turns' | 'fragment' | 'ending' | 'handBack'>): Uint8Array {
     const bytes = encodeChunk({ ...this.#identity, ...record, chunkSeq: this.#chunkSeq, previousSha256: this.#previousSha256 })
     this.#chunkSeq++
     this.#previousSha256 = sha256(bytes)

@@ -14,7 +14,10 @@ export const chunkBytesMax = 512 * 1024
 export function encodeChunk(chunk: pb.TrajectoryChunk.$Properties): Uint8Array {
   const bytes = pb.TrajectoryChunk.encode(chunk).finish()
   if (bytes.byteLength > chunkBytesMax) {
-    throw new SortieError('chunk.too-large', `chunk ${String(chunk.chunkSeq)} of ${chunk.rolloutId ?? ''} has ${String(bytes.byteLength)} bytes, ${String(chunkBytesMax)} at most`)
+    throw new SortieError(
+      'chunk.too-large',
+      `chunk ${String(chunk.chunkSeq)} of ${chunk.rolloutId ?? ''} has ${String(bytes.byteLength)} bytes, ${String(chunkBytesMax)} at most`,
+    )
   }
   return bytes
 }
@@ -36,7 +39,9 @@ function decodeWith<T>(bytes: Uint8Array, what: string, decode: (bytes: Uint8Arr
   try {
     return decode(bytes)
   } catch (thrown) {
-    throw new SortieError('chunk.undecodable', `a ${what} of ${String(bytes.byteLength)} bytes cannot be decoded: ${errorText(thrown)}`, { cause: thrown })
+    throw new SortieError('chunk.undecodable', `a ${what} of ${String(bytes.byteLength)} bytes cannot be decoded: ${errorText(thrown)}`, {
+      cause: thrown,
+    })
   }
 }
 
@@ -72,25 +77,31 @@ function checkIdentity(chunk: pb.TrajectoryChunk): string[] {
   }
   if (chunk.attempt < 1) problems.push(`attempt is ${String(chunk.attempt)}, 1 at least`)
   if (chunk.groupSize < 1) problems.push(`group_size is ${String(chunk.groupSize)}, 1 at least`)
-  else if (chunk.groupIndex >= chunk.groupSize) problems.push(`group_index ${String(chunk.groupIndex)} is not below group_size ${String(chunk.groupSize)}`)
-  const kinds = [chunk.opening, chunk.turns, chunk.fragment, chunk.ending].filter((record) => record != null)
+  else if (chunk.groupIndex >= chunk.groupSize)
+    problems.push(`group_index ${String(chunk.groupIndex)} is not below group_size ${String(chunk.groupSize)}`)
+  const kinds = [chunk.opening, chunk.turns, chunk.fragment, chunk.ending, chunk.handBack].filter((record) => record != null)
   if (kinds.length !== 1) problems.push('the chunk has no record that this reader knows')
-  if ((chunk.chunkSeq === 0) !== (chunk.opening != null)) problems.push(`chunk_seq ${String(chunk.chunkSeq)} and the opening record do not go together`)
+  if ((chunk.chunkSeq === 0) !== (chunk.opening != null))
+    problems.push(`chunk_seq ${String(chunk.chunkSeq)} and the opening record do not go together`)
   return problems
 }
 
 function checkFragment(fragment: pb.TurnFragment.$Properties): string[] {
   const { fragmentIndex = 0, fragmentCount = 0 } = fragment
   if ((fragmentIndex ?? 0) < (fragmentCount ?? 0)) return []
-  return [`turn ${String(fragment.turnIndex ?? 0)}: fragment_index ${String(fragmentIndex)} is not below fragment_count ${String(fragmentCount)}`]
+  return [
+    `turn ${String(fragment.turnIndex ?? 0)}: fragment_index ${String(fragmentIndex)} is not below fragment_count ${String(fragmentCount)}`,
+  ]
 }
 
 function checkEnding(ending: pb.EndingRecord.$Properties): string[] {
   const problems: string[] = []
   if ((ending.status ?? 0) === 0) problems.push('the ending record has no status')
   for (const reward of ending.rewards ?? []) {
-    if (reward.value != null && !Number.isFinite(reward.value)) problems.push(`reward ${reward.name ?? ''} is ${String(reward.value)}: it must be finite, or absent`)
-    if (!Number.isFinite(reward.weight ?? 0)) problems.push(`weight of reward ${reward.name ?? ''} is ${String(reward.weight)}: it must be finite`)
+    if (reward.value != null && !Number.isFinite(reward.value))
+      problems.push(`reward ${reward.name ?? ''} is ${String(reward.value)}: it must be finite, or absent`)
+    if (!Number.isFinite(reward.weight ?? 0))
+      problems.push(`weight of reward ${reward.name ?? ''} is ${String(reward.weight)}: it must be finite`)
   }
   return problems
 }
@@ -99,14 +110,22 @@ function checkEnding(ending: pb.EndingRecord.$Properties): string[] {
 export function checkTurn(turn: pb.Turn.$Properties, latestWeightVersion = Number.MAX_SAFE_INTEGER): string[] {
   const where = `turn ${String(turn.turnIndex ?? 0)}`
   const problems: string[] = []
-  if (turn.stepReward != null && !Number.isFinite(turn.stepReward)) problems.push(`${where}: step_reward is ${String(turn.stepReward)}: it must be finite, or absent`)
+  if (turn.stepReward != null && !Number.isFinite(turn.stepReward))
+    problems.push(`${where}: step_reward is ${String(turn.stepReward)}: it must be finite, or absent`)
   for (const [index, segment] of (turn.segments ?? []).entries()) {
-    problems.push(...checkSegment(segment, { trainable: turn.trainable ?? false, latestWeightVersion }).map((problem) => `${where}, segment ${String(index)}: ${problem}`))
+    problems.push(
+      ...checkSegment(segment, { trainable: turn.trainable ?? false, latestWeightVersion }).map(
+        (problem) => `${where}, segment ${String(index)}: ${problem}`,
+      ),
+    )
   }
   return problems
 }
 
-function checkSegment(segment: pb.Segment.$Properties, context: { readonly trainable: boolean; readonly latestWeightVersion: number }): string[] {
+function checkSegment(
+  segment: pb.Segment.$Properties,
+  context: { readonly trainable: boolean; readonly latestWeightVersion: number },
+): string[] {
   const tokens = (segment.tokenIds?.byteLength ?? 0) / 4
   const logprobs = (segment.logprobs?.byteLength ?? 0) / 4
   const mask = segment.lossMask?.byteLength ?? 0
@@ -121,7 +140,8 @@ function checkSegment(segment: pb.Segment.$Properties, context: { readonly train
   if (sampled && context.trainable && logprobs === 0 && tokens > 0) problems.push('sampled tokens without logprobs cannot be trainable')
   if (logprobs === tokens && hasUnlikelyLogprob(segment.logprobs)) problems.push('a logprob is NaN, infinite or above 0')
   const future = spans.find((span) => (span.weightVersion ?? 0) > context.latestWeightVersion)
-  if (future !== undefined) problems.push(`weight version v${String(future.weightVersion)} > latest v${String(context.latestWeightVersion)}`)
+  if (future !== undefined)
+    problems.push(`weight version v${String(future.weightVersion)} > latest v${String(context.latestWeightVersion)}`)
   return problems
 }
 

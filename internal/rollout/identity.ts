@@ -54,6 +54,12 @@ export function deriveSeed(runSeed: number, taskId: string, groupIndex: number):
   return (digest.readUInt32BE(0) + groupIndex) % 0x7fff_ffff
 }
 
+/** Seed of one turn: distinct along an episode, and the same again for the same member's seed. */
+export function deriveTurnSeed(seed: number, turnIndex: number): number {
+  // An odd multiplier visits every residue before it repeats; this one is 2^32 over the golden ratio.
+  return (seed + Math.imul(turnIndex, 0x9e37_79b1)) >>> 1
+}
+
 function shortHash(parts: readonly string[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 24)
 }

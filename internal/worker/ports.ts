@@ -53,3 +53,9 @@ export interface EnvironmentSource {
   /** Throws `environment.unknown` or `task.invalid`. */
   create(task: pb.Task.$Properties): Environment
 }
+
+/** Orders to this worker, until the signal aborts. */
+export interface ControlSource {
+  forWorker(worker: string, signal: AbortSignal): Promise<AsyncIterable<pb.Control>>
+  publish(control: pb.Control.$Properties, signal: AbortSignal): Promise<void>
+}

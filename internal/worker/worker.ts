@@ -1,0 +1,158 @@
+import type { EpisodeLimits } from '#internal/rollout/episode.ts'
+import { pb } from '#internal/gen/v1.js'
+import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
+import { type AttemptContext, runAttempt } from './attempt.ts'
+import { Cancellations } from './cancellations.ts'
+import type { ControlSource, TaskSource } from './ports.ts'
+
+export interface WorkerOptions {
+  readonly slots: number
+  readonly limits: EpisodeLimits
+  /** At this fill of the trajectory stream no more is claimed: the rest is for running rollouts to end. In [0, 1]. */
+  readonly highWater: number
+  /** How long running rollouts may go on once a drain has begun. Milliseconds. */
+  readonly graceMs: number
+}
+
+export interface WorkerPorts {
+  readonly tasks: TaskSource
+  readonly control: ControlSource
+}
+
+// While the stream is too full, or the fleet is paused: often enough that slots are not idle for long after.
+const gateEveryMs = 500
+// A claim that failed: the bus is away, and the connection restores itself.
+const claimAgainMs = 1_000
+// Claims below the high-water mark stop a little above where they resume, or they would flutter at it.
+const resumeBelow = 0.95
+
+/** Runs up to `slots` rollouts at a time until it is drained. */
+export class Worker {
+  readonly #options: WorkerOptions
+  readonly #ports: WorkerPorts
+  readonly #context: AttemptContext
+  readonly #logger: Logger
+  readonly #cancellations = new Cancellations()
+  /** Aborts when nothing more is to be claimed. */
+  readonly #draining = new AbortController()
+  /** Aborts when running attempts are to be handed back. */
+  readonly #stopping = new AbortController()
+  #busy = 0
+  #paused = false
+  #full = false
+
+  constructor(options: WorkerOptions, ports: WorkerPorts, context: AttemptContext) {
+    this.#options = options
+    this.#ports = ports
+    this.#context = context
+    this.#logger = context.logger
+  }
+
+  get busy(): number {
+    return this.#busy
+  }
+
+  get draining(): boolean {
+    return this.#draining.signal.aborted
+  }
+
+  /** Resolves when every slot is free for good, after a drain. Rejects on a broken invariant. */
+  async run(): Promise<void> {
+    const control = new AbortController()
+    const listening = this.#listen(control.signal)
+    try {
+      await Promise.all(Array.from({ length: this.#options.slots }, () => this.#slot()))
+    } finally {
+      control.abort()
+      await listening
+    }
+  }
+
+  /** Stops claiming; running rollouts may end within the grace, then they are handed back. Safe to repeat. */
+  drain(graceMs = this.#options.graceMs): void {
+    if (this.draining) return
+    this.#logger.info('draining', { busy: this.#busy, graceMs })
+    this.#draining.abort()
+    this.#context.clock.sleep(graceMs, this.#stopping.signal).then(
+      () => {
+        this.#stopping.abort()
+      },
+      () => undefined,
+    )
+  }
+
+  /** Hands everything back at once. */
+  stop(): void {
+    this.drain(0)
+    this.#stopping.abort()
+  }
+
+  async #slot(): Promise<void> {
+    const draining = this.#draining.signal
+    while (!draining.aborted) {
+      const claim = await this.#claim(draining)
+      if (claim === null) continue
+      this.#setBusy(1)
+      const running = this.#cancellations.enter(claim.task)
+      try {
+        await runAttempt(claim, this.#context, { stop: this.#stopping.signal, cancel: running.signal })
+      } finally {
+        running[Symbol.dispose]()
+        this.#setBusy(-1)
+      }
+    }
+  }
+
+  async #claim(signal: AbortSignal) {
+    try {
+      if (await this.#closed(signal)) {
+        await this.#context.clock.sleep(gateEveryMs, signal)
+        return null
+      }
+      return await this.#ports.tasks.claim(signal)
+    } catch (thrown) {
+      if (signal.aborted) return null
+      this.#logger.warn('claiming failed, trying again', errorFields(thrown))
+      await this.#context.clock.sleep(claimAgainMs, signal).catch(() => undefined)
+      return null
+    }
+  }
+
+  async #closed(signal: AbortSignal): Promise<boolean> {
+    const fill = await this.#context.log.fill(signal)
+    const limit = this.#full ? this.#options.highWater * resumeBelow : this.#options.highWater
+    if (fill >= limit !== this.#full) {
+      this.#full = fill >= limit
+      this.#logger.warn(this.#full ? 'stream is nearly full, not claiming' : 'stream has room again, claiming', { fillRatio: fill })
+    }
+    return this.#paused || this.#full
+  }
+
+  #setBusy(change: number): void {
+    this.#busy += change
+    const { slots } = this.#context.metrics
+    const idle = this.#options.slots - this.#busy
+    slots.set({ state: 'busy' }, this.#busy)
+    slots.set({ state: 'idle' }, this.draining ? 0 : idle)
+    slots.set({ state: 'draining' }, this.draining ? this.#busy : 0)
+  }
+
+  async #listen(signal: AbortSignal): Promise<void> {
+    try {
+      for await (const order of await this.#ports.control.forWorker(this.#context.worker, signal)) await this.#obey(order, signal)
+    } catch (thrown) {
+      // A worker that cannot be told anything still does its work, and SIGTERM drains it.
+      if (!signal.aborted) this.#logger.error('orders cannot be heard', errorFields(thrown))
+    }
+  }
+
+  async #obey(order: pb.Control, signal: AbortSignal): Promise<void> {
+    if (order.cancel != null) this.#cancellations.cancel(order.cancel)
+    else if (order.pause != null) this.#paused = order.pause.paused ?? false
+    else if (order.drain != null) {
+      this.drain(order.drain.graceMs ?? this.#options.graceMs)
+      while (this.#busy > 0) await this.#context.clock.sleep(gateEveryMs / 5, signal)
+      await this.#ports.control.publish({ drained: { worker: this.#context.worker, epoch: order.drain.epoch ?? 0 } }, signal)
+    }
+  }
+}
