@@ -42,9 +42,16 @@ const gatherMs = 50
 const againAfterMs = 1_000
 const forgetEveryMs = 3_600_000
 
+/** Totals and position are one: what is counted is what lies up to the position, and they are only ever saved together. */
+interface Counted {
+  readonly totals: LedgerTotals
+  readonly position: number
+}
+
 interface Term {
-  revision: number
   readonly epoch: number
+  revision: number
+  saved: Counted
 }
 
 /**
@@ -115,10 +122,11 @@ export class LedgerKeeper {
       const holder = found?.state.holder ?? ''
       const expired = nowNs - seen.sinceNs > Math.max(found?.state.leaseMs ?? 0, leaseMs) * 1e6
       if (holder === '' || holder === name || expired) {
-        this.#totals = found === null ? noTotals : totalsFromState(found.state)
-        this.#position = found?.state.streamSequence ?? 0
-        const term = { revision, epoch: (found?.state.epoch ?? 0) + 1 }
-        await this.#save(term, name, this.#position, signal)
+        const totals = found === null ? noTotals : totalsFromState(found.state)
+        const saved = { totals, position: found?.state.streamSequence ?? 0 }
+        const term = { revision, epoch: (found?.state.epoch ?? 0) + 1, saved }
+        await this.#save(term, name, saved, signal)
+        this.#totals = totals
         return term
       }
       await clock.sleep(leaseMs / 5, signal)
@@ -149,18 +157,19 @@ export class LedgerKeeper {
     }
   }
 
-  /** So that the next keeper need not wait for the lease to run out. */
+  /** So that the next keeper need not wait for the lease to run out. What was counted since the last save, the next one counts. */
   async #release(term: Term): Promise<void> {
     using limit = withDeadline(new AbortController().signal, againAfterMs, { clock: this.#options.clock, what: 'releasing the lease' })
-    await this.#save(term, '', this.#position, limit.signal).catch(() => undefined)
+    await this.#save(term, '', term.saved, limit.signal).catch(() => undefined)
   }
 
   /** Saves what was counted, and holds the lease by it. Throws `stream.conflict` when the lease is another's. */
-  async #save(term: Term, holder: string, position: number, signal: AbortSignal): Promise<void> {
+  async #save(term: Term, holder: string, counted: Counted, signal: AbortSignal): Promise<void> {
     const { leaseMs } = this.#options
-    const state = { holder, epoch: term.epoch, leaseMs, streamSequence: position, ...totalsToState(this.#totals) }
+    const state = { holder, epoch: term.epoch, leaseMs, streamSequence: counted.position, ...totalsToState(counted.totals) }
     term.revision = await this.#ledger.writeKeeper(state, term.revision, signal)
-    this.#position = position
+    term.saved = counted
+    this.#position = counted.position
   }
 
   async #followLedger(signal: AbortSignal): Promise<void> {
@@ -191,7 +200,8 @@ export class LedgerKeeper {
       const batch = await this.#gather(iterator, source, signal)
       for (const stored of batch) await this.#apply(stored, signal)
       await Promise.all([...this.#unwritten].map((rolloutId) => this.#write(rolloutId, signal)))
-      await this.#save(term, this.#options.name, batch.at(-1)?.sequence ?? this.#position, signal)
+      const position = batch.at(-1)?.sequence ?? this.#position
+      await this.#save(term, this.#options.name, { totals: this.#totals, position }, signal)
     }
   }
 

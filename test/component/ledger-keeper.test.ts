@@ -31,7 +31,8 @@ async function newFleet(fleet: string) {
     const last = await records.last(address, never)
     return records.append(address, chunkBytes({ rolloutId, attempt, worker: address.worker, ...record }), last?.sequence ?? 0, never)
   }
-  const start = (name: string, options: Partial<LedgerKeeperOptions> = {}) => startKeeper(name, { fleet, ledger, records, ...options })
+  const start = (name: string, options: Partial<LedgerKeeperOptions & { ledger: LedgerStore }> = {}) =>
+    startKeeper(name, { fleet, ledger, records, ...options })
   return { ledger, records, queue, submit, write, start, open: (id: string, attempt = 1) => write(id, attempt, { opening: {} }) }
 }
 
@@ -109,6 +110,31 @@ test('D10: a keeper that starts again counts nothing twice and misses nothing', 
   await open('c')
   await using second = start('k-2')
   await expect.poll(() => countsOf(second.keeper)).toEqual({ submitted: 4, queued: 1, running: 1, ended: { [completed]: 2 }, ...clean })
+})
+
+test('D10: a keeper that is stopped before its entries are written leaves no count of them behind', async () => {
+  const { submit, open, write, start, ledger } = await newFleet('stopped')
+  await submit(['a', 'b'])
+  const stuck = new LedgerStore(host.connection, 'stopped')
+  const writing = Promise.withResolvers<undefined>()
+  stuck.update = (_entry, _revision, signal) => {
+    writing.resolve(undefined)
+    return new Promise((_resolve, reject) => {
+      signal.addEventListener('abort', () => {
+        reject(signal.reason as Error)
+      })
+    })
+  }
+  {
+    await using first = start('k-1', { ledger: stuck })
+    await open('a')
+    await write('a', 1, { ending: { status: completed } })
+    await writing.promise
+    expect(first.keeper.position).toBe(0)
+  }
+  expect((await ledger.readKeeper(never))?.state).toMatchObject({ holder: '', streamSequence: 0, ended: [] })
+  await using second = start('k-2')
+  await expect.poll(() => countsOf(second.keeper)).toEqual({ submitted: 2, queued: 1, running: 0, ended: { [completed]: 1 }, ...clean })
 })
 
 test('D10: a keeper that died between entries and count: its successor counts what it had not', async () => {
