@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
@@ -7,6 +8,7 @@ import { concatTokens } from '#internal/rollout/tokens.ts'
 import { placeReports } from './align.ts'
 import { readTemplate, withOneBos, type RenderedMessage, type TemplateEngine, type TemplatePiece } from './chat-template.ts'
 import { callHttp } from './http.ts'
+import { SlotPool, type Slot } from './slot-pool.ts'
 
 /** What an engine gives; the replica adds who it is and the weight version. */
 export type EngineGeneration = Omit<Generation, 'replica' | 'model' | 'versionSpans'>
@@ -23,21 +25,21 @@ export interface EngineModel {
 
 // A question about text or the model needs no decoding: an engine that is silent for so long hangs.
 const questionWithinMs = 30_000
-// A turn may wait behind others in the engine's queue: as long as a long turn takes on a slow machine, and no longer.
-const generationWithinMs = 30 * 60_000
+// Reading a prompt of 100,000 tokens takes minutes on a slow machine; the slice behind it takes seconds.
+const generationWithinMs = 10 * 60_000
 // /props carries the chat template, the largest known of which is about 100 KiB.
 const answerBytesMax = 4 * 1024 * 1024
 // A reported token is about 300 bytes: its id, text, bytes and logprob, twice.
 const tokenAnswerBytesMax = 8 * 1024
-// Tokens asked for at a time while watching for a stop token that the engine does not know: so many are thrown away at most.
+// Tokens asked for at a time. An engine may go on with an answer that nobody waits for any more, and past a stop token that it does not
+// know: so many tokens are wasted at most. Streaming would end sooner, but leaves out ids (docs/spec/tokens.md).
 const sliceTokens = 32
 // Alternatives looked through for a missing logprob. What was sampled is nearly always among the first; the whole vocabulary comes second.
 const alternatives = [1_024, 1_000_000] as const
-const answerFields = ['content', 'tokens', 'completion_probabilities', 'stop_type', 'timings', 'tokens_evaluated', 'tokens_predicted']
+const answerFields = ['tokens', 'completion_probabilities', 'stop_type', 'timings', 'tokens_evaluated', 'tokens_predicted']
 
 const reportSchema = z.object({ id: z.int().min(0), logprob: z.number() })
 const completionSchema = z.object({
-  content: z.string(),
   tokens: z.array(z.int().min(0)),
   completion_probabilities: z.array(reportSchema.extend({ top_logprobs: z.array(reportSchema).default([]) })).default([]),
   stop_type: z.enum(['eos', 'limit', 'word', 'none']),
@@ -59,6 +61,12 @@ type Completion = z.infer<typeof completionSchema>
 interface CompletionOptions {
   readonly maxTokens: number
   readonly seed: number
+  readonly slot: Slot
+}
+interface SampledPart {
+  readonly tokenIds: Uint32Array
+  readonly logprobs: Float32Array
+  readonly completion: Completion
 }
 
 /**
@@ -68,6 +76,7 @@ interface CompletionOptions {
 export class LlamaCpp implements TemplateEngine {
   readonly #url: () => string
   readonly #clock: Clock
+  #pool: SlotPool | null = null
   #modelStops: readonly number[] | null = null
   #bos: { readonly id: number | null; readonly wanted: boolean } | null = null
 
@@ -87,7 +96,7 @@ export class LlamaCpp implements TemplateEngine {
 
   /** The model, with the pieces of its chat template. Throws `model.invalid` when it cannot be talked to in turns. */
   async describe(signal: AbortSignal): Promise<EngineModel> {
-    const props = await this.#ask('/props', null, propsSchema, signal)
+    const props = await this.#props(signal)
     return {
       name: props.model_path.split('/').at(-1) ?? props.model_path,
       contextTokens: props.default_generation_settings.n_ctx,
@@ -117,38 +126,44 @@ export class LlamaCpp implements TemplateEngine {
   }
 
   async generate(request: GenerationRequest, signal: AbortSignal): Promise<EngineGeneration> {
-    const modelStops = await this.#stops(signal)
-    const others = request.stopTokenIds.filter((id) => !modelStops.includes(id))
-    const sliceMax = others.length === 0 ? request.sampling.maxTokens : sliceTokens
     const startedNs = this.#clock.monotonicNs()
-    const parts: SampledPart[] = []
-    let sampled = 0
-    let end: 'stop' | 'length' | null = null
-    // Bounded by maxTokens: every slice that does not end the turn adds to `sampled`.
-    for (let slice = 0; end === null; slice++) {
-      const prompt = concatTokens([request.tokenIds, ...parts.map((part) => part.tokenIds)])
-      const maxTokens = Math.min(sliceMax, request.sampling.maxTokens - sampled)
-      // Each slice draws anew: its own seed, or the same numbers would be drawn for every slice.
-      const options = { maxTokens, seed: (request.sampling.seed + slice) % 0x7fff_ffff }
-      const completion = await this.#complete(prompt, request.sampling, options, signal)
-      const part = cutBehindStop(completion, others)
-      parts.push({ ...part, logprobs: await this.#logprobs(prompt, completion, part.tokenIds.length, signal) })
-      sampled += part.tokenIds.length
-      if (part.cut || completion.stop_type === 'eos') end = 'stop'
-      else if (part.tokenIds.length < maxTokens || sampled >= request.sampling.maxTokens) end = 'length'
+    const pool = (this.#pool ??= new SlotPool((await this.#props(signal)).total_slots))
+    const slot = await pool.take(request.tokenIds, signal)
+    try {
+      const { parts, end } = await this.#slices(request, slot, signal)
+      const tokenIds = concatTokens(parts.map((part) => part.tokenIds))
+      return {
+        tokenIds,
+        logprobs: Float32Array.from(parts.flatMap((part) => [...part.logprobs])),
+        logprobsMode: pb.LogprobsMode.LOGPROBS_MODE_RAW,
+        finishReason: end,
+        text: await this.#text(end === 'stop' ? tokenIds.subarray(0, -1) : tokenIds, signal),
+        promptTokens: request.tokenIds.length,
+        cachedTokens: parts[0]?.completion.timings.cache_n ?? 0,
+        ...timings(parts, this.#clock.monotonicNs() - startedNs),
+      }
+    } finally {
+      pool.release(slot)
     }
-    const tokenIds = concatTokens(parts.map((part) => part.tokenIds))
-    const first = parts[0]
-    const text = parts.length === 1 && first?.cut === false ? first.completion.content : await this.#text(tokenIds, end, signal)
-    return {
-      tokenIds,
-      logprobs: Float32Array.from(parts.flatMap((part) => [...part.logprobs])),
-      logprobsMode: pb.LogprobsMode.LOGPROBS_MODE_RAW,
-      finishReason: end,
-      text,
-      promptTokens: request.tokenIds.length,
-      cachedTokens: first?.completion.timings.cache_n ?? 0,
-      ...timings(parts, this.#clock.monotonicNs() - startedNs),
+  }
+
+  async #slices(request: GenerationRequest, slot: Slot, signal: AbortSignal) {
+    const modelStops = await this.#stops(signal)
+    const otherStops = request.stopTokenIds.filter((id) => !modelStops.includes(id))
+    const { sampling } = request
+    const parts: SampledPart[] = []
+    // Bounded by maxTokens: a slice that brings fewer tokens than were asked for ends the turn.
+    for (let sampled = 0; ;) {
+      const prompt = concatTokens([request.tokenIds, ...parts.map((part) => part.tokenIds)])
+      const maxTokens = Math.min(sliceTokens, sampling.maxTokens - sampled)
+      const options = { maxTokens, seed: sliceSeed(sampling.seed, parts.length), slot }
+      const completion = await this.#complete(prompt, sampling, options, signal)
+      const { tokenIds, stopped } = cutBehindStop(completion, otherStops)
+      const logprobs = await this.#logprobs(prompt, { completion, count: tokenIds.length, slot }, signal)
+      parts.push({ tokenIds, logprobs, completion })
+      sampled += tokenIds.length
+      if (stopped) return { parts, end: 'stop' as const }
+      if (tokenIds.length < maxTokens || sampled >= sampling.maxTokens) return { parts, end: 'length' as const }
     }
   }
 
@@ -157,6 +172,7 @@ export class LlamaCpp implements TemplateEngine {
       prompt: [...prompt],
       n_predict: options.maxTokens,
       seed: options.seed,
+      id_slot: options.slot.id,
       ...samplers(sampling),
       return_tokens: true,
       n_probs: 1,
@@ -172,12 +188,17 @@ export class LlamaCpp implements TemplateEngine {
       const counts = `${String(length)} token ids for ${String(completion.tokens_predicted)} sampled tokens of at most ${String(options.maxTokens)}`
       throw failed(`the engine returned ${counts}`)
     }
+    options.slot.held = concatTokens([prompt, Uint32Array.from(completion.tokens)])
     return completion
   }
 
   /** One logprob a token: those that the engine left out, since the token ends inside a character, are asked for one by one. */
-  async #logprobs(prompt: Uint32Array, completion: Completion, count: number, signal: AbortSignal): Promise<Float32Array> {
-    const { tokens, completion_probabilities: reports } = completion
+  async #logprobs(
+    prompt: Uint32Array,
+    sampled: { readonly completion: Completion; readonly count: number; readonly slot: Slot },
+    signal: AbortSignal,
+  ): Promise<Float32Array> {
+    const { tokens, completion_probabilities: reports } = sampled.completion
     const placed = placeReports(
       tokens,
       reports.map((report) => report.id),
@@ -185,22 +206,24 @@ export class LlamaCpp implements TemplateEngine {
     if (placed === null) {
       throw failed(`the engine returned ${String(tokens.length)} token ids and ${String(reports.length)} logprobs, not of the same tokens`)
     }
-    const logprobs = new Float32Array(count)
-    for (let at = 0; at < count; at++) {
+    const logprobs = new Float32Array(sampled.count)
+    for (let at = 0; at < sampled.count; at++) {
       const report = reports[placed[at] ?? -1]
-      const prefix = concatTokens([prompt, Uint32Array.from(tokens.slice(0, at))])
-      logprobs[at] = report === undefined ? await this.#score(prefix, tokens[at] ?? -1, signal) : report.logprob
+      if (report !== undefined) logprobs[at] = report.logprob
+      else logprobs[at] = await this.#score(concatTokens([prompt, Uint32Array.from(tokens.slice(0, at + 1))]), sampled.slot, signal)
     }
     return logprobs
   }
 
-  /** The logprob of one token behind a prefix, by teacher forcing. */
-  async #score(prefix: Uint32Array, tokenId: number, signal: AbortSignal): Promise<number> {
+  /** The logprob of the last token behind the others, by teacher forcing. */
+  async #score(tokens: Uint32Array, slot: Slot, signal: AbortSignal): Promise<number> {
+    const tokenId = tokens.at(-1) ?? -1
     const [forced] = await this.#stops(signal)
     for (const count of alternatives) {
       const body = {
-        prompt: [...prefix],
+        prompt: [...tokens.subarray(0, -1)],
         n_predict: 1,
+        id_slot: slot.id,
         // Alternatives are reported only beside a token that ends a character, so one that does is forced; logprobs are raw and do not feel it.
         temperature: 0,
         samplers: ['temperature'],
@@ -224,15 +247,19 @@ export class LlamaCpp implements TemplateEngine {
     return this.#read('/completion', answer, completionSchema)
   }
 
-  async #text(tokenIds: Uint32Array, end: 'stop' | 'length', signal: AbortSignal): Promise<string> {
-    const tokens = [...(end === 'stop' ? tokenIds.subarray(0, -1) : tokenIds)]
-    return tokens.length === 0 ? '' : (await this.#ask('/detokenize', { tokens }, z.object({ content: z.string() }), signal)).content
+  async #text(tokenIds: Uint32Array, signal: AbortSignal): Promise<string> {
+    if (tokenIds.length === 0) return ''
+    return (await this.#ask('/detokenize', { tokens: [...tokenIds] }, z.object({ content: z.string() }), signal)).content
+  }
+
+  async #props(signal: AbortSignal): Promise<z.infer<typeof propsSchema>> {
+    return await this.#ask('/props', null, propsSchema, signal)
   }
 
   /** The model's own end of a turn. The engine stops there by itself, as at any other end of generation that the model knows. */
   async #stops(signal: AbortSignal): Promise<readonly number[]> {
     if (this.#modelStops !== null) return this.#modelStops
-    const props = await this.#ask('/props', null, propsSchema, signal)
+    const props = await this.#props(signal)
     const ids = await this.#tokens(props.eos_token, { add_special: false, parse_special: true }, signal)
     if (ids.length !== 1)
       throw new SortieError('model.invalid', `the model names no end of a turn: its eos_token is ${JSON.stringify(props.eos_token)}`)
@@ -241,7 +268,7 @@ export class LlamaCpp implements TemplateEngine {
 
   async #startToken(signal: AbortSignal): Promise<{ readonly id: number | null; readonly wanted: boolean }> {
     if (this.#bos !== null) return this.#bos
-    const { bos_token } = await this.#ask('/props', null, propsSchema, signal)
+    const { bos_token } = await this.#props(signal)
     const ids = await this.#tokens(bos_token, { add_special: false, parse_special: true }, signal)
     const id = ids.length === 1 ? (ids[0] ?? null) : null
     const [added] = await this.#tokens('a', { add_special: true, parse_special: false }, signal)
@@ -272,13 +299,6 @@ export class LlamaCpp implements TemplateEngine {
   }
 }
 
-interface SampledPart {
-  readonly tokenIds: Uint32Array
-  readonly logprobs: Float32Array
-  readonly completion: Completion
-  readonly cut: boolean
-}
-
 /** Temperature alone unless more is asked; then in the order in which they act: temperature, top-k, top-p, as vLLM has it. */
 function samplers(sampling: SamplingRequest) {
   const names = ['temperature', ...(sampling.topK > 0 ? ['top_k'] : []), ...(sampling.topP < 1 ? ['top_p'] : [])]
@@ -290,10 +310,20 @@ function samplers(sampling: SamplingRequest) {
   }
 }
 
-function cutBehindStop(completion: Completion, stopTokenIds: readonly number[]) {
-  const at = completion.tokens.findIndex((id) => stopTokenIds.includes(id))
-  const tokenIds = Uint32Array.from(at < 0 ? completion.tokens : completion.tokens.slice(0, at + 1))
-  return { tokenIds, completion, cut: at >= 0 }
+/** A slice's own seed: with the same one each slice would draw the same numbers, and with the next one those of a neighbour in the group. */
+function sliceSeed(seed: number, slice: number): number {
+  if (slice === 0) return seed
+  const digest = createHash('sha256')
+    .update(JSON.stringify([seed, slice]))
+    .digest()
+  return digest.readUInt32BE(0) % 0x7fff_ffff
+}
+
+/** The engine ends a slice behind the model's own stop tokens; `others` are looked for here. */
+function cutBehindStop(completion: Completion, others: readonly number[]) {
+  const at = completion.tokens.findIndex((id) => others.includes(id))
+  if (at < 0) return { tokenIds: Uint32Array.from(completion.tokens), stopped: completion.stop_type === 'eos' }
+  return { tokenIds: Uint32Array.from(completion.tokens.slice(0, at + 1)), stopped: true }
 }
 
 /** The engine tells how long it read and decoded; what is left of the wall time was spent in its queue. */
