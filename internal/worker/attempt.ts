@@ -1,8 +1,10 @@
+import { abortable, withDeadline } from '#internal/base/abort.ts'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError, errorText, invariant } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import { ChunkBuilder, type ChunkIdentity } from '#internal/rollout/chunk.ts'
-import type { EpisodeLimits, Outcome } from '#internal/rollout/episode.ts'
+import type { EpisodeLimits } from '#internal/rollout/episode.ts'
+import type { Environment } from '#internal/rollout/interaction.ts'
 import type { Policy } from '#internal/rollout/policy.ts'
 import { schemaVersion } from '#internal/rollout/submission.ts'
 import type { Metrics } from '#internal/telemetry/metrics.ts'
@@ -33,6 +35,8 @@ export type AttemptResult = 'ended' | 'had-ended' | 'late' | 'fenced' | 'handed-
 const handBackDelayMs = 1_000
 /** The last word of a drained attempt is best effort: it must not outlive the grace. */
 const lastWordMs = 2_000
+/** Killing a sandbox's processes and removing its folders takes milliseconds. */
+const closeMs = 10_000
 
 /** Runs one attempt at a claimed rollout, from the opening record to the ack. Rejects only on a broken invariant. */
 export async function runAttempt(claim: ClaimedTask, context: AttemptContext, signals: EpisodeSignals): Promise<AttemptResult> {
@@ -143,8 +147,16 @@ class Attempt {
       const end = await playEpisode({ ...spec, rolloutId: this.#address.rolloutId, environment, policy, clock, onTurn }, signals)
       return { ...end, enforcement: environment.sandboxEnforcement }
     } finally {
-      await environment.close()
+      await this.#close(environment)
     }
+  }
+
+  /** An environment that does not close keeps what it holds, but not the slot. */
+  async #close(environment: Environment): Promise<void> {
+    using limit = withDeadline(new AbortController().signal, closeMs, { clock: this.#context.clock, what: 'closing the environment' })
+    await abortable(environment.close(), limit.signal).catch((thrown: unknown) => {
+      this.#context.logger.error('environment did not close', errorFields(thrown))
+    })
   }
 
   /** A turn must not wait for the next one longer than the age limit: the next may be minutes away. */

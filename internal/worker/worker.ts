@@ -1,4 +1,3 @@
-import type { EpisodeLimits } from '#internal/rollout/episode.ts'
 import { pb } from '#internal/gen/v1.js'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { type AttemptContext, runAttempt } from './attempt.ts'
@@ -7,7 +6,6 @@ import type { ControlSource, TaskSource } from './ports.ts'
 
 export interface WorkerOptions {
   readonly slots: number
-  readonly limits: EpisodeLimits
   /** At this fill of the trajectory stream no more is claimed: the rest is for running rollouts to end. In [0, 1]. */
   readonly highWater: number
   /** How long running rollouts may go on once a drain has begun. Milliseconds. */
