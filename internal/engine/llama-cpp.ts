@@ -31,9 +31,11 @@ const generationWithinMs = 10 * 60_000
 const answerBytesMax = 4 * 1024 * 1024
 // A reported token is about 300 bytes: its id, text, bytes and logprob, twice.
 const tokenAnswerBytesMax = 8 * 1024
-// Tokens asked for at a time. An engine may go on with an answer that nobody waits for any more, and past a stop token that it does not
-// know: so many tokens are wasted at most. Streaming would end sooner, but leaves out ids (docs/spec/tokens.md).
-const sliceTokens = 32
+// A turn is asked for in slices. An engine may go on with a slice that nobody waits for any more, and past a stop token that it does not
+// know: about so much of its time is wasted at most. Streaming would end sooner, but leaves out ids (docs/spec/tokens.md).
+const sliceMs = 500
+// The first slice, before the engine's speed is known, and the bounds of the others.
+const sliceTokens = { first: 32, min: 16, max: 1_024 } as const
 // Alternatives looked through for a missing logprob. What was sampled is nearly always among the first; the whole vocabulary comes second.
 const alternatives = [1_024, 1_000_000] as const
 const answerFields = ['tokens', 'completion_probabilities', 'stop_type', 'timings', 'tokens_evaluated', 'tokens_predicted']
@@ -155,7 +157,7 @@ export class LlamaCpp implements TemplateEngine {
     // Bounded by maxTokens: a slice that brings fewer tokens than were asked for ends the turn.
     for (let sampled = 0; ;) {
       const prompt = concatTokens([request.tokenIds, ...parts.map((part) => part.tokenIds)])
-      const maxTokens = Math.min(sliceTokens, sampling.maxTokens - sampled)
+      const maxTokens = Math.min(nextSlice(parts.at(-1)), sampling.maxTokens - sampled)
       const options = { maxTokens, seed: sliceSeed(sampling.seed, parts.length), slot }
       const completion = await this.#complete(prompt, sampling, options, signal)
       const { tokenIds, stopped } = cutBehindStop(completion, otherStops)
@@ -308,6 +310,14 @@ function samplers(sampling: SamplingRequest) {
     ...(sampling.topK > 0 ? { top_k: sampling.topK } : {}),
     ...(sampling.topP < 1 ? { top_p: sampling.topP } : {}),
   }
+}
+
+/** Tokens that the engine decodes in `sliceMs`, as fast as it did last. */
+function nextSlice(last: SampledPart | undefined): number {
+  if (last === undefined) return sliceTokens.first
+  const { tokens, timings } = last.completion
+  const fitting = Math.round((sliceMs * tokens.length) / Math.max(timings.predicted_ms, 0.001))
+  return Math.min(sliceTokens.max, Math.max(sliceTokens.min, fitting))
 }
 
 /** A slice's own seed: with the same one each slice would draw the same numbers, and with the next one those of a neighbour in the group. */

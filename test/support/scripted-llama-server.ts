@@ -45,8 +45,10 @@ export async function startScriptedLlamaServer(options: ScriptedOptions): Promis
       const prompt = body['prompt'] as number[]
       if (prompt.length >= contextTokens) return overflow(prompt.length, contextTokens)
       prompts.push(prompt)
-      const whole = [...Buffer.from(options.answer(detokenize(prompt))), scriptedStopToken]
-      return completion(prompt, whole, Math.min(body['n_predict'] as number, contextTokens - prompt.length))
+      const asked = behindGenerationPrompt(prompt)
+      const whole = [...Buffer.from(options.answer(detokenize(prompt.slice(0, asked)))), scriptedStopToken]
+      // A turn is asked for in slices: what the prompt already has of the answer is not said again.
+      return completion(prompt, whole.slice(prompt.length - asked), Math.min(body['n_predict'] as number, contextTokens - prompt.length))
     },
   }
   const server = createServer((request, response) => {
@@ -86,6 +88,15 @@ function completion(prompt: readonly number[], whole: readonly number[], tokensM
     tokens_predicted: tokens.length,
     timings: { cache_n: 0, prompt_ms: 0.01, predicted_ms: 0.01 },
   }
+}
+
+/** Where the policy's turn begins: behind the last generation prompt. */
+function behindGenerationPrompt(prompt: readonly number[]): number {
+  const asking = [firstSpecial, ...Buffer.from('assistant\n')]
+  for (let at = prompt.lastIndexOf(firstSpecial); at >= 0; at = at === 0 ? -1 : prompt.lastIndexOf(firstSpecial, at - 1)) {
+    if (asking.every((id, index) => prompt[at + index] === id)) return at + asking.length
+  }
+  return prompt.length
 }
 
 function overflow(count: number, limit: number): object {
