@@ -20,6 +20,7 @@ import { announcePresence } from '#internal/stream/presence.ts'
 import { createLogger, errorFields, type Logger } from '#internal/telemetry/logger.ts'
 import { createMetrics, type Metrics } from '#internal/telemetry/metrics.ts'
 
+const installed = join(import.meta.dirname, '../../.tools/bin/llama-server')
 const options = parseOptions('replica', 'Serves a model to the workers of a fleet.', replicaOptions)
 const logger = createLogger(options.logLevel, { fleet: options.fleet, replica: options.name })
 const stop = new AbortController()
@@ -41,16 +42,14 @@ try {
 
 async function run(options: ReplicaOptions, logger: Logger, signal: AbortSignal): Promise<void> {
   check(options)
-  const metrics = createMetrics()
-  const weights = configuredWeights
-  const { name } = options
+  const [metrics, weights] = [createMetrics(), configuredWeights]
   await using bus = await joinBus(options, logger, signal)
-  await using own = await startEngine(options, { logger, metrics }, signal)
-  const { engine, host } = own
+  const { engine, host } = await startEngine(options, { logger, metrics }, signal)
+  await using _ = host
   const model = await engine.describe(signal)
+  const { name, host: address, port, fleetToken: token } = options
   const replica = new Replica({ name, engine, host, model, weights, clock, metrics })
-  const { registry } = metrics
-  await using server = await serveReplica(replica, { ...options, token: options.fleetToken, registry, logger })
+  await using server = await serveReplica(replica, { host: address, port, token, registry: metrics.registry, logger })
   const url = options.advertiseUrl === '' ? `http://${options.host}:${String(server.port)}` : options.advertiseUrl
   // Outlives the signal: that this replica drains is to be heard as well.
   const gone = new AbortController()
@@ -58,8 +57,8 @@ async function run(options: ReplicaOptions, logger: Logger, signal: AbortSignal)
   logger.info('replica ready', { url, weightVersion: weights.version, slots: model.slots })
   try {
     await Promise.race([aborted(signal), host.failure, announcing.then(() => aborted(signal))])
-    logger.info('replica draining', { graceMs: options.graceMs })
-    await replica.drain(options.graceMs, gone.signal)
+    logger.info('replica draining', { graceMs: options.grace })
+    await replica.drain(options.grace, gone.signal)
   } finally {
     gone.abort()
     await announcing.catch(() => undefined)
@@ -100,24 +99,22 @@ async function startEngine(
   options: ReplicaOptions,
   context: { readonly logger: Logger; readonly metrics: Metrics },
   signal: AbortSignal,
-): Promise<{ engine: Engine; host: EngineHost } & AsyncDisposable> {
+): Promise<{ engine: Engine; host: EngineHost }> {
   const { logger, metrics } = context
-  const dispose = (host: EngineHost) => ({ [Symbol.asyncDispose]: () => host[Symbol.asyncDispose]() })
   const { engineUrl: url } = options
   if (url !== '') {
     const engine = new LlamaCpp(() => url, clock)
     const host = await attachEngine(engine, { url, clock, logger }, signal)
-    return { engine, host, ...dispose(host) }
+    return { engine, host }
   }
   const healthy = (at: string, withinMs: number, until: AbortSignal) => new LlamaCpp(() => at, clock).healthy(withinMs, until)
   const onRestart = () => {
     metrics.engineRestarts.inc()
   }
-  const installed = join(import.meta.dirname, '../../.tools/bin/llama-server')
   const command = options.llamaServer || (existsSync(installed) ? installed : 'llama-server')
   // The engine is to know no token of the fleet.
   const environment = Object.fromEntries(Object.entries(inheritedEnvironment()).filter(([key]) => !key.endsWith('_TOKEN')))
   const spec = { ...options, command, modelPath: options.model, logPath: options.engineLog, environment }
   const host = await EngineProcess.start(spec, { clock, rng, logger, healthy, onRestart }, signal)
-  return { engine: new LlamaCpp(() => host.url, clock), host, ...dispose(host) }
+  return { engine: new LlamaCpp(() => host.url, clock, { shared: false }), host }
 }

@@ -1,4 +1,4 @@
-import { choice, integer, text, type Values } from './option.ts'
+import { choice, duration, integer, text, type Values } from './option.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
@@ -22,7 +22,7 @@ export const replicaOptions = {
     max: 4_194_304,
     unit: 'tokens',
   }),
-  graceMs: integer('grace-ms', 'How long generations in flight may go on after SIGTERM.', { fallback: 25_000, min: 0, max: 3_600_000 }),
+  grace: duration('grace', 'How long generations in flight may go on after SIGTERM.', { fallbackMs: 25_000, minMs: 0, maxMs: 3_600_000 }),
   natsUrl: text('nats-url', 'nats-server to announce itself at; empty announces nothing.', { value: 'url' }),
   natsToken: text('nats-token', 'Token of that server; give it by SORTIE_NATS_TOKEN.', { secret: true }),
   logLevel: choice('log-level', 'Least level of log lines.', logLevels, 'info'),

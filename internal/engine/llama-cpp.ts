@@ -78,14 +78,19 @@ interface SampledPart {
 export class LlamaCpp implements TemplateEngine {
   readonly #url: () => string
   readonly #clock: Clock
+  readonly #shared: boolean
   #pool: SlotPool | null = null
   #modelStops: readonly number[] | null = null
   #bos: { readonly id: number | null; readonly wanted: boolean } | null = null
 
-  /** `url` is asked at every call: an engine that was started again may have another port. The model behind it is always the same. */
-  constructor(url: () => string, clock: Clock) {
+  /**
+   * `url` is asked at every call: an engine that was started again may have another port. The model behind it is always the same.
+   * `shared`: others use the engine too, so that it must choose the slots itself.
+   */
+  constructor(url: () => string, clock: Clock, options: { readonly shared: boolean } = { shared: true }) {
     this.#url = () => url().replace(/\/+$/, '')
     this.#clock = clock
+    this.#shared = options.shared
   }
 
   /** Whether the model is loaded and requests are answered. Never rejects but when aborted. */
@@ -174,7 +179,7 @@ export class LlamaCpp implements TemplateEngine {
       prompt: [...prompt],
       n_predict: options.maxTokens,
       seed: options.seed,
-      id_slot: options.slot.id,
+      ...this.#pinned(options.slot),
       ...samplers(sampling),
       return_tokens: true,
       n_probs: 1,
@@ -225,7 +230,7 @@ export class LlamaCpp implements TemplateEngine {
       const body = {
         prompt: [...tokens.subarray(0, -1)],
         n_predict: 1,
-        id_slot: slot.id,
+        ...this.#pinned(slot),
         // Alternatives are reported only beside a token that ends a character, so one that does is forced; logprobs are raw and do not feel it.
         temperature: 0,
         samplers: ['temperature'],
@@ -242,6 +247,10 @@ export class LlamaCpp implements TemplateEngine {
       if (reports.length < count) break
     }
     throw failed(`the engine returned 1 token id, ${String(tokenId)}, and 0 logprobs for it`)
+  }
+
+  #pinned(slot: Slot): { readonly id_slot?: number } {
+    return this.#shared ? {} : { id_slot: slot.id }
   }
 
   async #completion(body: object, bytesMax: number, signal: AbortSignal): Promise<Completion> {

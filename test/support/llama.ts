@@ -41,7 +41,7 @@ export async function startLlama(
   )
   return {
     process,
-    engine: new LlamaCpp(() => process.url, clock),
+    engine: new LlamaCpp(() => process.url, clock, { shared: false }),
     restarts: () => restarts,
     [Symbol.asyncDispose]: () => process[Symbol.asyncDispose](),
   }
