@@ -1,0 +1,128 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { pb } from '#internal/gen/v1.js'
+import { Assembly, type AssemblyEffect } from './assembly.ts'
+import { ChunkBuilder } from './chunk.ts'
+import { decodeChunk } from './codec.ts'
+
+const turn = (turnIndex: number, bytes: number): pb.Turn.$Properties => ({ turnIndex, segments: [{ text: 'x'.repeat(bytes) }] })
+
+/** One attempt's chunks, as a worker publishes them. */
+function attemptOf(rolloutId: string, sizes: readonly number[], attempt = 1): Uint8Array[] {
+  const identity = {
+    schemaVersion: 1,
+    runId: 'run',
+    fleet: 'f',
+    taskId: 't',
+    groupId: 'g',
+    groupSize: 1,
+    rolloutId,
+    attempt,
+    worker: 'w',
+    environment: 'math',
+  }
+  const builder = new ChunkBuilder(identity, { bytesMax: 500, turnsMax: 3, ageMsMax: 2_000 })
+  return [
+    builder.opening({ leaseMs: 1 }),
+    ...sizes.flatMap((size, index) => builder.add(turn(index, size), 0)),
+    ...builder.end({ status: 1 }),
+  ]
+}
+
+function takeAll(messages: readonly { readonly rolloutId: string; readonly bytes: Uint8Array }[]): AssemblyEffect[] {
+  const assembly = new Assembly()
+  return messages.map(({ rolloutId, bytes }) => assembly.take(rolloutId, bytes)).filter((effect) => effect.kind !== 'kept')
+}
+const under = (rolloutId: string) => (bytes: Uint8Array) => ({ rolloutId, bytes })
+const sizes = fc.array(fc.oneof(fc.nat(100), fc.nat(3_000)), { maxLength: 8 })
+
+test('S1, S6: rollouts come out whole, whatever the interleaving', () => {
+  const plan = fc.record({
+    rollouts: fc.array(sizes, { minLength: 1, maxLength: 5 }),
+    order: fc.array(fc.nat(1_000), { minLength: 100, maxLength: 100 }),
+  })
+  fc.assert(
+    fc.property(plan, ({ rollouts, order }) => {
+      const queues = rollouts.map((each, index) => attemptOf(`r-${String(index)}`, each).map(under(`r-${String(index)}`)))
+      const expected = queues.map((queue) => queue.map(({ bytes }) => Buffer.from(bytes)))
+      const mixed = []
+      for (let at = 0; queues.some((queue) => queue.length > 0); at++) {
+        const nonEmpty = queues.filter((queue) => queue.length > 0)
+        const next = nonEmpty[(order[at % order.length] ?? 0) % nonEmpty.length]?.shift()
+        if (next !== undefined) mixed.push(next)
+      }
+      const effects = takeAll(mixed)
+      expect(effects).toHaveLength(rollouts.length)
+      for (const effect of effects) {
+        if (effect.kind !== 'admitted') throw new Error(JSON.stringify(effect))
+        const index = Number(effect.trajectory.head.rolloutId.slice(2))
+        expect(effect.trajectory.turns.map((each) => each.segments?.[0]?.text?.length ?? 0)).toEqual(rollouts[index])
+        expect(effect.trajectory.chunks.map((each) => Buffer.from(each))).toEqual(expected[index])
+      }
+    }),
+  )
+})
+
+test('S4: a chunk that is lost, cut or altered is noticed, and nothing is admitted in part', () => {
+  const damage = fc.record({ sizes, victim: fc.nat(), at: fc.nat(), how: fc.constantFrom('lose', 'cut', 'flip') })
+  fc.assert(
+    fc.property(damage, ({ sizes: each, victim, at, how }) => {
+      const chunks = attemptOf('r', each)
+      const index = victim % chunks.length
+      const chunk = chunks[index] ?? new Uint8Array()
+      const damaged = how === 'lose' ? [] : [how === 'cut' ? chunk.slice(0, at % chunk.length) : flip(chunk, at)]
+      const effects = takeAll([...chunks.slice(0, index), ...damaged, ...chunks.slice(index + 1)].map(under('r')))
+      const lastChunk = index === chunks.length - 1
+      // The last chunk is the one that nothing follows: altered in a field that no rule binds, it can only be told by the stream's own integrity.
+      if (!(lastChunk && how === 'flip')) expect(effects.filter((effect) => effect.kind === 'admitted')).toEqual([])
+      if (!lastChunk) expect(effects.at(-1)?.kind).toBe('quarantined')
+    }),
+    { numRuns: 300 },
+  )
+})
+
+function flip(chunk: Uint8Array, at: number): Uint8Array {
+  const copy = new Uint8Array(chunk)
+  const index = at % copy.length
+  copy[index] = (copy[index] ?? 0) ^ 0x10
+  return copy
+}
+
+test('S2: a higher attempt takes the place of one that never ended, and late chunks of it are ignored', () => {
+  const first = attemptOf('r', [10, 10, 10, 10], 1)
+  const second = attemptOf('r', [20], 2)
+  const effects = takeAll([...first.slice(0, 2), ...second.slice(0, 1), ...first.slice(2), ...second.slice(1)].map(under('r')))
+  expect(effects).toHaveLength(1)
+  expect(effects[0]).toMatchObject({ kind: 'admitted', trajectory: { head: { attempt: 2 } } })
+})
+
+test('S3: the same chunk twice is one; another under its number is a conflict', () => {
+  const chunks = attemptOf('r', [10, 10, 10, 10])
+  const twice = chunks.flatMap((chunk) => [chunk, chunk])
+  expect(takeAll(twice.map(under('r'))).map((effect) => effect.kind)).toEqual(['admitted', 'duplicate'])
+  const other = attemptOf('r', [11, 11, 11, 11])
+  const effects = takeAll([...chunks.slice(0, 2), ...other.slice(1, 2), ...chunks.slice(2)].map(under('r')))
+  expect(effects).toMatchObject([{ kind: 'quarantined', quarantined: { reason: 'conflict: chunk 1 came twice, with different content' } }])
+})
+
+test('S4: the indexes that are missing are named', () => {
+  const chunks = attemptOf(
+    'r',
+    Array.from({ length: 12 }, () => 10),
+  )
+  const effects = takeAll([...chunks.slice(0, 1), ...chunks.slice(3)].map(under('r')))
+  expect(effects).toMatchObject([{ kind: 'quarantined', quarantined: { reason: 'incomplete: chunk 1, 2 missing before chunk 3' } }])
+})
+
+test('S5: a second ending is a duplicate, and is admitted no more', () => {
+  const effects = takeAll([...attemptOf('r', [10], 1), ...attemptOf('r', [10], 2)].map(under('r')))
+  expect(effects.map((effect) => effect.kind)).toEqual(['admitted', 'duplicate'])
+})
+
+test('a chunk under another rollout’s subject is refused', () => {
+  const [opening = new Uint8Array()] = attemptOf('other', [])
+  expect(decodeChunk(opening).rolloutId).toBe('other')
+  expect(takeAll([{ rolloutId: 'r', bytes: opening }])).toMatchObject([
+    { kind: 'quarantined', quarantined: { reason: 'the chunk says rollout_id "other"' } },
+  ])
+})
