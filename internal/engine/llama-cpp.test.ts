@@ -25,16 +25,19 @@ const completion = {
 /** An engine that answers /completion with `said`, and keeps the bodies that it was sent. */
 async function engineThatSays(status: number, said: unknown) {
   const bodies: Record<string, unknown>[] = []
+  let [running, atOnce] = [0, 0]
   const server = createServer((incoming, response) => {
     const path = incoming.url ?? ''
     const parts: Buffer[] = []
     incoming.on('data', (part: Buffer) => parts.push(part))
     incoming.on('end', () => {
+      if (path === '/completion') atOnce = Math.max(atOnce, ++running)
+      response.on('finish', () => (running -= path === '/completion' ? 1 : 0))
       if (path === '/completion') bodies.push(JSON.parse(Buffer.concat(parts).toString('utf8')) as Record<string, unknown>)
       const others: Record<string, unknown> = { '/props': props, '/tokenize': { tokens: [2] }, '/detokenize': { content: 'text' } }
-      response
-        .writeHead(path === '/completion' ? status : 200)
-        .end(typeof said === 'string' && path === '/completion' ? said : JSON.stringify(others[path] ?? said))
+      const body = typeof said === 'string' && path === '/completion' ? said : JSON.stringify(others[path] ?? said)
+      // Later, so that calls overlap where they may.
+      setImmediate(() => response.writeHead(path === '/completion' ? status : 200).end(body))
     })
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -42,6 +45,7 @@ async function engineThatSays(status: number, said: unknown) {
   return {
     engine,
     bodies,
+    atOnce: () => atOnce,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections()
       server.close()
@@ -92,6 +96,13 @@ test.each([
 ])('status %i with %s is %s', async (status, said, code, retryable) => {
   await using broken = await engineThatSays(status, said)
   await expect(broken.engine.generate(request(), signal)).rejects.toMatchObject({ code, retryable })
+})
+
+test('no more turns at once than the engine has slots, also when the first come together', async () => {
+  await using single = await engineThatSays(200, completion)
+  await Promise.all(Array.from({ length: 8 }, () => single.engine.generate(request({ maxTokens: 6 }), signal)))
+  expect(single.bodies.length).toBe(8)
+  expect(single.atOnce()).toBe(1)
 })
 
 test('an answer without end is refused, and nobody there is unreachable', async () => {

@@ -134,7 +134,9 @@ export class LlamaCpp implements TemplateEngine {
 
   async generate(request: GenerationRequest, signal: AbortSignal): Promise<EngineGeneration> {
     const startedNs = this.#clock.monotonicNs()
-    const pool = (this.#pool ??= new SlotPool((await this.#props(signal)).total_slots))
+    const { total_slots } = this.#pool === null ? await this.#props(signal) : { total_slots: 0 }
+    // Only now: others may have waited for the same answer.
+    const pool = (this.#pool ??= new SlotPool(total_slots))
     const slot = await pool.take(request.tokenIds, signal)
     try {
       const { parts, end } = await this.#slices(request, slot, signal)
