@@ -38,6 +38,12 @@ export function finalAnswer(text: string): string | null {
   return answer === '' ? null : answer.slice(0, digitsMax * 2)
 }
 
+/** The last number that stands in the text, with its sign, currency and per cent; null when there is none. */
+export function lastNumber(text: string): string | null {
+  const found = [...text.matchAll(new RegExp(String.raw`(?<![\w.])-?[$€£¥]?(?:${number})(?:\s*/\s*\d+)?\s*%?`, 'g'))].at(-1)
+  return found === undefined ? null : found[0].trim().replace(/\.$/, '')
+}
+
 /** The one number in `text`, with what may stand around it; null when there is none, or more than one. */
 export function readAnswer(text: string): Answer | null {
   // "4 + 5 = 9": what stands after the last sign of equality.

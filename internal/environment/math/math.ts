@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Action, Environment, Observation, StepResult, Verdict } from '#internal/rollout/interaction.ts'
 import { define, type EnvironmentTask } from '../definition.ts'
-import { finalAnswer, readAnswer, sameAnswer, type Answer, type Rational } from './answer.ts'
+import { finalAnswer, lastNumber, readAnswer, sameAnswer, type Answer, type Rational } from './answer.ts'
 
 const number = z
   .union([z.string().max(200), z.number()])
@@ -10,6 +10,12 @@ const number = z
 
 const input = z.strictObject({
   question: z.string().min(1).max(65_536).describe('What is asked; the answer is one number.'),
+  answer_form: z
+    .enum(['marked', 'last_number'])
+    .default('marked')
+    .describe(
+      'marked: the policy is told to write "#### number", and nothing else counts; last_number: without a mark, the last number of the turn counts.',
+    ),
   max_turns: z.int().min(1).max(32).optional().describe('Turns with feedback; the configuration says how many where this is left out.'),
 })
 
@@ -31,9 +37,8 @@ type Input = z.infer<typeof input>
 type Verifier = z.infer<typeof verifier>
 
 const version = '1'
-// Few words: a small model copies the form of what it saw last.
-const form =
-  'Think in one or two short steps. Then write the answer as "#### number".\n\nExample: Tom has 2 apples and buys 3. How many apples now?\n2 + 3 = 5\n#### 5'
+// Few words, and no example: a small model copies the number of an example sooner than its form.
+const form = 'Write the final answer as "#### number".'
 
 /** Word problems with one number as the answer. */
 export const mathEnvironment = define<Input, Verifier, z.infer<typeof configuration>>({
@@ -51,7 +56,7 @@ export const mathEnvironment = define<Input, Verifier, z.infer<typeof configurat
 
 class MathEpisode implements Environment {
   readonly sandboxEnforcement = ''
-  readonly #question: string
+  readonly #input: Input
   readonly #expected: Answer
   readonly #tolerance: Rational | null
   readonly #turnsMax: number
@@ -60,7 +65,7 @@ class MathEpisode implements Environment {
 
   constructor(task: EnvironmentTask<Input, Verifier>, turnsMax: number) {
     const expected = readAnswer(task.verifier.answer)
-    this.#question = task.input.question
+    this.#input = task.input
     // The schema has read it before.
     this.#expected = expected ?? { value: { numerator: 0n, denominator: 1n }, percent: false }
     this.#tolerance = task.verifier.tolerance === undefined ? null : (readAnswer(task.verifier.tolerance)?.value ?? null)
@@ -68,15 +73,14 @@ class MathEpisode implements Environment {
   }
 
   reset(): Promise<Observation> {
-    return Promise.resolve(said(`${form}\n\nQuestion: ${this.#question}`))
+    return Promise.resolve(said(this.#withForm(this.#input.question)))
   }
 
   step(action: Action): Promise<StepResult> {
     this.#turns++
-    this.#answer = finalAnswer(action.text)
+    this.#answer = finalAnswer(action.text) ?? (this.#input.answer_form === 'last_number' ? lastNumber(action.text) : null)
     const done = this.#isRight() || this.#turns >= this.#turnsMax
-    const reply =
-      this.#answer === null ? 'There is no answer. Write it as "#### number".' : 'That is not right. Try again, and write "#### number".'
+    const reply = this.#withForm(this.#answer === null ? 'There is no answer.' : 'That is not right. Try again.')
     return Promise.resolve({ observation: done ? { messages: [] } : said(reply), done, toolCalls: [] })
   }
 
@@ -100,6 +104,10 @@ class MathEpisode implements Environment {
 
   close(): Promise<void> {
     return Promise.resolve()
+  }
+
+  #withForm(text: string): string {
+    return this.#input.answer_form === 'marked' ? `${text}\n${form}` : text
   }
 
   #isRight(): boolean {

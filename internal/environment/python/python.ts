@@ -20,6 +20,10 @@ const version = '1'
 // Runs asked for in one turn; each takes a sandbox of its own.
 const runsMax = 4
 
+// Few words, and before the task: a small model does what it read last.
+const instructions =
+  'You can run Python code: <tool_call>{"name": "python", "arguments": {"code": "print(1)"}}</tool_call>\nAnswer with one ```python block.'
+
 /** Write a Python function: a tool that runs code, several turns, hidden tests. */
 export const pythonEnvironment = define<PythonInput, PythonVerifier, PythonConfiguration>({
   name: 'python',
@@ -68,11 +72,9 @@ class PythonEpisode implements Environment {
   }
 
   reset(): Promise<Observation> {
-    const { prompt, entry_point: name } = this.#task.input
-    const tool = '\nTo try code first: <tool_call>{"name": "python", "arguments": {"code": "print(1)"}}</tool_call>'
-    return Promise.resolve(
-      said(`${prompt}\n\nWrite the whole function ${name} in one \`\`\`python block.${this.#turnsMax > 1 ? tool : ''}`),
-    )
+    const messages: Message[] = [{ role: 'user', text: this.#task.input.prompt }]
+    if (this.#turnsMax > 1) messages.unshift({ role: 'system', text: instructions })
+    return Promise.resolve({ messages })
   }
 
   async step(action: Action, signal: AbortSignal): Promise<StepResult> {
@@ -201,8 +203,4 @@ function told({ end, stdout, stderr }: SandboxRun): string {
     end.reason === 'exited' ? `exit ${String(end.exitCode)}` : `stopped: ${end.reason}`,
   ]
   return parts.filter((part) => part !== '').join('\n')
-}
-
-function said(text: string): Observation {
-  return { messages: [{ role: 'user', text }] }
 }
