@@ -6,6 +6,7 @@ import { ChunkBuilder, type ChunkIdentity } from '#internal/rollout/chunk.ts'
 import type { EpisodeLimits } from '#internal/rollout/episode.ts'
 import type { Environment } from '#internal/rollout/interaction.ts'
 import type { Policy } from '#internal/rollout/policy.ts'
+import { statusName } from '#internal/rollout/status.ts'
 import { schemaVersion } from '#internal/rollout/submission.ts'
 import type { Metrics } from '#internal/telemetry/metrics.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
@@ -213,11 +214,6 @@ class Attempt {
     if (end.outcome.error === null) logger.info('rollout ended', fields)
     else logger.warn('rollout ended by a failure', { ...fields, code: end.outcome.error.code, error: end.outcome.error.message })
   }
-}
-
-/** The name of a status as metrics, the CLI and people write it. */
-export function statusName(status: pb.RolloutStatus): string {
-  return (pb.RolloutStatus[status] ?? 'unknown').replace('ROLLOUT_STATUS_', '').toLowerCase()
 }
 
 function identityOf(task: pb.RolloutTask.$Properties, last: LastRecord | null, context: AttemptContext): ChunkIdentity {

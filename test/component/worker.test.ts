@@ -4,11 +4,11 @@ import { pb } from '#internal/gen/v1.js'
 import { decodeChunk } from '#internal/rollout/codec.ts'
 import { deriveTurnSeed } from '#internal/rollout/identity.ts'
 import type { Environment } from '#internal/rollout/interaction.ts'
+import { statusName } from '#internal/rollout/status.ts'
 import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
-import { statusName } from '#internal/worker/attempt.ts'
 import { connectTo, never, rolloutTask, startFleet, type TestFleet } from '../support/fleet.ts'
 import { ScriptedPolicy } from '../support/scripted-policy.ts'
 import { environmentsOf, startWorker } from '../support/worker.ts'
@@ -241,7 +241,7 @@ test('an attempt that is overtaken stops, and its successor alone ends the rollo
 
 test('a cancelled run ends as cancelled, in mid-turn, and before it is begun', async () => {
   const entered = Promise.withResolvers<void>()
-  const policy = new ScriptedPolicy((_prompt, _request, signal) => {
+  const policy = new ScriptedPolicy((_request, signal) => {
     entered.resolve()
     return new Promise((_resolve, reject) => {
       signal.addEventListener('abort', () => {

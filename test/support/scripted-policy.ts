@@ -14,16 +14,18 @@ export interface ScriptedAnswer {
   readonly cut?: boolean
 }
 
-/** SCRIPTED: not a model. Answers at once, by a function of the prompt's text and the turn, in byte-level tokens. */
+type Answer = (request: GenerationRequest, signal: AbortSignal) => ScriptedAnswer | Promise<ScriptedAnswer>
+
+// For tests to look at; a benchmark must not pile them up.
+const requestsKept = 100
+
+/** SCRIPTED: not a model. Answers at once, by a function of the request, in byte-level tokens. */
 export class ScriptedPolicy implements Policy {
-  readonly #answer: (prompt: string, request: GenerationRequest, signal: AbortSignal) => ScriptedAnswer | Promise<ScriptedAnswer>
+  readonly #answer: Answer
   readonly #contextTokens: number
   readonly requests: GenerationRequest[] = []
 
-  constructor(
-    answer: (prompt: string, request: GenerationRequest, signal: AbortSignal) => ScriptedAnswer | Promise<ScriptedAnswer>,
-    contextTokens = 1 << 20,
-  ) {
+  constructor(answer: Answer, contextTokens = 1 << 20) {
     this.#answer = answer
     this.#contextTokens = contextTokens
   }
@@ -37,10 +39,12 @@ export class ScriptedPolicy implements Policy {
   }
 
   async generate(request: GenerationRequest, signal: AbortSignal): Promise<Generation> {
-    this.requests.push(request)
-    const prompt = Buffer.from(request.tokenIds.filter((id) => id < 256)).toString()
-    const { text, cut = false } = await this.#answer(prompt, request, signal)
-    const tokenIds = Uint32Array.from([...Buffer.from(text), ...(cut ? [] : [special.end])]).slice(0, request.sampling.maxTokens)
+    if (this.requests.length < requestsKept) this.requests.push(request)
+    const { text, cut = false } = await this.#answer(request, signal)
+    const bytes = Buffer.from(text)
+    const whole = new Uint32Array(bytes.length + (cut ? 0 : 1)).fill(special.end)
+    whole.set(bytes)
+    const tokenIds = whole.slice(0, request.sampling.maxTokens)
     return {
       tokenIds,
       logprobs: new Float32Array(tokenIds.length).fill(-0.5),

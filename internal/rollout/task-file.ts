@@ -1,0 +1,118 @@
+/**
+ * Task files: JSON Lines in, tasks or every error out. Nothing is taken from a file that has an error, nor from its neighbours.
+ */
+import { closest, distance } from 'fastest-levenshtein'
+import type { z } from 'zod'
+import { type TaskLine, taskSchema } from './task.ts'
+
+export interface TaskFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
+export interface TaskFileError {
+  readonly file: string
+  /** From 1. */
+  readonly line: number
+  readonly message: string
+}
+
+export interface TaskProblem {
+  readonly path: string
+  readonly message: string
+}
+
+export type TaskFiles =
+  | { readonly kind: 'tasks'; readonly tasks: readonly TaskLine[] }
+  /** `more` counts those beyond the first hundred. */
+  | { readonly kind: 'errors'; readonly errors: readonly TaskFileError[]; readonly more: number }
+
+// Whoever has more than this has one mistake a hundred times.
+const errorsShownMax = 100
+// A task travels as one message of at most 512 KiB.
+const lineBytesMax = 512 * 1024
+const newline = 0x0a
+const byteOrderMark = [0xef, 0xbb, 0xbf]
+
+/** Reads task files. `validate`: what is wrong with a task as its environment sees it. Never throws, whatever the bytes are. */
+export function parseTaskFiles(files: readonly TaskFile[], validate: (line: TaskLine) => readonly TaskProblem[]): TaskFiles {
+  const tasks: TaskLine[] = []
+  const errors: TaskFileError[] = []
+  const places = new Map<string, string>()
+  for (const { name, bytes } of files) {
+    let found = 0
+    for (const { line, content } of linesOf(bytes)) {
+      found++
+      const problems = parseLine(content, line, validate)
+      if (problems.task === null) errors.push(...problems.messages.map((message) => ({ file: name, line, message })))
+      else {
+        const before = places.get(problems.task.task_id)
+        if (before === undefined) places.set(problems.task.task_id, `${name}:${String(line)}`)
+        else errors.push({ file: name, line, message: `task_id: ${JSON.stringify(problems.task.task_id)} is taken by ${before}` })
+        tasks.push(problems.task)
+      }
+    }
+    if (found === 0) errors.push({ file: name, line: 1, message: 'the file has no tasks: one JSON object a line' })
+  }
+  if (errors.length === 0) return { kind: 'tasks', tasks }
+  return { kind: 'errors', errors: errors.slice(0, errorsShownMax), more: Math.max(0, errors.length - errorsShownMax) }
+}
+
+/** Lines that are not blank, with their numbers. */
+function* linesOf(bytes: Uint8Array): Generator<{ line: number; content: Uint8Array }> {
+  for (let start = 0, line = 1; start < bytes.length; line++) {
+    const at = bytes.indexOf(newline, start)
+    const end = at === -1 ? bytes.length : at
+    const content = bytes.subarray(start, end)
+    if (content.some((byte) => byte > 0x20)) yield { line, content }
+    start = end + 1
+  }
+}
+
+interface ParsedLine {
+  readonly task: TaskLine | null
+  readonly messages: readonly string[]
+}
+
+function parseLine(content: Uint8Array, line: number, validate: (line: TaskLine) => readonly TaskProblem[]): ParsedLine {
+  const refuse = (...messages: string[]): ParsedLine => ({ task: null, messages })
+  if (content.length > lineBytesMax) return refuse(`the line has ${String(content.length)} bytes, ${String(lineBytesMax)} at most`)
+  if (line === 1 && byteOrderMark.every((byte, index) => content[index] === byte)) {
+    return refuse('the file begins with a byte order mark: save it as UTF-8 without one')
+  }
+  let value: unknown
+  try {
+    value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(content))
+  } catch (thrown) {
+    return refuse(
+      thrown instanceof SyntaxError ? `not JSON: ${thrown.message}` : thrown instanceof ForbiddenKey ? thrown.message : 'not UTF-8',
+    )
+  }
+  const parsed = taskSchema.safeParse(value)
+  if (!parsed.success) return refuse(...parsed.error.issues.flatMap((issue) => issueMessages(issue)))
+  const problems = validate(parsed.data)
+  return problems.length === 0 ? { task: parsed.data, messages: [] } : refuse(...problems.map(({ path, message }) => `${path}: ${message}`))
+}
+
+class ForbiddenKey extends Error {}
+
+/** JSON without keys that could reach Object.prototype. */
+function parseJson(text: string): unknown {
+  return JSON.parse(text, (key: string, value: unknown) => {
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype')
+      throw new ForbiddenKey(`the key ${JSON.stringify(key)} is refused`)
+    return value
+  })
+}
+
+const fields = Object.keys(taskSchema.shape)
+
+function issueMessages(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path.map(String).join('.')
+  if (issue.code !== 'unrecognized_keys') return [path === '' ? issue.message : `${path}: ${issue.message}`]
+  return issue.keys.map((key) => {
+    const near = closest(key, fields)
+    const hint = path === '' && distance(key, near) <= 3 ? `, did you mean ${JSON.stringify(near)}?` : ''
+    return `${path === '' ? '' : `${path}: `}unknown field ${JSON.stringify(key)}${hint}`
+  })
+}
