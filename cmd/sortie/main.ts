@@ -1,0 +1,26 @@
+/** The command line of Sortie. */
+import { Command, CommanderError } from 'commander'
+import { exitCodeOfError, renderError } from '#internal/cli/errors.ts'
+import { runCommand } from './run.ts'
+
+const description = `Rollout workers for agentic reinforcement learning: environments, inference and a learner, each sized by what the others need.
+
+Start here:
+  sortie doctor                                    what is present, and what is missing
+  sortie run examples/tasks/*.jsonl --group-size 2 a whole fleet on this machine
+  sortie trajectories list                         what came of it`
+
+const program = new Command('sortie').description(description).showHelpAfterError('(add --help for what there is)').showSuggestionAfterError()
+for (const command of [runCommand()]) program.addCommand(command.copyInheritedSettings(program))
+// Thrown, not exited: this file alone decides the exit code.
+for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)]) command.exitOverride()
+
+try {
+  await program.parseAsync()
+} catch (thrown) {
+  if (thrown instanceof CommanderError) process.exitCode = thrown.exitCode === 0 ? 0 : 2
+  else {
+    process.stderr.write(renderError(thrown))
+    process.exitCode = exitCodeOfError(thrown)
+  }
+}

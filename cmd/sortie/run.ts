@@ -1,0 +1,81 @@
+import { join, resolve } from 'node:path'
+import { Command } from 'commander'
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { systemRng as rng } from '#internal/base/rng.ts'
+import { renderSummary } from '#internal/cli/summary.ts'
+import { inheritedEnvironment } from '#internal/config/inherited.ts'
+import { addOptions, valuesOf } from '#internal/config/option.ts'
+import { needPart } from '#internal/config/parts.ts'
+import { runOptions, type RunOptions } from '#internal/config/run.ts'
+import { RunFolder } from '#internal/learner/run-folder.ts'
+import { fleetProcesses } from '#internal/local/fleet.ts'
+import { planSubmission } from '#internal/rollout/submission.ts'
+import { createLogger } from '#internal/telemetry/logger.ts'
+import { type Interrupt, interruptSignals } from '../shared/interrupt.ts'
+import { readTasks } from '../shared/tasks.ts'
+import { playRollouts } from './run-play.ts'
+import { openSession } from './run-session.ts'
+import { exitCodeOf, summarise } from './run-summary.ts'
+
+const examples = `
+Examples:
+  sortie run examples/tasks/*.jsonl --group-size 2
+  sortie run tasks.jsonl --model ~/models/qwen.gguf --workers 4 --slots 8
+  sortie run tasks.jsonl --engine-url http://127.0.0.1:8080 -o json
+
+Exit code: 0 every rollout ended, none for a failure of the fleet; 1 some work could not be done; 2 your mistake; 130 interrupted.
+One Ctrl-C drains and reports; the second stops at once.`
+
+export function runCommand(): Command {
+  const command = new Command('run').description('Roll out tasks with a whole fleet on this machine, and keep the trajectories.')
+  command.argument('<tasks...>', 'task files, JSON Lines').addHelpText('after', examples)
+  return addOptions(command, runOptions).action(async (files: string[]) => {
+    using interrupt = interruptSignals(() =>
+      process.stderr.write('\ndraining: rollouts are being ended and reported; Ctrl-C again stops at once\n'),
+    )
+    process.exitCode = await run(files, valuesOf(command, runOptions), interrupt)
+  })
+}
+
+async function run(files: readonly string[], options: RunOptions, interrupt: Interrupt): Promise<number> {
+  const tasks = await readTasks(files, options)
+  const runId = `run-${rng.hex(6)}`
+  const parts = await findParts(options)
+  const out = resolve(options.out === '' ? join('sortie-runs', `${startedAt()}-${runId.slice(4)}`) : options.out)
+  await using output = await RunFolder.create(out, {
+    run_id: runId,
+    seed: options.seed,
+    tasks: tasks.length,
+    files: files.map((file) => resolve(file)),
+  })
+  const environments = [...new Set(tasks.map((task) => task.environment))]
+  const secrets = { natsToken: options.natsUrl === '' ? rng.hex(16) : options.natsToken, fleetToken: rng.hex(16) }
+  const common = { ...options, ...secrets, fleet: runId, logFolder: join(out, 'logs') }
+  const logger = createLogger('error')
+  await using session = await openSession({ ...common, environments, natsServer: parts.natsServer, output, logger }, interrupt.kill)
+  const environment = { ...inheritedEnvironment(), SORTIE_ENVIRONMENTS: environments.join(','), SORTIE_LLAMA_SERVER: parts.llamaServer }
+  const local = { ...common, natsUrl: session.natsUrl, model: parts.model, environment }
+  for (const process of fleetProcesses(local)) await session.supervisor.keep(process, interrupt.kill)
+
+  const plan = { runId, submission: 1, groupSize: options.groupSize, seed: options.seed, deadlineUnixMs: clock.nowMs() + options.deadline }
+  const rollouts = planSubmission(tasks, plan)
+  const played = await playRollouts(session, rollouts, { ...options, deadlineUnixMs: plan.deadlineUnixMs, interrupt })
+  const summary = summarise(session, output, { rollouts, seconds: played.seconds })
+  const example = output.entries.find((entry) => entry.reward !== null)?.rollout_id ?? output.entries[0]?.rollout_id ?? null
+  process.stdout.write(options.output === 'json' ? `${JSON.stringify(summary)}\n` : renderSummary(summary, example, 'sortie'))
+  return interrupt.drain.aborted ? 130 : exitCodeOf(summary)
+}
+
+/** As a folder name that sorts by time. */
+function startedAt(): string {
+  return new Date(clock.nowMs()).toISOString().slice(0, 19).replaceAll(/[:-]/g, '')
+}
+
+async function findParts(options: RunOptions): Promise<{ natsServer: string; llamaServer: string; model: string }> {
+  const ownEngine = options.engineUrl === ''
+  return {
+    natsServer: options.natsUrl === '' ? await needPart('natsServer') : '',
+    llamaServer: ownEngine ? await needPart('llamaServer') : '',
+    model: !ownEngine ? '' : options.model === '' ? await needPart('model') : resolve(options.model),
+  }
+}
