@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { exitCodeOfError, renderError } from '#internal/cli/errors.ts'
 import { runCommand } from './run.ts'
+import { trajectoriesCommand } from './trajectories.ts'
 
 const description = `Rollout workers for agentic reinforcement learning: environments, inference and a learner, each sized by what the others need.
 
@@ -10,10 +11,19 @@ Start here:
   sortie run examples/tasks/*.jsonl --group-size 2 a whole fleet on this machine
   sortie trajectories list                         what came of it`
 
-const program = new Command('sortie').description(description).showHelpAfterError('(add --help for what there is)').showSuggestionAfterError()
-for (const command of [runCommand()]) program.addCommand(command.copyInheritedSettings(program))
+const program = new Command('sortie')
+  .description(description)
+  .showHelpAfterError('(add --help for what there is)')
+  .showSuggestionAfterError()
+for (const command of [runCommand(), trajectoriesCommand()]) program.addCommand(command.copyInheritedSettings(program))
 // Thrown, not exited: this file alone decides the exit code.
 for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)]) command.exitOverride()
+
+// A reader that has seen enough (`| head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
 
 try {
   await program.parseAsync()

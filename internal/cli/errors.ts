@@ -25,6 +25,7 @@ export function renderError(thrown: unknown): string {
   const lines = [`${pc.red('error')}: ${errorText(thrown)}${error === null ? '' : pc.dim(` [${error.code}]`)}`]
   if (error?.remedy !== undefined) lines.push(`${pc.cyan('try')}: ${error.remedy}`)
   const ours = error === null || error.code === 'invariant.broken'
-  if (ours && thrown instanceof Error && thrown.stack !== undefined) lines.push(pc.dim('this is a bug; please report it with what follows'), thrown.stack)
+  if (ours && thrown instanceof Error && thrown.stack !== undefined)
+    lines.push(pc.dim('this is a bug; please report it with what follows'), thrown.stack)
   return `${lines.join('\n')}\n`
 }
