@@ -4,13 +4,12 @@ import { Command } from 'commander'
 import { SortieError } from '#internal/base/errors.ts'
 import { renderEpisode } from '#internal/cli/episode-view.ts'
 import { renderRollouts } from '#internal/cli/trajectory-list.ts'
-import { addOptions, choice, text, valuesOf } from '#internal/config/option.ts'
+import { addOptions, choice, outputOption, text, valuesOf } from '#internal/config/option.ts'
 import { pb } from '#internal/gen/v1.js'
 import { exportLine, reassemble } from '#internal/learner/export.ts'
 import { RunReader } from '#internal/learner/run-folder.ts'
 
 const runOption = { run: text('run', 'Folder of the run (default: the newest under ./sortie-runs/).', { value: 'dir' }) } as const
-const outputOption = { output: choice('output', 'What to print.', ['table', 'json'], 'table') } as const
 
 export function trajectoriesCommand(): Command {
   return new Command('trajectories')
@@ -21,7 +20,7 @@ export function trajectoriesCommand(): Command {
 }
 
 function listCommand(): Command {
-  const options = { ...runOption, ...outputOption }
+  const options = { ...runOption, output: outputOption }
   const command = addOptions(new Command('list').description('A line for each rollout.'), options)
   return command.action(async () => {
     const { run, output } = valuesOf(command, options)
@@ -31,7 +30,7 @@ function listCommand(): Command {
 }
 
 function showCommand(): Command {
-  const options = { ...runOption, ...outputOption }
+  const options = { ...runOption, output: outputOption }
   const command = addOptions(
     new Command('show')
       .description('One episode: turns, tool calls, rewards, and where the time went.')

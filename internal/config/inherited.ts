@@ -4,6 +4,8 @@
  */
 export function inheritedEnvironment(): Record<string, string> {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG']
-  const entries = Object.entries(process.env).filter(([name, value]) => value !== undefined && (kept.includes(name) || name.startsWith('SORTIE_')))
+  const entries = Object.entries(process.env).filter(
+    ([name, value]) => value !== undefined && (kept.includes(name) || name.startsWith('SORTIE_')),
+  )
   return Object.fromEntries(entries) as Record<string, string>
 }

@@ -7,6 +7,8 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 export interface OptionSpec<T> {
   /** Long flag without dashes, units last: `lease-ms`. The environment name follows: SORTIE_LEASE_MS. */
   readonly flag: string
+  /** One letter, without its dash. */
+  readonly short?: string
   readonly prose: string
   readonly fallback: T
   /** What stands for the value in help; absent for a switch. */
@@ -65,6 +67,9 @@ export function toggle(flag: string, prose: string): OptionSpec<boolean> {
   return { flag, prose, fallback: false }
 }
 
+/** `-o table|json`, the same for every command that prints a result. */
+export const outputOption = { ...choice('output', 'What to print on standard output.', ['table', 'json'], 'table'), short: 'o' }
+
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
 
 /** A duration with its unit, `90s` or `30m`; the value is milliseconds. */
@@ -90,7 +95,8 @@ export function environmentName(flag: string): string {
 /** Adds a table's options to a command; `valuesOf` reads them back. */
 export function addOptions(command: Command, table: OptionTable): Command {
   for (const [key, spec] of Object.entries(table)) {
-    const option = new Option(spec.value === undefined ? `--${spec.flag}` : `--${spec.flag} <${spec.value}>`, spec.prose)
+    const names = spec.short === undefined ? `--${spec.flag}` : `-${spec.short}, --${spec.flag}`
+    const option = new Option(spec.value === undefined ? names : `${names} <${spec.value}>`, spec.prose)
     option.env(environmentName(spec.flag))
     option.attributeName = () => key
     const shown = spec.secret === true || spec.fallback === '' || spec.fallback === false ? undefined : String(spec.fallback)

@@ -1,4 +1,4 @@
-import { choice, duration, integer, text, type Values } from './option.ts'
+import { duration, integer, outputOption, text, type Values } from './option.ts'
 
 /** Options of `sortie run`. */
 export const runOptions = {
@@ -23,7 +23,7 @@ export const runOptions = {
     minMs: 1_000,
     maxMs: 7 * 24 * 3_600_000,
   }),
-  output: choice('output', 'What to print on standard output.', ['table', 'json'], 'table'),
+  output: outputOption,
 } as const
 
 export type RunOptions = Values<typeof runOptions>

@@ -37,35 +37,44 @@ function resultOf(stdout: string): Result {
   return JSON.parse(stdout) as Result
 }
 
-test('a run rolls out both environments with the real model, loses nothing, and leaves no process behind', { timeout: 180_000 }, async () => {
-  const { environment, entry } = marker(`whole-${String(process.pid)}`)
-  const out = join(folder, 'whole')
-  const flags = ['--group-size', '2', '--limit', '6', '--seed', '3', '-o', 'json', '--out', out]
-  const outcome = await sortie(['run', join(examples, 'math.jsonl'), join(examples, 'python.jsonl'), ...flags], { environment })
-  expect(outcome.stderr).not.toMatch(/ at .*\.ts:\d+/)
-  const result = resultOf(outcome.stdout)
-  expect(outcome.code).toBe(0)
-  expect(result.rollouts).toMatchObject({ submitted: 12, completed: 12 })
-  expect(Object.values(result.rollouts.by_status).reduce((sum, count) => sum + count, 0)).toBe(12)
-  expect(result).toMatchObject({ groups: { submitted: 6, completed: 6 }, lost: 0, duplicates: 0, output: out })
-  expect(result.tokens.sampled).toBeGreaterThan(12)
-  expect(await processesWith(entry)).toEqual([])
+test(
+  'a run rolls out both environments with the real model, loses nothing, and leaves no process behind',
+  { timeout: 180_000 },
+  async () => {
+    const { environment, entry } = marker(`whole-${String(process.pid)}`)
+    const out = join(folder, 'whole')
+    const flags = ['--group-size', '2', '--limit', '6', '--seed', '3', '-o', 'json', '--out', out]
+    const outcome = await sortie(['run', join(examples, 'math.jsonl'), join(examples, 'python.jsonl'), ...flags], { environment })
+    expect(outcome.stderr).not.toMatch(/ at .*\.ts:\d+/)
+    const result = resultOf(outcome.stdout)
+    expect(outcome.code).toBe(0)
+    expect(result.rollouts).toMatchObject({ submitted: 12, completed: 12 })
+    expect(Object.values(result.rollouts.by_status).reduce((sum, count) => sum + count, 0)).toBe(12)
+    expect(result).toMatchObject({ groups: { submitted: 6, completed: 6 }, lost: 0, duplicates: 0, output: out })
+    expect(result.tokens.sampled).toBeGreaterThan(12)
+    expect(await processesWith(entry)).toEqual([])
 
-  const listed = JSON.parse((await sortie(['trajectories', 'list', '--run', out, '-o', 'json'])).stdout) as { rollout_id: string }[]
-  expect(listed).toHaveLength(12)
-  const shown = await sortie(['trajectories', 'show', listed[0]?.rollout_id ?? '', '--run', out])
-  expect(shown.code).toBe(0)
-  expect(shown.stdout).toContain(listed[0]?.rollout_id)
-  const exported = await sortie(['trajectories', 'export', '--format', 'jsonl', '--run', out])
-  expect(exported.stdout.trim().split('\n')).toHaveLength(12)
-})
+    const listed = JSON.parse((await sortie(['trajectories', 'list', '--run', out, '-o', 'json'])).stdout) as { rollout_id: string }[]
+    expect(listed).toHaveLength(12)
+    const shown = await sortie(['trajectories', 'show', listed[0]?.rollout_id ?? '', '--run', out])
+    expect(shown.code).toBe(0)
+    expect(shown.stdout).toContain(listed[0]?.rollout_id)
+    const exported = await sortie(['trajectories', 'export', '--format', 'jsonl', '--run', out])
+    expect(exported.stdout.trim().split('\n')).toHaveLength(12)
+  },
+)
 
 test('a worker killed with -9 in mid-run loses no rollout', { timeout: 180_000 }, async () => {
   const { environment, entry } = marker(`kill-${String(process.pid)}`)
   const out = join(folder, 'kill')
   const flags = ['--group-size', '4', '--limit', '4', '--workers', '2', '--slots', '2', '--replicas', '1', '-o', 'json', '--out', out]
   const running = startSortie(['run', join(examples, 'math.jsonl'), ...flags], { environment })
-  await expect.poll(async () => (await readFile(join(out, 'index.jsonl'), 'utf8').catch(() => '')).split('\n').length, { timeout: 90_000, interval: 50 }).toBeGreaterThan(1)
+  await expect
+    .poll(async () => (await readFile(join(out, 'index.jsonl'), 'utf8').catch(() => '')).split('\n').length, {
+      timeout: 90_000,
+      interval: 50,
+    })
+    .toBeGreaterThan(1)
   process.kill(await pidOf(entry, 'cmd/worker/main.ts'), 'SIGKILL')
   const outcome = await running.outcome
   const result = resultOf(outcome.stdout)
@@ -79,7 +88,12 @@ test('one Ctrl-C drains, reports every rollout and exits with 130', { timeout: 1
   const out = join(folder, 'interrupt')
   const flags = ['--group-size', '8', '--replicas', '1', '-o', 'json', '--out', out]
   const running = startSortie(['run', join(examples, 'math.jsonl'), ...flags], { environment })
-  await expect.poll(async () => (await readFile(join(out, 'index.jsonl'), 'utf8').catch(() => '')).split('\n').length, { timeout: 90_000, interval: 50 }).toBeGreaterThan(1)
+  await expect
+    .poll(async () => (await readFile(join(out, 'index.jsonl'), 'utf8').catch(() => '')).split('\n').length, {
+      timeout: 90_000,
+      interval: 50,
+    })
+    .toBeGreaterThan(1)
   running.child.kill('SIGINT')
   const outcome = await running.outcome
   expect(outcome.code).toBe(130)
@@ -117,7 +131,14 @@ test('an unreachable nats-server is named, with how long it was tried and what t
 })
 
 test('an unreachable engine is named, with how long it was tried and what to do', { timeout: 90_000 }, async () => {
-  const outcome = await sortie(['run', join(examples, 'math.jsonl'), '--engine-url', 'http://127.0.0.1:9', '--out', join(folder, 'no-engine')])
+  const outcome = await sortie([
+    'run',
+    join(examples, 'math.jsonl'),
+    '--engine-url',
+    'http://127.0.0.1:9',
+    '--out',
+    join(folder, 'no-engine'),
+  ])
   expect(outcome.code).toBe(1)
   expect(outcome.stderr).toContain('http://127.0.0.1:9')
 })
