@@ -80,3 +80,8 @@ export function canonicalJson(value: unknown): string {
       : each,
   )
 }
+
+/** JSON Schema of a task line. */
+export function taskJsonSchema(): object {
+  return { title: 'Sortie task', description: 'One line of a task file (JSON Lines).', ...z.toJSONSchema(taskSchema, { io: 'input' }) }
+}

@@ -1,0 +1,53 @@
+# Everything runs with what set-up puts into .tools/: the machine's own Node may be older.
+export PATH := $(CURDIR)/.tools/bin:$(CURDIR)/node_modules/.bin:$(PATH)
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+ARGS ?=
+
+.PHONY: help
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | while IFS=$$'\t' read -r name text; do printf '  make %-15s %s\n' "$$name" "$$text"; done
+
+.PHONY: setup
+setup: ## Install everything into .tools/ (pinned, checked by hash)
+	@deploy/tools/setup.sh
+
+.PHONY: run
+run: setup ## Roll out the example tasks with a whole fleet on this machine (ARGS='--limit 4 -o json')
+	@sortie run examples/tasks/*.jsonl --group-size 2 $(ARGS)
+
+.PHONY: test
+test: setup ## Run every test
+	@node node_modules/vitest/vitest.mjs run --reporter=default --reporter=json --outputFile.json=.tools/test-report.json $(ARGS)
+
+.PHONY: check
+check: setup ## Types, lint, format, dead code, protocol, generated files
+	@deploy/tools/check.sh
+
+.PHONY: bench
+bench: setup ## Measure turns per second against an awaited publish a turn
+	@node test/bench/turns.ts $(ARGS)
+
+.PHONY: generate
+generate: setup ## Write what is generated: protocol code, JSON Schema
+	@deploy/tools/generate.sh
+	@node deploy/tools/schema.ts
+
+.PHONY: format
+format: setup ## Format the code
+	@prettier --log-level warn --write .
+
+.PHONY: proto-baseline
+proto-baseline: setup ## Take today's protocol as the one that must not break
+	@buf build -o test/golden/sortie.v1.binpb
+
+.PHONY: tools-lock
+tools-lock: setup ## Pin the Python parts anew, from deploy/tools/requirements.in
+	@python3 -m venv .tools/lock && .tools/lock/bin/pip install --quiet --disable-pip-version-check uv
+	@cd deploy/tools && ../../.tools/lock/bin/uv pip compile --quiet --no-deps --generate-hashes --no-header requirements.in -o requirements.txt
+
+.PHONY: clean
+clean: ## Remove what set-up installed
+	@rm -rf .tools
+	@if [ -L node_modules ]; then rm node_modules; fi

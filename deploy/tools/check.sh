@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Every check that is not a test. Runs them all and names those that failed.
+set -uo pipefail
+root=$(cd "$(dirname "$0")/../.." && pwd)
+cd "$root"
+export PATH="$root/.tools/bin:$root/node_modules/.bin:$PATH"
+failed=()
+
+# check NAME REMEDY COMMAND…
+check() {
+  local name=$1 remedy=$2 started=$SECONDS output
+  shift 2
+  if output=$("$@" 2>&1); then
+    printf 'check: %-10s ok (%d s)\n' "$name" "$((SECONDS - started))"
+  else
+    printf '%s\ncheck: %-10s FAILED: %s\n' "$output" "$name" "$remedy"
+    failed+=("$name")
+  fi
+}
+
+generated_is_current() {
+  local fresh
+  fresh=$(mktemp -d)
+  deploy/tools/generate.sh "$fresh" && diff -rq "$fresh" internal/gen
+  local status=$?
+  rm -rf "$fresh"
+  return $status
+}
+
+schema_is_current() { diff <(node deploy/tools/schema.ts -) docs/reference/task.schema.json; }
+
+shell_scripts_parse() { local script; for script in deploy/tools/*.sh .ci/run; do bash -n "$script" || return 1; done; }
+
+check types "see the errors" tsc
+check lint "see the errors" eslint --max-warnings 0 .
+check format "run make format" prettier --log-level warn --check .
+check dead-code "remove what nothing uses" knip
+check proto "see the errors" buf lint
+check breaking "keep the wire compatible; before a release, make proto-baseline" buf breaking --against test/golden/sortie.v1.binpb
+check generated "run make generate" generated_is_current
+check schema "run make generate" schema_is_current
+check shell "see the errors" shell_scripts_parse
+
+[ ${#failed[@]} -eq 0 ] || { printf 'check: failed: %s\n' "${failed[*]}"; exit 1; }
