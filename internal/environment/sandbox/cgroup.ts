@@ -108,6 +108,11 @@ export class Cgroup {
     }
   }
 
+  /** Moves a process in; what it starts from then on is in it too. */
+  async enter(pid: number): Promise<void> {
+    for (const folder of this.folders) await writeFile(join(folder, 'cgroup.procs'), String(pid))
+  }
+
   async figures(): Promise<GroupFigures> {
     const read = (controller: Controller, file: string) => readFile(join(this.#at[controller], file), 'utf8')
     const v2 = this.#version === 'cgroup-v2'

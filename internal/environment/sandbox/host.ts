@@ -9,8 +9,9 @@ import type { Rng } from '#internal/base/rng.ts'
 import { Cgroups } from './cgroup.ts'
 import { OutputCapture, type CapturedOutput } from './capture.ts'
 import { pythonHome, type SandboxTools } from './command.ts'
+import { inheritedDescriptors } from './inherited-descriptors.ts'
 import { enforcements, sandboxLimits, type Enforcement, type SandboxEnd, type SandboxLimits } from './limits.ts'
-import { Sandbox, type SandboxSpec } from './sandbox.ts'
+import { Sandbox, type SandboxSetting, type SandboxSpec } from './sandbox.ts'
 
 export interface SandboxHostOptions {
   /** Where to look for each tool, first come first taken (config/environment.ts). */
@@ -44,6 +45,7 @@ interface Ground {
   readonly tools: SandboxTools
   readonly enforcement: Enforcement
   readonly cgroups: Cgroups | null
+  readonly inherited: SandboxSetting['inherited']
 }
 
 const run = promisify(execFile)
@@ -78,7 +80,7 @@ export class SandboxHost {
       try {
         const cgroups = enforcement === 'rlimits' ? null : await Cgroups.open(enforcement)
         const probe = { enforcement, bwrap, bwrapVersion, python, pythonVersion, notes }
-        const host = new SandboxHost(probe, { tools, enforcement, cgroups }, options)
+        const host = new SandboxHost(probe, { tools, enforcement, cgroups, inherited: await inheritedDescriptors() }, options)
         await host.#try(signal)
         return host
       } catch (thrown) {
@@ -103,11 +105,11 @@ export class SandboxHost {
 
   /** Starts a sandbox; rejects with `sandbox.failed`. */
   async start(spec: SandboxSpec): Promise<Sandbox> {
-    const { tools, enforcement, cgroups } = this.#ground
+    const { tools, enforcement, cgroups, inherited } = this.#ground
     try {
       const group = (await cgroups?.create(spec.limits)) ?? null
       const uid = tools.asRoot ? await freshUid(this.#options.rng) : null
-      return new Sandbox(spec, { tools, enforcement, group, uid, clock: this.#options.clock })
+      return new Sandbox(spec, { tools, enforcement, group, uid, inherited, clock: this.#options.clock })
     } catch (thrown) {
       throw SortieError.from(thrown, 'sandbox.failed')
     }

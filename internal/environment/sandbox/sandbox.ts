@@ -2,19 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { PassThrough, type Readable, type Writable } from 'node:stream'
 import type { Clock } from '#internal/base/clock.ts'
-import { SortieError } from '#internal/base/errors.ts'
+import { SortieError, errorText } from '#internal/base/errors.ts'
 import type { Cgroup } from './cgroup.ts'
 import { OutputCapture } from './capture.ts'
-import {
-  argumentsFd,
-  bwrapArguments,
-  enteringGroups,
-  firstFileFd,
-  payloadCommand,
-  startMark,
-  statusFd,
-  type SandboxTools,
-} from './command.ts'
+import { argumentsFd, bwrapArguments, firstFileFd, payloadCommand, startMark, statusFd, type SandboxTools } from './command.ts'
 import type { EndReason, Enforcement, SandboxEnd, SandboxLimits } from './limits.ts'
 import { processTree } from './process-tree.ts'
 
@@ -31,6 +22,8 @@ export interface SandboxSetting {
   readonly enforcement: Enforcement
   readonly group: Cgroup | null
   readonly uid: number | null
+  /** Descriptors that this process would pass on (inherited-descriptors.ts), and one of /dev/null to stand in their place. */
+  readonly inherited: { readonly descriptors: readonly number[]; readonly nullDescriptor: number }
   readonly clock: Clock
 }
 
@@ -66,7 +59,7 @@ export class Sandbox {
   constructor(spec: SandboxSpec, setting: SandboxSetting) {
     this.#setting = setting
     this.#limits = spec.limits
-    const { child, stdin } = launch(spec, setting)
+    const { child, stdin, begin } = launch(spec, setting)
     this.#child = child
     this.stdin = stdin
     this.stdout = this.#follow(child.stdout)
@@ -75,7 +68,7 @@ export class Sandbox {
       // Two short objects come; more would not be bubblewrap.
       if (this.#status.length < 4_096) this.#status += text
     })
-    this.ended = this.#run()
+    this.ended = this.#run(begin)
     // Whoever waits for the end gets the error; nobody waiting is no crash.
     this.ended.catch(() => undefined)
   }
@@ -104,15 +97,20 @@ export class Sandbox {
     await this.ended.catch(() => undefined)
   }
 
-  async #run(): Promise<SandboxEnd> {
+  async #run(begin: () => void): Promise<SandboxEnd> {
     const exited = once(this.#child, 'close') as Promise<[number | null, NodeJS.Signals | null]>
     const watch = this.#watch().catch(() => {
       this.stop()
       return true
     })
     try {
+      // bubblewrap waits for its arguments: until they come it has started nothing that could escape the group.
+      const entered = await this.#enter().catch(errorText)
+      if (entered === '') begin()
+      else this.#child.kill('SIGKILL')
       const [code] = await exited
       this.#over.abort()
+      if (entered !== '') throw new SortieError('sandbox.failed', `a sandbox could not enter its control group: ${entered}`)
       const watchFailed = (await watch) === true
       await this.#findLimit()
       const exit = /"exit-code": (\d+)/.exec(this.#status)?.[1]
@@ -123,6 +121,11 @@ export class Sandbox {
       this.#over.abort()
       await this.#setting.group?.remove(reapWithinMs, this.#setting.clock)
     }
+  }
+
+  async #enter(): Promise<string> {
+    if (this.#child.pid !== undefined) await this.#setting.group?.enter(this.#child.pid)
+    return ''
   }
 
   #failure(code: number | null): SortieError {
@@ -201,18 +204,16 @@ export class Sandbox {
   }
 }
 
-function launch(spec: SandboxSpec, setting: SandboxSetting): { child: ChildProcess; stdin: Writable } {
+function launch(spec: SandboxSpec, setting: SandboxSetting): { child: ChildProcess; stdin: Writable; begin: () => void } {
   const paths = Object.keys(spec.files)
   const inside = payloadCommand(spec.command, spec.limits, setting)
-  const [command = '', ...rest] = enteringGroups(setting.group?.folders ?? [], [
-    setting.tools.bwrap,
-    '--args',
-    String(argumentsFd),
-    '--',
-    ...inside,
-  ])
-  const stdio = Array.from({ length: firstFileFd + paths.length }, () => 'pipe' as const)
-  const child = spawn(command, rest, { stdio, env: {}, cwd: '/' })
+  const { descriptors, nullDescriptor } = setting.inherited
+  const count = firstFileFd + paths.length
+  const stdio: ('pipe' | 'ignore' | number)[] = Array.from({ length: Math.max(count, ...descriptors.map((each) => each + 1)) }, (_, fd) =>
+    fd < count ? 'pipe' : descriptors.includes(fd) ? nullDescriptor : 'ignore',
+  )
+  // Its own path would show in the sandbox as the command line of the first process.
+  const child = spawn(setting.tools.bwrap, ['--args', String(argumentsFd), '--', ...inside], { argv0: 'bwrap', stdio, env: {}, cwd: '/' })
   // A failed spawn shows in `close` and in the missing start mark; a payload that does not read closes its pipe on us.
   child.on('error', () => undefined)
   const write = (fd: number, text: string) => {
@@ -220,14 +221,16 @@ function launch(spec: SandboxSpec, setting: SandboxSetting): { child: ChildProce
     pipe.on('error', () => undefined)
     pipe.end(text)
   }
-  write(argumentsFd, `${bwrapArguments(setting.tools, spec.limits, paths).join('\0')}\0`)
-  Object.values(spec.files).forEach((text, index) => {
-    write(firstFileFd + index, text)
-  })
+  const begin = () => {
+    write(argumentsFd, `${bwrapArguments(setting.tools, spec.limits, paths).join('\0')}\0`)
+    Object.values(spec.files).forEach((text, index) => {
+      write(firstFileFd + index, text)
+    })
+  }
   const stdin = child.stdin
   if (stdin === null) throw new SortieError('sandbox.failed', 'a sandbox has no input')
   stdin.on('error', () => undefined)
-  return { child, stdin }
+  return { child, stdin, begin }
 }
 
 function kill(pid: number): void {
