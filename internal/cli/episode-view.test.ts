@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { pb } from '#internal/gen/v1.js'
 import { type Episode, renderEpisode } from './episode-view.ts'
 
-// eslint-disable-next-line no-control-regex -- colours are for terminals
 const plain = (text: string) => text.replace(/\u001b\[\d+m/g, '')
 const episode: Episode = {
   head: {
@@ -51,7 +50,6 @@ const episode: Episode = {
 
 test('an episode reads as turns, calls, verdict and time; what a terminal would obey is escaped', () => {
   const shown = renderEpisode(episode)
-  // eslint-disable-next-line no-control-regex -- that none is left is the point
   expect(shown.replace(/\u001b\[\d+m/g, '')).not.toMatch(/\u001b/)
   const text = plain(shown)
   expect(text).toContain('truncated, turn_cut')

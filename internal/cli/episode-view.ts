@@ -114,7 +114,6 @@ function indent(text: string): string {
 
 /** Text of a model or a tool, without what a terminal would obey. */
 export function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex -- exactly these are what must not reach the terminal
   return text.replace(
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g,
     (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`,

@@ -17,7 +17,6 @@ const summary: RunSummary = {
   output: 'sortie-runs/x',
 }
 
-// eslint-disable-next-line no-control-regex -- colours are for terminals
 const plain = (text: string) => text.replace(/\u001b\[\d+m/g, '')
 
 test('the summary says what ended, where the time went, and how to look at one', () => {

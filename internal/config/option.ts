@@ -63,10 +63,6 @@ export function choice<const T extends string>(flag: string, prose: string, choi
   return { flag, prose, fallback, value: choices.join('|'), read }
 }
 
-export function toggle(flag: string, prose: string): OptionSpec<boolean> {
-  return { flag, prose, fallback: false }
-}
-
 /** `-o table|json`, the same for every command that prints a result. */
 export const outputOption = { ...choice('output', 'What to print on standard output.', ['table', 'json'], 'table'), short: 'o' }
 

@@ -130,6 +130,6 @@ function key(transition: Transition): string {
 }
 
 function withoutTools(transition: Transition): Transition {
-  const instead = <R extends TemplateRole | null>(role: R) => (role === 'tool' ? 'user' : role)
-  return { previous: instead(transition.previous), next: instead(transition.next) as TemplateRole }
+  const { previous, next } = transition
+  return { previous: previous === 'tool' ? 'user' : previous, next: next === 'tool' ? 'user' : next }
 }

@@ -29,6 +29,7 @@ const questionWithinMs = 30_000
 const generationWithinMs = 10 * 60_000
 // /props carries the chat template, the largest known of which is about 100 KiB.
 const answerBytesMax = 4 * 1024 * 1024
+const questionLimits = { bytesMax: answerBytesMax, withinMs: questionWithinMs }
 // A reported token is about 300 bytes: its id, text, bytes and logprob, twice.
 const tokenAnswerBytesMax = 8 * 1024
 // A turn is asked for in slices. An engine may go on with a slice that nobody waits for any more, and past a stop token that it does not
@@ -126,7 +127,7 @@ export class LlamaCpp implements TemplateEngine {
   }
 
   async render(messages: readonly RenderedMessage[], signal: AbortSignal): Promise<string | null> {
-    const answer = await this.#call('/apply-template', { messages }, answerBytesMax, signal)
+    const answer = await this.#call('/apply-template', { messages }, questionLimits, signal)
     // The template's own refusal (`raise_exception`) comes back as 400 or 500, by version; while loading it is 503.
     if (answer.status === 400 || answer.status === 500) return null
     return this.#read('/apply-template', answer, z.object({ prompt: z.string() })).prompt
@@ -256,7 +257,7 @@ export class LlamaCpp implements TemplateEngine {
   }
 
   async #completion(body: object, bytesMax: number, signal: AbortSignal): Promise<Completion> {
-    const answer = await this.#call('/completion', body, bytesMax, signal, generationWithinMs)
+    const answer = await this.#call('/completion', body, { bytesMax, withinMs: generationWithinMs }, signal)
     return this.#read('/completion', answer, completionSchema)
   }
 
@@ -293,12 +294,12 @@ export class LlamaCpp implements TemplateEngine {
   }
 
   async #ask<T>(path: string, body: object | null, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
-    return this.#read(path, await this.#call(path, body, answerBytesMax, signal), schema)
+    return this.#read(path, await this.#call(path, body, questionLimits, signal), schema)
   }
 
-  async #call(path: string, body: object | null, bytesMax: number, signal: AbortSignal, withinMs = questionWithinMs) {
+  async #call(path: string, body: object | null, limits: { readonly bytesMax: number; readonly withinMs: number }, signal: AbortSignal) {
     const headers = { 'content-type': 'application/json' }
-    const call = { url: this.#url() + path, bytesMax, withinMs, ...(body === null ? {} : { body: JSON.stringify(body), headers }) }
+    const call = { url: this.#url() + path, ...limits, ...(body === null ? {} : { body: JSON.stringify(body), headers }) }
     return await callHttp(call, this.#clock, signal)
   }
 

@@ -132,11 +132,12 @@ async function disconnect(nats: NatsConnection, clock: Clock): Promise<void> {
 
 async function watchStatus(nats: NatsConnection, logger: Logger, onRestored: ReadonlySet<() => void>): Promise<void> {
   for await (const status of nats.status()) {
-    if (status.type === 'disconnect') logger.warn('disconnected from the bus, reconnecting')
-    else if (status.type === 'reconnect') {
+    const type: string = status.type
+    if (type === 'disconnect') logger.warn('disconnected from the bus, reconnecting')
+    else if (type === 'reconnect') {
       logger.info('reconnected to the bus')
       for (const restored of onRestored) restored()
-    } else if (status.type === 'error') logger.warn('error of the bus', { reason: String(status.data) })
+    } else if (type === 'error') logger.warn('error of the bus', { reason: JSON.stringify(status.data) })
   }
 }
 

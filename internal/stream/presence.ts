@@ -28,11 +28,10 @@ export async function announcePresence(
   const { clock, logger } = connection
   const ttlMs = options.ttlMs ?? presenceTtlMsDefault
   const bucket = new KvBucket(connection, subjectsOf(options.fleet).presenceBucket)
-  let key: string | null = null
+  const key = keyOf(read())
   try {
     for (let beat = 1; ; beat++) {
       const presence = { ...read(), beat, ttlMs }
-      key = keyOf(presence)
       try {
         await bucket.put(key, pb.Presence.encode(presence).finish(), null, signal)
       } catch (thrown) {
@@ -47,7 +46,7 @@ export async function announcePresence(
   }
   // Best effort, for a second at most: whoever misses it sees the entry age.
   using limit = withDeadline(new AbortController().signal, 1_000, { clock, what: 'leaving' })
-  if (key !== null) await bucket.remove(key, limit.signal).catch(() => undefined)
+  await bucket.remove(key, limit.signal).catch(() => undefined)
 }
 
 /** Who is there: every entry ages by this reader's own time of receipt, since the expiry of an entry tells nobody. */

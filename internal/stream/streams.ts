@@ -170,7 +170,7 @@ export async function deleteFleetStreams(connection: StreamConnection, fleet: st
 function differencesOf(what: string, declared: object, found: object): string[] {
   const has = found as Record<string, unknown>
   return Object.entries(declared).flatMap(([field, wanted]: [string, unknown]) => {
-    if (field === 'metadata') return differencesOf(`${what}: metadata`, wanted as object, (has[field] ?? {}) as object)
+    if (field === 'metadata') return differencesOf(`${what}: metadata`, wanted as object, has[field] ?? {})
     // The server leaves zero and false out.
     const value = has[field] ?? (typeof wanted === 'number' ? 0 : typeof wanted === 'boolean' ? false : undefined)
     if (isDeepStrictEqual(value, wanted)) return []

@@ -1,8 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-export const turnPhases = ['queue', 'first_token', 'decode', 'environment'] as const
-export type TurnPhase = (typeof turnPhases)[number]
-export const slotStates = ['busy', 'idle', 'draining'] as const
 
 /**
  * The catalogue of every metric. Base units, labels from closed sets only: never ids, pod names or raw errors.

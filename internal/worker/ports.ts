@@ -4,7 +4,7 @@ import type { Environment } from '#internal/rollout/interaction.ts'
 
 /** One claimed queue message. Exactly one of `ack`, `handBack` or `abandon` ends it; each is safe to repeat. */
 export interface ClaimedTask {
-  readonly task: pb.RolloutTask.$Shape | pb.RolloutTask.$Properties
+  readonly task: pb.RolloutTask.$Properties
   /** Monotonic, as the clock reads it when the pull that brought the message returned. */
   readonly pulledAtNs: number
   /** The queue extends the message's deadline every `workingEveryMs` until it is ended: nobody else calls this. */
