@@ -24,7 +24,7 @@ function forbidden(folder: string): string[] {
   return folders.filter((each) => each !== folder && !below.has(each))
 }
 
-const layerRules = folders.map((folder) => ({
+const layerRules = folders.map((folder): Linter.Config => ({
   files: [`internal/${folder}/**/*.ts`],
   rules: {
     'no-restricted-imports': [

@@ -1,8 +1,12 @@
 /** The command line of Sortie. */
 import { Command, CommanderError } from 'commander'
 import { exitCodeOfError, renderError } from '#internal/cli/errors.ts'
+import { doctorCommand } from './doctor.ts'
+import { envCommand } from './env.ts'
 import { runCommand } from './run.ts'
+import { tasksCommand } from './tasks.ts'
 import { trajectoriesCommand } from './trajectories.ts'
+import { versionCommand } from './version.ts'
 
 const description = `Rollout workers for agentic reinforcement learning: environments, inference and a learner, each sized by what the others need.
 
@@ -15,9 +19,11 @@ const program = new Command('sortie')
   .description(description)
   .showHelpAfterError('(add --help for what there is)')
   .showSuggestionAfterError()
-for (const command of [runCommand(), trajectoriesCommand()]) program.addCommand(command.copyInheritedSettings(program))
+const commands = [runCommand(), tasksCommand(), trajectoriesCommand(), envCommand(), doctorCommand(), versionCommand()]
+for (const command of commands) program.addCommand(command)
 // Thrown, not exited: this file alone decides the exit code.
-for (const command of [program, ...program.commands, ...program.commands.flatMap((each) => each.commands)]) command.exitOverride()
+for (const command of withChildren(program))
+  command.exitOverride().showSuggestionAfterError().showHelpAfterError('(add --help for what there is)')
 
 // A reader that has seen enough (`| head`) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -33,4 +39,8 @@ try {
     process.stderr.write(renderError(thrown))
     process.exitCode = exitCodeOfError(thrown)
   }
+}
+
+function withChildren(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withChildren)]
 }

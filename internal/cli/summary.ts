@@ -1,5 +1,5 @@
-import Table from 'cli-table3'
 import pc from 'picocolors'
+import { columns } from './table.ts'
 
 /** What a run came to; `sortie run -o json` prints exactly this. */
 export interface RunSummary {
@@ -34,7 +34,7 @@ const barWidth = 30
 export function renderSummary(summary: RunSummary, example: string | null, command: string): string {
   const { rollouts, groups, tokens } = summary
   const statuses = Object.entries(rollouts.by_status).map(([status, count]) => `${paint(status)(status)} ${String(count)}`)
-  const facts = new Table({ chars: bare, style: { 'padding-left': 0, 'padding-right': 2, head: [], border: [] } })
+  const facts = columns(0)
   facts.push(
     ['rollouts', `${String(rollouts.completed)} of ${String(rollouts.submitted)} ended: ${statuses.join(', ')}`],
     ['groups', `${String(groups.completed)} of ${String(groups.submitted)} complete`],
@@ -64,7 +64,7 @@ export function renderSummary(summary: RunSummary, example: string | null, comma
 }
 
 function rewards(summary: RunSummary): string {
-  const table = new Table({ chars: bare, style: { 'padding-left': 2, 'padding-right': 2, head: [], border: [] } })
+  const table = columns(2)
   for (const [environment, { mean, count: rewarded }] of Object.entries(summary.rewards)) {
     table.push([environment, mean === null ? 'none determined' : `${bar(mean)} ${mean.toFixed(3)}`, `over ${String(rewarded)}`])
   }
@@ -72,7 +72,7 @@ function rewards(summary: RunSummary): string {
 }
 
 function phases(summary: RunSummary): string {
-  const table = new Table({ chars: bare, style: { 'padding-left': 2, 'padding-right': 2, head: [], border: [] } })
+  const table = columns(2)
   const entries = Object.entries(summary.seconds_by_phase)
   const whole = entries.reduce((sum, [, seconds]) => sum + seconds, 0)
   for (const [phase, seconds] of entries) {
@@ -95,24 +95,3 @@ function paint(status: string): (text: string) => string {
 function count(value: number): string {
   return value.toLocaleString('en-US')
 }
-
-// cli-table3 without any lines: columns only.
-const bare = Object.fromEntries(
-  [
-    'top',
-    'top-mid',
-    'top-left',
-    'top-right',
-    'bottom',
-    'bottom-mid',
-    'bottom-left',
-    'bottom-right',
-    'left',
-    'left-mid',
-    'mid',
-    'mid-mid',
-    'right',
-    'right-mid',
-    'middle',
-  ].map((part) => [part, '']),
-)

@@ -1,5 +1,5 @@
-import Table from 'cli-table3'
 import pc from 'picocolors'
+import { headedTable } from './table.ts'
 
 /** What a list shows of a rollout; an index entry has it. */
 export interface ListedRollout {
@@ -16,9 +16,8 @@ export interface ListedRollout {
 
 /** Rollouts as a table, a line each. */
 export function renderRollouts(rollouts: readonly ListedRollout[]): string {
-  const table = new Table({
-    head: ['rollout', 'task', 'environment', 'member', 'status', 'reward', 'turns', 'tokens', 'seconds'],
-    style: { head: ['bold'], border: ['dim'], compact: true },
+  const table = headedTable(['rollout', 'task', 'environment', 'member', 'status', 'reward', 'turns', 'tokens', 'seconds'], {
+    style: { compact: true },
   })
   for (const each of rollouts) {
     table.push([

@@ -5,9 +5,9 @@
  *   node test/bench/turns.ts [-o json]
  */
 import { parseArgs } from 'node:util'
-import Table from 'cli-table3'
 import { systemClock } from '#internal/base/clock.ts'
 import { pb } from '#internal/gen/v1.js'
+import { headedTable } from '#internal/cli/table.ts'
 import { decodeChunk } from '#internal/rollout/codec.ts'
 import type { Environment } from '#internal/rollout/interaction.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
@@ -103,7 +103,7 @@ const result = {
 }
 if (values.output === 'json') console.log(JSON.stringify(result))
 else {
-  const table = new Table({ head: ['way', 'turns/s (median)', 'least', 'most'] })
+  const table = headedTable(['way', 'turns/s (median)', 'least', 'most'])
   const row = (name: string, numbers: readonly number[]) =>
     [name, median(numbers), Math.min(...numbers), Math.max(...numbers)].map((cell) => (typeof cell === 'number' ? cell.toFixed(0) : cell))
   table.push(row('worker → stream → reader', ours), row('one awaited publish a turn', theirs))
