@@ -1,3 +1,4 @@
+import { withDeadline } from '#internal/base/abort.ts'
 import { pb } from '#internal/gen/v1.js'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { type AttemptContext, runAttempt } from './attempt.ts'
@@ -23,6 +24,8 @@ const gateEveryMs = 500
 const claimAgainMs = 1_000
 // Claims below the high-water mark stop a little above where they resume, or they would flutter at it.
 const resumeBelow = 0.95
+// Everything is recorded by then: the exit of a worker must not wait for a bus that is away.
+const drainedWithinMs = 2_000
 
 /** Runs up to `slots` rollouts at a time until it is drained. */
 export class Worker {
@@ -38,6 +41,8 @@ export class Worker {
   #busy = 0
   #paused = false
   #full = false
+  /** Of the last drain that was ordered over the bus, until it is answered. */
+  #drainEpoch: number | null = null
 
   constructor(options: WorkerOptions, ports: WorkerPorts, context: AttemptContext) {
     this.#options = options
@@ -60,6 +65,7 @@ export class Worker {
     const listening = this.#listen(control.signal)
     try {
       await Promise.all(Array.from({ length: this.#options.slots }, () => this.#slot()))
+      await this.#sayDrained()
     } finally {
       control.abort()
       await listening
@@ -137,20 +143,29 @@ export class Worker {
 
   async #listen(signal: AbortSignal): Promise<void> {
     try {
-      for await (const order of await this.#ports.control.forWorker(this.#context.worker, signal)) await this.#obey(order, signal)
+      for await (const order of await this.#ports.control.forWorker(this.#context.worker, signal)) this.#obey(order)
     } catch (thrown) {
       // A worker that cannot be told anything still does its work, and SIGTERM drains it.
       if (!signal.aborted) this.#logger.error('orders cannot be heard', errorFields(thrown))
     }
   }
 
-  async #obey(order: pb.Control, signal: AbortSignal): Promise<void> {
+  #obey(order: pb.Control): void {
     if (order.cancel != null) this.#cancellations.cancel(order.cancel)
     else if (order.pause != null) this.#paused = order.pause.paused ?? false
     else if (order.drain != null) {
+      this.#drainEpoch = order.drain.epoch ?? 0
       this.drain(order.drain.graceMs ?? this.#options.graceMs)
-      while (this.#busy > 0) await this.#context.clock.sleep(gateEveryMs / 5, signal)
-      await this.#ports.control.publish({ drained: { worker: this.#context.worker, epoch: order.drain.epoch ?? 0 } }, signal)
     }
+  }
+
+  /** Answers the drain: nothing runs here any more. Whoever ordered it asks again when the answer is lost. */
+  async #sayDrained(): Promise<void> {
+    if (this.#drainEpoch === null) return
+    const { clock, worker } = this.#context
+    using limit = withDeadline(new AbortController().signal, drainedWithinMs, { clock, what: 'saying drained' })
+    await this.#ports.control.publish({ drained: { worker, epoch: this.#drainEpoch } }, limit.signal).catch((thrown: unknown) => {
+      this.#logger.warn('drained, but could not say so', errorFields(thrown))
+    })
   }
 }

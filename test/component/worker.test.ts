@@ -280,6 +280,27 @@ test('a drain hands back what does not end in the grace, with a last word, and a
   await other[Symbol.asyncDispose]()
 })
 
+test('a drain that is ordered is answered with its epoch once nothing runs, and what is cancelled meanwhile ends at once', async () => {
+  const entered = Promise.withResolvers<void>()
+  const stuck = new ScriptedPolicy(() => {
+    entered.resolve()
+    return new Promise(() => undefined)
+  })
+  await using first = startWorker(fleet.connection, stuck, { options: { slots: 1 } })
+  await submit(mathTask('e-1'))
+  await entered.promise
+  const control = new ControlBus(fleet.connection, 'test')
+  const listening = new AbortController()
+  const said = await control.all(listening.signal)
+  await control.publish({ drain: { worker: 'w-1', epoch: 7, graceMs: 10_000 } }, never)
+  await expect.poll(() => first.worker.draining).toBe(true)
+  await control.publish({ cancel: { rolloutId: 'e-1' } }, never)
+  for await (const { drained } of said) if (drained?.epoch === 7) break
+  listening.abort()
+  expect(first.worker.busy).toBe(0)
+  expect(statusName((await chunksOf('e-1')).at(-1)?.ending?.status ?? 0)).toBe('cancelled')
+})
+
 test('a nearly full stream stops claiming, and room lets it go on', async () => {
   let fill = 0.9
   const log = new TrajectoryStream(fleet.connection, { fleet: 'test', partitions: 4 })
