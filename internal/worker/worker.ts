@@ -155,7 +155,8 @@ export class Worker {
     else if (order.pause != null) this.#paused = order.pause.paused ?? false
     else if (order.drain != null) {
       this.#drainEpoch = order.drain.epoch ?? 0
-      this.drain(order.drain.graceMs ?? this.#options.graceMs)
+      const graceMs = order.drain.graceMs ?? 0
+      this.drain(graceMs === 0 ? this.#options.graceMs : graceMs)
     }
   }
 

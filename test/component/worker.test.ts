@@ -292,7 +292,7 @@ test('a drain that is ordered is answered with its epoch once nothing runs, and 
   const control = new ControlBus(fleet.connection, 'test')
   const listening = new AbortController()
   const said = await control.all(listening.signal)
-  await control.publish({ drain: { worker: 'w-1', epoch: 7, graceMs: 10_000 } }, never)
+  await control.publish({ drain: { worker: 'w-1', epoch: 7 } }, never)
   await expect.poll(() => first.worker.draining).toBe(true)
   await control.publish({ cancel: { rolloutId: 'e-1' } }, never)
   for await (const { drained } of said) if (drained?.epoch === 7) break
