@@ -3,25 +3,26 @@ import { expect, test } from 'vitest'
 import type { pb } from '#internal/gen/v1.js'
 import { Assembly, type AssemblyEffect } from './assembly.ts'
 import { ChunkBuilder } from './chunk.ts'
-import { decodeChunk } from './codec.ts'
+import { decodeChunk, encodeChunk, sha256 } from './codec.ts'
 
 const turn = (turnIndex: number, bytes: number): pb.Turn.$Properties => ({ turnIndex, segments: [{ text: 'x'.repeat(bytes) }] })
 
+const identityOf = (rolloutId: string, attempt: number) => ({
+  schemaVersion: 1,
+  runId: 'run',
+  fleet: 'f',
+  taskId: 't',
+  groupId: 'g',
+  groupSize: 1,
+  rolloutId,
+  attempt,
+  worker: 'w',
+  environment: 'math',
+})
+
 /** One attempt's chunks, as a worker publishes them. */
 function attemptOf(rolloutId: string, sizes: readonly number[], attempt = 1): Uint8Array[] {
-  const identity = {
-    schemaVersion: 1,
-    runId: 'run',
-    fleet: 'f',
-    taskId: 't',
-    groupId: 'g',
-    groupSize: 1,
-    rolloutId,
-    attempt,
-    worker: 'w',
-    environment: 'math',
-  }
-  const builder = new ChunkBuilder(identity, { bytesMax: 500, turnsMax: 3, ageMsMax: 2_000 })
+  const builder = new ChunkBuilder(identityOf(rolloutId, attempt), { bytesMax: 500, turnsMax: 3, ageMsMax: 2_000 })
   return [
     builder.opening({ leaseMs: 1 }),
     ...sizes.flatMap((size, index) => builder.add(turn(index, size), 0)),
@@ -72,10 +73,12 @@ test('S4: a chunk that is lost, cut or altered is noticed, and nothing is admitt
       const chunk = chunks[index] ?? new Uint8Array()
       const damaged = how === 'lose' ? [] : [how === 'cut' ? chunk.slice(0, at % chunk.length) : flip(chunk, at)]
       const effects = takeAll([...chunks.slice(0, index), ...damaged, ...chunks.slice(index + 1)].map(under('r')))
+      const kinds = effects.map((effect) => effect.kind)
       const lastChunk = index === chunks.length - 1
       // The last chunk is the one that nothing follows: altered in a field that no rule binds, it can only be told by the stream's own integrity.
-      if (!(lastChunk && how === 'flip')) expect(effects.filter((effect) => effect.kind === 'admitted')).toEqual([])
-      if (!lastChunk) expect(effects.at(-1)?.kind).toBe('quarantined')
+      if (!(lastChunk && how === 'flip')) expect(kinds).not.toContain('admitted')
+      // An opening whose attempt was made higher has the true attempt's chunks superseded.
+      if (!lastChunk) expect(kinds.some((kind) => kind === 'quarantined' || kind === 'superseded')).toBe(true)
     }),
     { numRuns: 300 },
   )
@@ -88,12 +91,17 @@ function flip(chunk: Uint8Array, at: number): Uint8Array {
   return copy
 }
 
-test('S2: a higher attempt takes the place of one that never ended, and late chunks of it are ignored', () => {
+test('S2: a higher attempt takes the place of one that never ended, and late chunks of that are superseded', () => {
   const first = attemptOf('r', [10, 10, 10, 10], 1)
   const second = attemptOf('r', [20], 2)
   const effects = takeAll([...first.slice(0, 2), ...second.slice(0, 1), ...first.slice(2), ...second.slice(1)].map(under('r')))
-  expect(effects).toHaveLength(1)
-  expect(effects[0]).toMatchObject({ kind: 'admitted', trajectory: { head: { attempt: 2 } } })
+  expect(effects.slice(0, -1).map((effect) => effect.kind)).toEqual(first.slice(2).map(() => 'superseded'))
+  expect(effects.at(-1)).toMatchObject({ kind: 'admitted', trajectory: { head: { attempt: 2 } } })
+})
+
+test('S2: chunks of a higher attempt without its opening take no place', () => {
+  const effects = takeAll([...attemptOf('r', [10, 10], 1).slice(0, 1), ...attemptOf('r', [20], 2).slice(1)].map(under('r')))
+  expect(effects).toMatchObject([{ kind: 'quarantined', quarantined: { reason: 'incomplete: attempt 2 has no opening', ended: true } }])
 })
 
 test('S3: the same chunk twice is one; another under its number is a conflict', () => {
@@ -114,9 +122,63 @@ test('S4: the indexes that are missing are named', () => {
   expect(effects).toMatchObject([{ kind: 'quarantined', quarantined: { reason: 'incomplete: chunk 1, 2 missing before chunk 3' } }])
 })
 
+test('S4: a message that cannot be read is quarantined at once, and its attempt with its ending', () => {
+  const [opening = new Uint8Array(), ...rest] = attemptOf('r', [10])
+  const effects = takeAll([opening, opening.slice(0, -1), ...rest].map(under('r')))
+  expect(effects).toMatchObject([
+    { kind: 'quarantined', quarantined: { ended: false, head: null } },
+    { kind: 'quarantined', quarantined: { ended: true, head: { groupId: 'g' } } },
+  ])
+})
+
+test('S4: a turn that lacks fragments is not passed over', () => {
+  const identity = identityOf('r', 1)
+  const [opening = new Uint8Array(), first = new Uint8Array()] = attemptOf('r', [3_000])
+  const ending = { ...identity, chunkSeq: 2, previousSha256: sha256(first), ending: { status: 1, totals: { chunks: 3 } } }
+  expect(takeAll([opening, first, encodeChunk(ending)].map(under('r')))).toMatchObject([
+    { kind: 'quarantined', quarantined: { reason: 'incomplete: a turn lacks fragments' } },
+  ])
+})
+
 test('S5: a second ending is a duplicate, and is admitted no more', () => {
   const effects = takeAll([...attemptOf('r', [10], 1), ...attemptOf('r', [10], 2)].map(under('r')))
-  expect(effects.map((effect) => effect.kind)).toEqual(['admitted', 'duplicate'])
+  expect(effects.map((effect) => effect.kind)).toEqual(['admitted', 'superseded', 'superseded', 'duplicate'])
+})
+
+test('S7: an attempt beyond the memory is let go of, whatever comes, and quarantined with its ending', () => {
+  fc.assert(
+    fc.property(fc.array(sizes, { minLength: 1, maxLength: 4 }), fc.nat(4_000), (rollouts, openBytesMax) => {
+      const assembly = new Assembly({ openBytesMax })
+      const queues = rollouts.map((each, index) => ({ id: `r-${String(index)}`, chunks: attemptOf(`r-${String(index)}`, each) }))
+      const ended = []
+      for (let at = 0; at < 100; at++) {
+        for (const { id, chunks } of queues) {
+          const chunk = chunks[at]
+          if (chunk === undefined) continue
+          const effect = assembly.take(id, chunk)
+          expect(assembly.openBytes).toBeLessThanOrEqual(openBytesMax)
+          if (effect.kind === 'admitted') expect(effect.trajectory.chunks).toHaveLength(chunks.length)
+          if (effect.kind === 'quarantined') expect(effect.quarantined.reason).toMatch(/^refused: .* hold \d+ bytes/)
+          if (effect.kind !== 'kept') ended.push(id)
+        }
+      }
+      expect(ended.sort()).toEqual(queues.map(({ id }) => id).sort())
+      expect([assembly.openBytes, assembly.openRollouts]).toEqual([0, 0])
+    }),
+  )
+})
+
+test('S8: after an attempt was handed back the next one ends the rollout', () => {
+  const assembly = new Assembly()
+  const builder = new ChunkBuilder(identityOf('r', 1))
+  const first = [builder.opening({}), ...builder.add(turn(0, 10), 0), ...builder.handBack('drain')]
+  expect(first.map((chunk) => assembly.take('r', chunk).kind)).toEqual(['kept', 'kept', 'kept'])
+  expect(assembly.openBytes).toBe(0)
+  const second = attemptOf('r', [20], 2)
+  expect(second.map((chunk) => assembly.take('r', chunk)).at(-1)).toMatchObject({
+    kind: 'admitted',
+    trajectory: { head: { attempt: 2 }, turns: [{ segments: [{ text: 'x'.repeat(20) }] }] },
+  })
 })
 
 test('a chunk under another rollout’s subject is refused', () => {

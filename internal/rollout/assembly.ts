@@ -2,11 +2,13 @@
  * Chunks to trajectories: order, wholeness and the one ending of every rollout. Pure; docs/spec/assembly.md has the rules.
  *
  *   S1  a trajectory is visible only when whole: chunks 0..n-1 of one attempt, each naming the digest of the one before, then its ending
- *   S2  a higher attempt takes the place of a lower one that has not ended; a lower one's chunks are ignored from then on
+ *   S2  a higher attempt, from its opening on, takes the place of a lower one that has not ended; a lower one's chunks are superseded
  *   S3  the same chunk again is ignored; another chunk under the same number is a conflict, and the attempt is quarantined
  *   S4  a missing, cut or altered chunk quarantines the attempt, with the reason; it is never admitted in part
  *   S5  a rollout ends once: a second ending is counted as a duplicate and admitted no more
  *   S6  the order between rollouts is irrelevant
+ *   S7  memory is bounded: an attempt that would exceed it is let go of, and quarantined with its ending
+ *   S8  handing back ends an attempt, not its rollout
  */
 import { SortieError, errorText } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
@@ -26,7 +28,11 @@ export interface Quarantined {
   readonly rolloutId: string
   readonly attempt: number
   readonly reason: string
-  /** What was refused: a whole attempt, or one message. */
+  /** The rollout ended with it. Else it is one message that is no chunk of its rollout, which may still go on. */
+  readonly ended: boolean
+  /** The first chunk that came of the attempt: whose group it is. Null for a message that cannot be read. */
+  readonly head: pb.TrajectoryChunk | null
+  /** What was refused, as published. Empty where it had to be let go of (S7). */
   readonly chunks: readonly Uint8Array[]
 }
 
@@ -34,26 +40,36 @@ export type AssemblyEffect =
   | { readonly kind: 'admitted'; readonly trajectory: AssembledTrajectory }
   | { readonly kind: 'quarantined'; readonly quarantined: Quarantined }
   | { readonly kind: 'duplicate'; readonly rolloutId: string }
+  /** A chunk of an attempt whose rollout has ended, or that another took the place of. The fence should leave none. */
+  | { readonly kind: 'superseded'; readonly rolloutId: string }
   | { readonly kind: 'kept' }
 
 interface OpenAttempt {
   readonly head: pb.TrajectoryChunk
-  readonly chunks: Uint8Array[]
-  readonly turns: pb.Turn.$Properties[]
+  chunks: Uint8Array[]
+  turns: pb.Turn.$Properties[]
   fragments: Uint8Array[]
   bytes: number
   /** Why it can no longer become whole. */
   broken: string | null
+  handedBack: boolean
 }
 
 export interface AssemblyLimits {
   /** Bytes of all rollouts that have not ended. */
   readonly openBytesMax: number
+  /** Ended rollouts that a second ending is told by; the oldest are forgotten. */
+  readonly endedMax: number
   readonly latestWeightVersion: number
 }
 
 // A thousand open rollouts of half a megabyte: what a learner's memory can hold, and far more than slots produce.
-export const assemblyLimitsDefault: AssemblyLimits = { openBytesMax: 512 * 1024 * 1024, latestWeightVersion: Number.MAX_SAFE_INTEGER }
+// A million ids are about 100 MB; a second ending that far behind the first would have to pass the fence, and the stream's own records.
+export const assemblyLimitsDefault: AssemblyLimits = {
+  openBytesMax: 512 * 1024 * 1024,
+  endedMax: 1_000_000,
+  latestWeightVersion: Number.MAX_SAFE_INTEGER,
+}
 
 const kept: AssemblyEffect = { kind: 'kept' }
 
@@ -61,12 +77,12 @@ const kept: AssemblyEffect = { kind: 'kept' }
 export class Assembly {
   readonly #limits: AssemblyLimits
   readonly #open = new Map<string, OpenAttempt>()
-  /** Attempt that ended each rollout. Grows with the run: an id of 26 characters each. */
-  readonly #ended = new Map<string, number>()
+  /** Oldest first. */
+  readonly #ended = new Set<string>()
   #openBytes = 0
 
-  constructor(limits: AssemblyLimits = assemblyLimitsDefault) {
-    this.#limits = limits
+  constructor(limits: Partial<AssemblyLimits> = {}) {
+    this.#limits = { ...assemblyLimitsDefault, ...limits }
   }
 
   /** Rollouts that have chunks here and no ending yet. */
@@ -74,8 +90,15 @@ export class Assembly {
     return this.#open.size
   }
 
+  /** Bytes that are held for them. */
+  get openBytes(): number {
+    return this.#openBytes
+  }
+
   /** Never throws, whatever the bytes are: what cannot be read is quarantined under the rollout of its subject. */
-  take(rolloutId: string, bytes: Uint8Array): AssemblyEffect {
+  take(rolloutId: string, message: Uint8Array): AssemblyEffect {
+    // A copy: the message is a view into the receive buffer, and decoded turns are views into it; one kept chunk would pin it all.
+    const bytes = new Uint8Array(message)
     let chunk: pb.TrajectoryChunk
     try {
       chunk = decodeChunk(bytes)
@@ -84,30 +107,30 @@ export class Assembly {
     }
     if (chunk.rolloutId !== rolloutId)
       return this.#refuse(rolloutId, bytes, `the chunk says rollout_id ${JSON.stringify(chunk.rolloutId.slice(0, 80))}`)
-    if (this.#ended.has(rolloutId)) return chunk.ending != null ? { kind: 'duplicate', rolloutId } : kept
+    if (this.#ended.has(rolloutId)) return { kind: chunk.ending != null ? 'duplicate' : 'superseded', rolloutId }
     const open = this.#open.get(rolloutId)
-    if (open !== undefined && chunk.attempt < open.head.attempt) return kept
-    if (open === undefined || chunk.attempt > open.head.attempt) return this.#begin(chunk, bytes)
+    // Only an opening takes another's place: a number that was altered on its way must not.
+    if (open === undefined || (chunk.attempt > open.head.attempt && chunk.opening != null)) return this.#begin(chunk, bytes)
+    if (chunk.attempt < open.head.attempt || open.handedBack) return { kind: 'superseded', rolloutId }
+    if (chunk.attempt > open.head.attempt) open.broken ??= `incomplete: attempt ${String(chunk.attempt)} has no opening`
     return this.#continue(open, chunk, bytes)
   }
 
   #begin(chunk: pb.TrajectoryChunk, bytes: Uint8Array): AssemblyEffect {
     this.#drop(chunk.rolloutId)
-    const attempt: OpenAttempt = { head: chunk, chunks: [], turns: [], fragments: [], bytes: 0, broken: null }
+    const attempt: OpenAttempt = { head: chunk, chunks: [], turns: [], fragments: [], bytes: 0, broken: null, handedBack: false }
     this.#open.set(chunk.rolloutId, attempt)
     return this.#continue(attempt, chunk, bytes)
   }
 
   #continue(open: OpenAttempt, chunk: pb.TrajectoryChunk, bytes: Uint8Array): AssemblyEffect {
-    const known = open.chunks[chunk.chunkSeq]
-    if (known !== undefined) {
-      if (Buffer.compare(known, bytes) === 0) return kept
-      open.broken ??= `conflict: chunk ${String(chunk.chunkSeq)} came twice, with different content`
-    } else {
-      open.broken ??= this.#problemOf(open, chunk)
-      if (open.broken === null) this.#append(open, chunk, bytes)
-      else this.#keep(open, bytes)
-    }
+    const known = open.broken === null ? open.chunks[chunk.chunkSeq] : undefined
+    if (known !== undefined && Buffer.compare(known, bytes) === 0) return kept
+    if (known !== undefined) open.broken = `conflict: chunk ${String(chunk.chunkSeq)} came twice, with different content`
+    open.broken ??= this.#problemOf(open, chunk)
+    if (this.#openBytes + bytes.byteLength > this.#limits.openBytesMax) this.#letGo(open)
+    else this.#keep(open, chunk, bytes)
+    if (chunk.handBack != null) this.#handBack(open)
     return chunk.ending == null ? kept : this.#end(open, chunk.ending)
   }
 
@@ -123,15 +146,33 @@ export class Assembly {
       return `altered: chunk ${String(chunk.chunkSeq)} names another digest for the chunk before it`
     const problems = checkChunk(chunk, this.#limits.latestWeightVersion)
     if (problems.length > 0) return `invalid: chunk ${String(chunk.chunkSeq)}: ${problems.join('; ')}`
-    if (this.#openBytes > this.#limits.openBytesMax)
-      return `refused: open rollouts hold more than ${String(this.#limits.openBytesMax)} bytes`
     return null
   }
 
-  #append(open: OpenAttempt, chunk: pb.TrajectoryChunk, bytes: Uint8Array): void {
-    this.#keep(open, bytes)
-    open.turns.push(...(chunk.turns?.turns ?? []))
+  #keep(open: OpenAttempt, chunk: pb.TrajectoryChunk, bytes: Uint8Array): void {
+    open.chunks.push(bytes)
+    open.bytes += bytes.byteLength
+    this.#openBytes += bytes.byteLength
+    if (open.broken !== null) return
+    for (const turn of chunk.turns?.turns ?? []) open.turns.push(turn)
     if (chunk.fragment != null) open.broken = this.#join(open, chunk.fragment)
+    else if (open.fragments.length > 0) open.broken = 'incomplete: a turn lacks fragments'
+  }
+
+  #letGo(open: OpenAttempt): void {
+    open.broken = `refused: rollouts that have not ended hold ${String(this.#limits.openBytesMax)} bytes, the most there may be`
+    this.#clear(open)
+  }
+
+  /** The number stays, so that late chunks of the attempt are told from another's. */
+  #handBack(open: OpenAttempt): void {
+    open.handedBack = true
+    this.#clear(open)
+  }
+
+  #clear(open: OpenAttempt): void {
+    this.#openBytes -= open.bytes
+    Object.assign(open, { chunks: [], turns: [], fragments: [], bytes: 0 })
   }
 
   #join(open: OpenAttempt, fragment: pb.TurnFragment.$Properties): string | null {
@@ -157,18 +198,16 @@ export class Assembly {
     const { head, chunks, turns } = open
     const { rolloutId, attempt } = head
     this.#drop(rolloutId)
-    this.#ended.set(rolloutId, attempt)
-    const unfinished = open.fragments.length > 0 ? 'incomplete: the last turn lacks fragments' : miscounted(chunks.length, ending)
-    const reason = open.broken ?? unfinished
-    if (reason !== null) return { kind: 'quarantined', quarantined: { rolloutId, attempt, reason, chunks } }
+    this.#noteEnded(rolloutId)
+    const reason = open.broken ?? miscounted(chunks.length, ending)
+    if (reason !== null) return { kind: 'quarantined', quarantined: { rolloutId, attempt, reason, ended: true, head, chunks } }
     return { kind: 'admitted', trajectory: { head, turns, ending, chunks } }
   }
 
-  #keep(open: OpenAttempt, bytes: Uint8Array): void {
-    // A copy: the message's own bytes are a view into the receive buffer, which one kept chunk would pin as a whole.
-    open.chunks.push(new Uint8Array(bytes))
-    open.bytes += bytes.byteLength
-    this.#openBytes += bytes.byteLength
+  #noteEnded(rolloutId: string): void {
+    this.#ended.add(rolloutId)
+    const [oldest] = this.#ended
+    if (this.#ended.size > this.#limits.endedMax && oldest !== undefined) this.#ended.delete(oldest)
   }
 
   #drop(rolloutId: string): void {
@@ -180,7 +219,8 @@ export class Assembly {
   #refuse(rolloutId: string, bytes: Uint8Array, reason: string): AssemblyEffect {
     const open = this.#open.get(rolloutId)
     if (open !== undefined) open.broken ??= reason
-    return { kind: 'quarantined', quarantined: { rolloutId, attempt: open?.head.attempt ?? 0, reason, chunks: [new Uint8Array(bytes)] } }
+    const attempt = open?.head.attempt ?? 0
+    return { kind: 'quarantined', quarantined: { rolloutId, attempt, reason, ended: false, head: null, chunks: [bytes] } }
   }
 }
 
