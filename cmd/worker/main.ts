@@ -7,6 +7,7 @@ import { workerOptions, type WorkerOptions } from '#internal/config/worker.ts'
 import { ReplicaPolicy } from '#internal/engine/replica-policy.ts'
 import { environments, environmentSource } from '#internal/environment/registry.ts'
 import { pb } from '#internal/gen/v1.js'
+import { chunkLimitsDefault } from '#internal/rollout/chunk.ts'
 import { checkToken } from '#internal/rollout/identity.ts'
 import { connectStream } from '#internal/stream/connection.ts'
 import { ControlBus } from '#internal/stream/control.ts'
@@ -48,11 +49,11 @@ async function run(options: WorkerOptions, logger: Logger): Promise<void> {
   const log = new TrajectoryStream(connection, { fleet, partitions })
   const tasks = new TaskQueue(connection, { fleet }).source([...served.versions.keys()])
   const limits = { turns: options.turns, tokensPerTurn: options.tokensPerTurn, tokens: options.tokens, wallMs: options.wall }
-  const attempt = { fleet, worker: name, limits, leaseMs: options.lease, silentAttemptsMax: options.silentAttempts }
+  const bounds = { limits, chunkLimits: chunkLimitsDefault, leaseMs: options.lease, silentAttemptsMax: options.silentAttempts }
   const worker = new Worker(
     { slots: options.slots, highWater: options.highWaterPercent / 100, graceMs: options.grace },
     { tasks, control: new ControlBus(connection, fleet) },
-    { ...attempt, log, environments: served, policy, clock, logger, metrics },
+    { fleet, worker: name, ...bounds, log, environments: served, policy, clock, logger, metrics },
   )
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

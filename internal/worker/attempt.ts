@@ -2,7 +2,7 @@ import { abortable, withDeadline } from '#internal/base/abort.ts'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError, errorText, invariant } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
-import { ChunkBuilder, type ChunkIdentity } from '#internal/rollout/chunk.ts'
+import { ChunkBuilder, type ChunkIdentity, type ChunkLimits } from '#internal/rollout/chunk.ts'
 import type { EpisodeLimits } from '#internal/rollout/episode.ts'
 import type { Environment } from '#internal/rollout/interaction.ts'
 import type { Policy } from '#internal/rollout/policy.ts'
@@ -18,6 +18,7 @@ export interface AttemptContext {
   readonly fleet: string
   readonly worker: string
   readonly limits: EpisodeLimits
+  readonly chunkLimits: ChunkLimits
   readonly leaseMs: number
   /** Attempts that may end without a word before the rollout is poison. */
   readonly silentAttemptsMax: number
@@ -88,7 +89,7 @@ class Attempt {
     this.#last = last
     this.#context = context
     this.#identity = identityOf(claim.task, last, context)
-    this.#builder = new ChunkBuilder(this.#identity)
+    this.#builder = new ChunkBuilder(this.#identity, context.chunkLimits)
   }
 
   async run(signals: EpisodeSignals): Promise<AttemptResult> {

@@ -2,6 +2,7 @@ import { systemClock } from '#internal/base/clock.ts'
 import { systemRng } from '#internal/base/rng.ts'
 import { environmentSource } from '#internal/environment/registry.ts'
 import type { pb } from '#internal/gen/v1.js'
+import { chunkLimitsDefault } from '#internal/rollout/chunk.ts'
 import type { Environment } from '#internal/rollout/interaction.ts'
 import type { Policy } from '#internal/rollout/policy.ts'
 import { ControlBus } from '#internal/stream/control.ts'
@@ -36,6 +37,7 @@ export function startWorker(
     fleet: 'test',
     worker: 'w-1',
     limits: { turns: 4, tokensPerTurn: 256, tokens: 4_096, wallMs: 20_000 },
+    chunkLimits: chunkLimitsDefault,
     leaseMs: 30_000,
     silentAttemptsMax: 3,
     log,
