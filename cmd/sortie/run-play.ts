@@ -25,36 +25,52 @@ export async function playRollouts(
   rollouts: readonly pb.RolloutTask[],
   spec: PlaySpec,
 ): Promise<{ readonly seconds: number }> {
-  const { drain, kill } = spec.interrupt
-  let submitted = 0
-  await using _progress = showProgress(process.stderr, clock, () => progressOf(session, spec, submitted))
-  await Promise.race([untilReady(session, spec), session.failure])
-  const startedNs = clock.monotonicNs()
-  const seconds = () => (clock.monotonicNs() - startedNs) / 1e9
+  // What still waits when a part has failed must not keep the process alive.
+  const leaving = new AbortController()
+  try {
+    return await Promise.race([
+      play(session, rollouts, { ...spec, signal: AbortSignal.any([spec.interrupt.kill, leaving.signal]) }),
+      session.failure,
+    ])
+  } finally {
+    leaving.abort()
+  }
+}
+
+async function play(
+  session: Session,
+  rollouts: readonly pb.RolloutTask[],
+  spec: PlaySpec & { readonly signal: AbortSignal },
+): Promise<{ readonly seconds: number }> {
+  const { signal } = spec
+  const { drain } = spec.interrupt
+  const state = { submitted: 0, startedNs: clock.monotonicNs() }
+  await using _progress = showProgress(process.stderr, clock, () => progressOf(session, spec, state))
+  await untilReady(session, spec)
+  state.startedNs = clock.monotonicNs()
   if (!drain.aborted) {
     await session.submit(rollouts)
-    submitted = rollouts.length
+    state.submitted = rollouts.length
   }
   const ended = () => session.learner.counts.admitted + session.learner.counts.quarantined
   const overMs = spec.deadlineUnixMs + afterDeadlineMs
   const finished = async (stop: () => boolean) => {
-    while (ended() < submitted && clock.nowMs() < overMs && !stop()) await clock.sleep(pollMs, kill)
+    while (ended() < state.submitted && clock.nowMs() < overMs && !stop()) await clock.sleep(pollMs, signal)
   }
-  await Promise.race([finished(() => drain.aborted), session.failure])
-  if (drain.aborted && submitted > 0) {
+  await finished(() => drain.aborted)
+  if (drain.aborted && ended() < state.submitted) {
     await session.cancelAll(rollouts[0]?.runId ?? '')
-    await Promise.race([finished(() => false), session.failure])
+    await finished(() => false)
   }
-  const took = seconds()
+  const seconds = (clock.monotonicNs() - state.startedNs) / 1e9
   await session.settle()
-  return { seconds: took }
+  return { seconds }
 }
 
-async function untilReady(session: Session, spec: PlaySpec): Promise<void> {
+async function untilReady(session: Session, spec: PlaySpec & { readonly signal: AbortSignal }): Promise<void> {
   const startedNs = clock.monotonicNs()
-  const { drain, kill } = spec.interrupt
-  while (!drain.aborted) {
-    const { readyReplicas, slots } = progressOf(session, spec, 0)
+  while (!spec.interrupt.drain.aborted) {
+    const { readyReplicas, slots } = progressOf(session, spec, { submitted: 0, startedNs })
     if (readyReplicas > 0 && slots > 0) return
     const waitedMs = (clock.monotonicNs() - startedNs) / 1e6
     if (waitedMs > readyWithinMs) {
@@ -63,18 +79,19 @@ async function untilReady(session: Session, spec: PlaySpec): Promise<void> {
         remedy: "see the run's logs folder; `sortie doctor` tries every part",
       })
     }
-    await clock.sleep(pollMs, kill)
+    await clock.sleep(pollMs, spec.signal)
   }
 }
 
-function progressOf(session: Session, spec: PlaySpec, submitted: number): RunProgress {
+function progressOf(session: Session, spec: PlaySpec, state: { readonly submitted: number; readonly startedNs: number }): RunProgress {
   const ready = (kind: pb.PresenceKind) =>
     session.board.current(kind).filter((each) => each.state === pb.PresenceState.PRESENCE_STATE_READY)
   const workers = session.board.current(pb.PresenceKind.PRESENCE_KIND_WORKER)
   const { admitted, quarantined, turns, sampledTokens } = session.learner.counts
   return {
     stage: 'starting the fleet',
-    submitted,
+    submitted: state.submitted,
+    seconds: (clock.monotonicNs() - state.startedNs) / 1e9,
     ended: admitted + quarantined,
     // The ledger knows it at once; heartbeats are seconds old.
     busySlots: session.keeper.counts().running,

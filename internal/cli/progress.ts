@@ -6,6 +6,8 @@ import type { Clock } from '#internal/base/clock.ts'
 export interface RunProgress {
   readonly stage: string
   readonly submitted: number
+  /** Since this stage began. */
+  readonly seconds: number
   readonly ended: number
   readonly busySlots: number
   readonly slots: number
@@ -21,7 +23,8 @@ const logEveryMs = 5_000
 const barWidth = 24
 
 /** One line, without colours and without its end. */
-export function progressLine(progress: RunProgress, seconds: number): string {
+export function progressLine(progress: RunProgress): string {
+  const { seconds } = progress
   if (progress.submitted === 0)
     return `${progress.stage}  replicas ${String(progress.readyReplicas)}/${String(progress.replicas)} ready  ${seconds.toFixed(0)} s`
   const filled = Math.floor((progress.ended / progress.submitted) * barWidth)
@@ -39,11 +42,10 @@ export function progressLine(progress: RunProgress, seconds: number): string {
 /** Shows progress on standard error until disposed: in place on a terminal, a line now and then elsewhere. */
 export function showProgress(output: NodeJS.WriteStream, clock: Clock, read: () => RunProgress): AsyncDisposable {
   const stop = new AbortController()
-  const startedNs = clock.monotonicNs()
   const update = output.isTTY ? createLogUpdate(output) : null
   const loop = async () => {
     while (!stop.signal.aborted) {
-      const line = progressLine(read(), (clock.monotonicNs() - startedNs) / 1e9)
+      const line = progressLine(read())
       if (update === null) output.write(`${line}\n`)
       else update(pc.cyan(line))
       await clock.sleep(update === null ? logEveryMs : terminalEveryMs, stop.signal).catch(() => undefined)

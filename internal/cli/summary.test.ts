@@ -33,6 +33,7 @@ test('a run of nothing has no divisions by zero', () => {
   const progress = {
     stage: 'starting',
     submitted: 0,
+    seconds: 0,
     ended: 0,
     busySlots: 0,
     slots: 0,
@@ -41,8 +42,8 @@ test('a run of nothing has no divisions by zero', () => {
     turns: 0,
     sampledTokens: 0,
   }
-  expect(progressLine(progress, 0)).toBe('starting  replicas 0/2 ready  0 s')
-  expect(progressLine({ ...progress, submitted: 4, ended: 1, sampledTokens: 100 }, 10)).toContain(
+  expect(progressLine(progress)).toBe('starting  replicas 0/2 ready  0 s')
+  expect(progressLine({ ...progress, submitted: 4, ended: 1, seconds: 10, sampledTokens: 100 })).toContain(
     '1/4 rollouts  0/0 slots  0 turns  10 tokens/s',
   )
 })

@@ -44,6 +44,24 @@ test('a process whose configuration is wrong is not: the failure quotes its last
   await fleet.stopAll(1_000)
 })
 
+test('what a process of ours logged last is the failure: its code, its words, its remedy', async () => {
+  const fleet = supervisor()
+  const line = JSON.stringify({
+    level: 50,
+    code: 'model.invalid',
+    error: 'x.gguf is not a model',
+    remedy: 'give another',
+    msg: 'replica failed',
+  })
+  await fleet.keep(shell('replica-1', `echo '${line}' >&2; exit 2`), never)
+  await expect(fleet.failure).rejects.toMatchObject({
+    code: 'model.invalid',
+    message: 'replica-1: x.gguf is not a model',
+    remedy: 'give another',
+  })
+  await fleet.stopAll(1_000)
+})
+
 test('a process that ignores SIGTERM is killed after the grace', async () => {
   const process = await LocalProcess.start(shell('stubborn', 'trap "" TERM; echo up; while :; do sleep 0.05; done'))
   await expect.poll(() => process.lastWords).toBe('up')

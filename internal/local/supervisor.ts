@@ -3,14 +3,15 @@ import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import type { Rng } from '#internal/base/rng.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
+import { processFailure } from './last-words.ts'
 import { LocalProcess, type ProcessSpec } from './process.ts'
 
 /**
  * A process that dies is started again this often in a row; one that lived for `healthyMs` starts the count anew.
- * Five: a machine that cannot keep a worker up for ten seconds, five times, will not do so the sixth.
+ * Five: a machine that cannot keep a worker up for a minute, five times, will not do so the sixth.
  */
 const restartPolicy: BackoffPolicy = { firstMs: 200, maxMs: 5_000, attemptsMax: 5 }
-const healthyMs = 10_000
+const healthyMs = 60_000
 
 /** Exit code by which a process says that starting it again cannot help: its configuration is wrong. */
 const exitConfiguration = 2
@@ -58,13 +59,8 @@ export class Supervisor {
       logger.warn('process ended', { part: spec.name, exitCode: end.code ?? -1, processSignal: end.signal ?? '', count: failures })
       if (end.code === exitConfiguration || failures >= restartPolicy.attemptsMax) {
         const how = end.signal === null ? `exit code ${String(end.code)}` : end.signal
-        throw new SortieError(
-          'process.failed',
-          `${spec.name} ended with ${how}, ${String(failures)} times in a row. Its last words:\n${process.lastWords}`,
-          {
-            remedy: `see ${spec.logPath}; \`sortie doctor\` tries every part`,
-          },
-        )
+        const { name, logPath } = spec
+        throw processFailure({ name, logPath, lastWords: process.lastWords }, `ended with ${how}, ${String(failures)} times in a row`)
       }
       await clock.sleep(backoffDelayMs(restartPolicy, failures, rng), signal).catch(() => undefined)
       if (this.#running.get(spec.name) !== process) return

@@ -1,0 +1,35 @@
+import { type ErrorCode, SortieError, errorCodes } from '#internal/base/errors.ts'
+
+interface LoggedError {
+  readonly code: ErrorCode
+  readonly error: string
+  readonly remedy: string | undefined
+}
+
+/** The last error that a process of ours logged before it ended: what it said of itself is better than how it ended. */
+function loggedError(lastWords: string): LoggedError | null {
+  for (const line of lastWords.split('\n').reverse()) {
+    try {
+      const { level, code, error, remedy } = JSON.parse(line) as Record<string, unknown>
+      const known = errorCodes.find((each) => each === code)
+      if (level === 50 && known !== undefined && typeof error === 'string')
+        return { code: known, error, remedy: typeof remedy === 'string' ? remedy : undefined }
+    } catch {
+      // A line that is not ours: an engine's, or one that was cut.
+    }
+  }
+  return null
+}
+
+/** Why a process is beyond help: its own words where it had any, or else its end and what it wrote. */
+export function processFailure(
+  process: { readonly name: string; readonly lastWords: string; readonly logPath: string },
+  how: string,
+): SortieError {
+  const logged = loggedError(process.lastWords)
+  if (logged !== null)
+    return new SortieError(logged.code, `${process.name}: ${logged.error}`, { remedy: logged.remedy ?? `see ${process.logPath}` })
+  return new SortieError('process.failed', `${process.name} ${how}. Its last words:\n${process.lastWords}`, {
+    remedy: `see ${process.logPath}; \`sortie doctor\` tries every part`,
+  })
+}
