@@ -24,6 +24,11 @@ function forbidden(folder: string): string[] {
   return folders.filter((each) => each !== folder && !below.has(each))
 }
 
+/** Folders of the domain: decisions and formats, without input and output. */
+const pure = layers[2] ?? []
+const ioOfNode = '^node:(fs|net|http|https|http2|tls|dns|dgram|child_process|worker_threads|cluster|process|readline|stream)(/|$)'
+
+// Expressions, not globs: a glob that begins with `#` is a comment to ESLint and never matches.
 const layerRules = folders.map((folder): Linter.Config => ({
   files: [`internal/${folder}/**/*.ts`],
   rules: {
@@ -32,10 +37,14 @@ const layerRules = folders.map((folder): Linter.Config => ({
       {
         patterns: [
           {
-            group: [...forbidden(folder).map((each) => `#internal/${each}/*`), '**/cmd/**'],
+            regex: `^(#internal|\\.\\.(/\\.\\.)*(/internal)?)/(${forbidden(folder).join('|')})/`,
             message: `The layer of ${folder} does not know this one (eslint.config.ts).`,
           },
-          { group: ['../../**'], message: 'Across folders: #internal/…' },
+          { regex: '(^|/)cmd/', message: 'What is in cmd/ joins the parts; no part knows it.' },
+          { regex: '^(\\.\\./)+internal/|^\\.\\./\\.\\./\\.\\./', message: 'Across folders: #internal/…' },
+          ...(pure.includes(folder)
+            ? [{ regex: `${ioOfNode}|^(nats|pino|prom-client)$`, message: `${folder} is pure: no input or output.` }]
+            : []),
         ],
       },
     ],
@@ -57,7 +66,12 @@ const bans = {
   ],
   'no-restricted-syntax': [
     'error',
-    { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: clocks },
+    { selector: ':matches(NewExpression, CallExpression)[callee.name="Date"][arguments.length=0]', message: clocks },
+    {
+      selector: 'MemberExpression[object.name="globalThis"][property.name=/^(set(Timeout|Interval|Immediate)|performance)$/]',
+      message: clocks,
+    },
+    { selector: 'ImportDeclaration[source.value=/^(node:)?process$/] ImportSpecifier[imported.name="env"]', message: clocks },
     { selector: 'ImportDeclaration[source.value=/^(node:)?timers/]', message: clocks },
     { selector: 'ImportDeclaration[source.value=/^(node:)?perf_hooks/]', message: clocks },
     { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
