@@ -58,6 +58,13 @@ test('a chunk that was cut at any byte is refused, or is told from the whole by 
   }
 })
 
+test('the byte at which decoding failed is named: a varint that was cut, a string that is shorter than it says, a wire type that is none', () => {
+  const before = [0x08, 0x01] // schema_version 1
+  expect(() => decodeChunk(Uint8Array.from([...before, 0x08, 0x80]))).toThrow('a chunk of 4 bytes cannot be decoded at byte 4')
+  expect(() => decodeChunk(Uint8Array.from([...before, 0x12, 0x7f]))).toThrow('at byte 4')
+  expect(() => decodeChunk(Uint8Array.from([...before, 0x0f]))).toThrow('at byte 3')
+})
+
 test('messages nested without end are refused, not recursed into', () => {
   // Field 99 as a group that opens another, a hundred thousand times.
   const groups = Buffer.alloc(200_000)

@@ -39,7 +39,11 @@ function decodeWith<T>(bytes: Uint8Array, what: string, decode: (bytes: Uint8Arr
   try {
     return decode(bytes)
   } catch (thrown) {
-    throw new SortieError('chunk.undecodable', `a ${what} of ${String(bytes.byteLength)} bytes cannot be decoded: ${errorText(thrown)}`, {
+    const words = errorText(thrown)
+    // protobufjs says where only in its words, and not for every kind of damage.
+    const at = /(?:out of range: |at offset )(\d+)/.exec(words)?.[1]
+    const where = at === undefined ? '' : ` at byte ${at}`
+    throw new SortieError('chunk.undecodable', `a ${what} of ${String(bytes.byteLength)} bytes cannot be decoded${where}: ${words}`, {
       cause: thrown,
     })
   }
