@@ -1,6 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-
 /**
  * The catalogue of every metric. Base units, labels from closed sets only: never ids, pod names or raw errors.
  * `environment` is closed by the registry of environments.

@@ -25,7 +25,12 @@ async function unexpected(answer: (problem: HumanEvalProblem) => string, expecte
     for (let problem = left.shift(); problem !== undefined; problem = left.shift()) {
       const task = humanEvalTask(problem)
       const { starter = '', entry_point: entryPoint } = pythonInput.parse(task.input)
-      const request = { program: `${starter}\n\n${answer(problem)}`, entryPoint, verifier: pythonVerifier.parse(task.verifier), candidateMs: 20_000 }
+      const request = {
+        program: `${starter}\n\n${answer(problem)}`,
+        entryPoint,
+        verifier: pythonVerifier.parse(task.verifier),
+        candidateMs: 20_000,
+      }
       const { passed, evidence, findings } = await grade(request, host, signal)
       if (passed !== expected || (expected && findings.length > 0)) wrong.push(`${task.task_id}: ${evidence} ${JSON.stringify(findings)}`)
     }

@@ -13,13 +13,19 @@ export interface Outcome {
 }
 
 /** Runs the CLI as a user does, and waits for its end. */
-export async function sortie(args: readonly string[], options: { readonly environment?: Record<string, string>; readonly cwd?: string } = {}): Promise<Outcome> {
+export async function sortie(
+  args: readonly string[],
+  options: { readonly environment?: Record<string, string>; readonly cwd?: string } = {},
+): Promise<Outcome> {
   const running = startSortie(args, options)
   return await running.outcome
 }
 
 /** Starts the CLI; `pid` is there to send signals to. */
-export function startSortie(args: readonly string[], options: { readonly environment?: Record<string, string>; readonly cwd?: string } = {}) {
+export function startSortie(
+  args: readonly string[],
+  options: { readonly environment?: Record<string, string>; readonly cwd?: string } = {},
+) {
   const child = spawn(node, [join(root, 'cmd/sortie/main.ts'), ...args], {
     cwd: options.cwd ?? root,
     env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', NO_COLOR: '1', ...options.environment },

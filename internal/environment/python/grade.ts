@@ -115,7 +115,7 @@ class Grading {
         this.#tellGone(gone(end))
       },
       (thrown: unknown) => {
-        this.#verdict.reject(thrown as Error)
+        this.#verdict.reject(thrown)
       },
     )
     this.#driver.ended.then((end) => {

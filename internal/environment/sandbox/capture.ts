@@ -63,7 +63,6 @@ export function readable(bytes: Uint8Array): string {
 
 /** Escapes what `readable` escapes, in text. */
 export function escapeControls(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what this is about
   return text
     .replace(/\r\n/g, '\n')
     .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/gu, escape)

@@ -165,11 +165,6 @@ export class SandboxHost {
   }
 }
 
-/** Says what works here, having tried it. Rejects with `sandbox.unavailable`. */
-export async function probeSandbox(options: SandboxHostOptions, signal: AbortSignal): Promise<SandboxProbe> {
-  return (await SandboxHost.open(options, signal)).probe
-}
-
 async function toolsOf(bwrap: string, prefix: string, version: string): Promise<SandboxTools> {
   const real = await realpath(prefix)
   const name = `python${version.split('.').slice(0, 2).join('.')}`
