@@ -7,57 +7,80 @@
 import type { pb } from '#internal/gen/v1.js'
 
 interface Span {
-  readonly rolloutId: string
   readonly first: number
   last: number
   ended: boolean
 }
 
+interface Place {
+  readonly partition: number
+  readonly sequence: number
+  readonly rolloutId: string
+}
+
 interface Partition {
   floor: number
   readonly committed: Set<string>
-  /** Rollouts with chunks above the floor, by id, in order of their first chunk. */
+  /** Rollouts with chunks above the floor. */
   readonly spans: Map<string, Span>
 }
 
 /** Follows what was read and committed; `value()` is the cursor. */
 export class CursorTracker {
   readonly #partitions = new Map<number, Partition>()
+  /** Highest sequence that was read, of any partition: they share one stream, which is read in order. */
+  #read = 0
 
-  constructor(cursor: pb.LearnerCursor.$Properties = {}) {
-    for (const { partition, floorSequence, committedRolloutIds } of cursor.partitions ?? []) {
-      this.#partitions.set(partition ?? 0, { floor: floorSequence ?? 0, committed: new Set(committedRolloutIds), spans: new Map() })
+  constructor(partitions: readonly number[], cursor: pb.LearnerCursor.$Properties = {}) {
+    for (const partition of partitions) {
+      const saved = cursor.partitions?.find((each) => (each.partition ?? 0) === partition)
+      this.#partitions.set(partition, {
+        floor: saved?.floorSequence ?? 0,
+        committed: new Set(saved?.committedRolloutIds),
+        spans: new Map(),
+      })
     }
   }
 
-  /** Where to read from: behind the lowest floor. Partitions never read start at 1. */
-  startSequence(partitions: readonly number[]): number {
-    return Math.min(...partitions.map((partition) => this.#partitions.get(partition)?.floor ?? 0)) + 1
+  /** Where to read from: behind the lowest floor. */
+  get startSequence(): number {
+    return Math.min(...[...this.#partitions.values()].map(({ floor }) => floor)) + 1
   }
 
-  /** Notes a chunk; false when it is committed already and not to be looked at. */
-  observe(chunk: { readonly partition: number; readonly sequence: number; readonly rolloutId: string }): boolean {
-    const partition = this.#partition(chunk.partition)
-    if (chunk.sequence <= partition.floor) return false
-    const span = partition.spans.get(chunk.rolloutId)
-    if (span === undefined)
-      partition.spans.set(chunk.rolloutId, { rolloutId: chunk.rolloutId, first: chunk.sequence, last: chunk.sequence, ended: false })
-    else span.last = chunk.sequence
-    return !partition.committed.has(chunk.rolloutId)
+  /** Notes a chunk; false when it lies behind the floor and is not to be looked at. */
+  observe({ partition: index, sequence, rolloutId }: Place): boolean {
+    const partition = this.#partitions.get(index)
+    if (partition === undefined || sequence <= partition.floor) return false
+    this.#read = Math.max(this.#read, sequence)
+    const span = partition.spans.get(rolloutId)
+    if (span === undefined) partition.spans.set(rolloutId, { first: sequence, last: sequence, ended: false })
+    else span.last = sequence
+    return true
+  }
+
+  /** Whether a rollout that is read again was committed before: it is assembled, so that its end is known, but not handed over. */
+  isCommitted({ partition, rolloutId }: Omit<Place, 'sequence'>): boolean {
+    return this.#partitions.get(partition)?.committed.has(rolloutId) ?? false
   }
 
   /** The rollout has ended: admitted or quarantined, its chunks are all known. */
-  ended(partition: number, rolloutId: string): void {
-    const span = this.#partition(partition).spans.get(rolloutId)
+  ended({ partition, rolloutId }: Omit<Place, 'sequence'>): void {
+    const span = this.#partitions.get(partition)?.spans.get(rolloutId)
     if (span !== undefined) span.ended = true
   }
 
-  /** Commits rollouts that ended, and moves the floor as far as C1 allows. */
+  /** The message is no part of a rollout that is waited for: if nothing else is known of the rollout, it holds no floor. */
+  pass({ partition, sequence, rolloutId }: Place): void {
+    const spans = this.#partitions.get(partition)?.spans
+    if (spans?.get(rolloutId)?.first === sequence) spans.delete(rolloutId)
+  }
+
+  /** Commits rollouts that ended, and moves the floors as far as C1 allows; ids that are not known, or have not ended, change nothing. */
   commit(rolloutIds: Iterable<string>): void {
-    const chosen = new Set(rolloutIds)
+    const chosen = [...rolloutIds]
     for (const partition of this.#partitions.values()) {
-      for (const { rolloutId, ended } of partition.spans.values()) if (ended && chosen.has(rolloutId)) partition.committed.add(rolloutId)
-      raiseFloor(partition)
+      for (const id of chosen) if (partition.spans.get(id)?.ended === true) partition.committed.add(id)
+      this.#raiseFloor(partition)
     }
   }
 
@@ -72,23 +95,16 @@ export class CursorTracker {
     }
   }
 
-  #partition(index: number): Partition {
-    const known = this.#partitions.get(index)
-    if (known !== undefined) return known
-    const fresh = { floor: 0, committed: new Set<string>(), spans: new Map<string, Span>() }
-    this.#partitions.set(index, fresh)
-    return fresh
-  }
-}
-
-function raiseFloor(partition: Partition): void {
-  const { spans, committed } = partition
-  const waiting = [...spans.values()].filter(({ rolloutId }) => !committed.has(rolloutId))
-  const barrier = Math.min(...waiting.map(({ first }) => first), Infinity)
-  for (const [rolloutId, { last }] of spans) {
-    if (!committed.has(rolloutId) || last >= barrier) continue
-    partition.floor = Math.max(partition.floor, last)
-    spans.delete(rolloutId)
-    committed.delete(rolloutId)
+  /** What is committed but not read to its end again still holds the floor: later chunks of it must find its id. */
+  #raiseFloor(partition: Partition): void {
+    const { spans, committed } = partition
+    let waiting = Infinity
+    for (const [id, { first, ended }] of spans) if (!ended || !committed.has(id)) waiting = Math.min(waiting, first)
+    partition.floor = Math.max(partition.floor, Math.min(waiting - 1, this.#read))
+    for (const [id, { last }] of spans) {
+      if (!committed.has(id) || last > partition.floor) continue
+      spans.delete(id)
+      committed.delete(id)
+    }
   }
 }

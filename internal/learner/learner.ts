@@ -1,5 +1,6 @@
+import { SortieError } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
-import { Assembly, type AssemblyEffect } from '#internal/rollout/assembly.ts'
+import { Assembly, type AssemblyEffect, type Quarantined } from '#internal/rollout/assembly.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
 import { CursorTracker } from './cursor.ts'
 import type { ChunkReader, StoredChunk, TrajectorySink } from './ports.ts'
@@ -16,9 +17,14 @@ export interface LearnerOptions {
 /** What a learner has taken in, counted from what it read. */
 export interface LearnerCounts {
   readonly admitted: number
+  /** Rollouts that ended, but not as a whole trajectory. */
   readonly quarantined: number
+  /** Messages that are no chunk of their rollout. */
+  readonly refusedMessages: number
   /** Endings of rollouts that had ended. */
   readonly duplicates: number
+  /** Chunks of attempts whose place another took, or whose rollout had ended. */
+  readonly superseded: number
   readonly groupsCompleted: number
   readonly turns: number
   readonly sampledTokens: number
@@ -31,15 +37,27 @@ export class Learner {
   readonly #options: LearnerOptions
   readonly #cursor: CursorTracker
   readonly #assembly = new Assembly()
-  /** Members of a group that have ended. Groups that are complete are dropped. */
+  readonly #mine: readonly number[]
+  /** Members that have ended, of groups that are not complete: no more than the rollouts that are in flight, times their group size. */
   readonly #groups = new Map<string, Set<string>>()
-  readonly #counts = { admitted: 0, quarantined: 0, duplicates: 0, groupsCompleted: 0, turns: 0, sampledTokens: 0 }
+  readonly #counts = {
+    admitted: 0,
+    quarantined: 0,
+    refusedMessages: 0,
+    duplicates: 0,
+    superseded: 0,
+    groupsCompleted: 0,
+    turns: 0,
+    sampledTokens: 0,
+  }
 
+  /** Throws `config.invalid` when its share holds no partition. */
   constructor(reader: ChunkReader, sink: TrajectorySink, options: LearnerOptions) {
     this.#reader = reader
     this.#sink = sink
     this.#options = options
-    this.#cursor = new CursorTracker(options.cursor)
+    this.#mine = shareOf(options)
+    this.#cursor = new CursorTracker(this.#mine, options.cursor)
   }
 
   get counts(): LearnerCounts {
@@ -48,11 +66,9 @@ export class Learner {
 
   /** Takes chunks in until the signal aborts. Rejects with `stream.*`, or with what the sink rejects with. */
   async run(signal: AbortSignal): Promise<void> {
-    const { partitions, share = { index: 0, of: 1 } } = this.#options
-    const mine = Array.from({ length: partitions }, (_, partition) => partition).filter((partition) => partition % share.of === share.index)
-    const startSequence = this.#cursor.startSequence(mine)
+    const { startSequence } = this.#cursor
     try {
-      for await (const chunk of this.#reader.read({ partitions: mine, startSequence }, signal)) await this.#take(chunk)
+      for await (const chunk of this.#reader.read({ partitions: this.#mine, startSequence }, signal)) await this.#take(chunk)
     } catch (thrown) {
       if (!signal.aborted) throw thrown
     }
@@ -69,40 +85,54 @@ export class Learner {
 
   async #take(chunk: StoredChunk): Promise<void> {
     if (!this.#cursor.observe(chunk)) return
-    const effect = this.#assembly.take(chunk.rolloutId, chunk.bytes)
-    await this.#apply(effect, chunk)
+    await this.#apply(this.#assembly.take(chunk.rolloutId, chunk.bytes), chunk)
   }
 
   async #apply(effect: AssemblyEffect, chunk: StoredChunk): Promise<void> {
+    const committed = this.#cursor.isCommitted(chunk)
     switch (effect.kind) {
       case 'admitted': {
         const { trajectory } = effect
-        await this.#sink.admit(trajectory)
-        this.#cursor.ended(chunk.partition, chunk.rolloutId)
-        this.#counts.admitted++
-        this.#counts.turns += trajectory.turns.length
-        this.#counts.sampledTokens += trajectory.ending.totals?.sampledTokens ?? 0
-        this.#countMember(trajectory.head)
+        if (!committed) {
+          await this.#sink.admit(trajectory)
+          this.#counts.admitted++
+          this.#counts.turns += trajectory.turns.length
+          this.#counts.sampledTokens += trajectory.ending.totals?.sampledTokens ?? 0
+        }
+        this.#end(trajectory.head, chunk)
         return
       }
-      case 'quarantined': {
-        const { rolloutId, attempt, reason } = effect.quarantined
-        this.#options.logger.error('trajectory quarantined', { rolloutId, attempt, reason, sequence: chunk.sequence })
-        await this.#sink.quarantine(effect.quarantined)
-        this.#cursor.ended(chunk.partition, chunk.rolloutId)
-        this.#counts.quarantined++
+      case 'quarantined':
+        if (!committed) await this.#quarantine(effect.quarantined, chunk)
+        if (effect.quarantined.ended) this.#end(effect.quarantined.head, chunk)
+        else this.#cursor.pass(chunk)
         return
-      }
       case 'duplicate':
         this.#options.logger.error('rollout ended twice', { rolloutId: effect.rolloutId, sequence: chunk.sequence })
         this.#counts.duplicates++
+        this.#cursor.pass(chunk)
+        return
+      case 'superseded':
+        this.#counts.superseded++
+        this.#cursor.pass(chunk)
         return
       case 'kept':
         return
     }
   }
 
-  #countMember(head: pb.TrajectoryChunk): void {
+  async #quarantine(quarantined: Quarantined, { sequence }: StoredChunk): Promise<void> {
+    const { rolloutId, attempt, reason, ended } = quarantined
+    this.#options.logger.error('trajectory quarantined', { rolloutId, attempt, reason, sequence })
+    await this.#sink.quarantine(quarantined)
+    if (ended) this.#counts.quarantined++
+    else this.#counts.refusedMessages++
+  }
+
+  /** A member counts for its group whatever it ended as, so that no group waits for one that failed; also one read again. */
+  #end(head: pb.TrajectoryChunk | null, chunk: StoredChunk): void {
+    this.#cursor.ended(chunk)
+    if (head === null) return
     const members = this.#groups.get(head.groupId) ?? new Set<string>()
     members.add(head.rolloutId)
     this.#groups.set(head.groupId, members)
@@ -110,4 +140,11 @@ export class Learner {
     this.#groups.delete(head.groupId)
     this.#counts.groupsCompleted++
   }
+}
+
+function shareOf({ partitions, share = { index: 0, of: 1 } }: LearnerOptions): number[] {
+  const mine = Array.from({ length: partitions }, (_, partition) => partition).filter((partition) => partition % share.of === share.index)
+  if (mine.length > 0) return mine
+  const message = `learner ${String(share.index)} of ${String(share.of)} has no share of ${String(partitions)} partitions`
+  throw new SortieError('config.invalid', message, { remedy: 'learners count from 0, and are no more than the partitions' })
 }
