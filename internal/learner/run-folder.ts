@@ -6,7 +6,7 @@
  *   quarantine.jsonl   what was refused, with its reason
  *   run.json           what was run
  */
-import { mkdir, open, readFile, writeFile, type FileHandle } from 'node:fs/promises'
+import { mkdir, open, readFile, stat, writeFile, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
 import { closest, distance } from 'fastest-levenshtein'
 import protobuf from 'protobufjs/minimal.js'
@@ -20,12 +20,16 @@ const names = { trajectories: 'trajectories.pb', index: 'index.jsonl', quarantin
 /** Field 1 of Trajectory, length-delimited: `chunks`. */
 const chunksTag = (1 << 3) | 2
 
-/** Writes a run's folder. Calls are serialised: each waits for the one before. */
+/**
+ * Writes a run's folder. Calls are serialised: each waits for the one before, and a caller that awaits has one on its way.
+ * A write that failed is the last: what it left behind would make every later offset a lie.
+ */
 export class RunFolder {
   readonly path: string
   readonly #trajectories: FileHandle
   readonly #index: FileHandle
   readonly #quarantine: FileHandle
+  /** The summary of a run needs them all: some hundred bytes a rollout. */
   readonly #entries: IndexEntry[] = []
   #offset = 0
   #tail: Promise<unknown> = Promise.resolve()
@@ -90,7 +94,9 @@ export class RunFolder {
 
   #serialised(action: () => Promise<void>): Promise<void> {
     const done = this.#tail.then(action)
-    this.#tail = done.catch(() => undefined)
+    // The caller has the rejection; here it only makes the next call reject too.
+    done.catch(() => undefined)
+    this.#tail = done
     return done
   }
 }
@@ -102,41 +108,56 @@ function encodeTrajectory(chunks: readonly Uint8Array[]): Uint8Array {
   return writer.ldelim().finish()
 }
 
-/** A run's folder as it lies on disk. */
+/** A line of quarantine.jsonl. */
+export interface QuarantineEntry {
+  readonly rollout_id: string
+  readonly attempt: number
+  readonly reason: string
+  readonly chunks_base64: readonly string[]
+}
+
+/** A run's folder as it lies on disk; a run that is still going on may grow behind what was read. */
 export class RunReader {
   readonly path: string
   readonly entries: readonly IndexEntry[]
-  /** What is wrong with the folder, for people: a run that was killed may end in the middle of a line. */
+  readonly quarantined: readonly QuarantineEntry[]
+  /** What is wrong with the folder, for people: a run that was killed may end in the middle of a line or a record. */
   readonly problems: readonly string[]
 
-  private constructor(path: string, entries: readonly IndexEntry[], problems: readonly string[]) {
+  private constructor(path: string, parts: Pick<RunReader, 'entries' | 'quarantined' | 'problems'>) {
     this.path = path
-    this.entries = entries
-    this.problems = problems
+    this.entries = parts.entries
+    this.quarantined = parts.quarantined
+    this.problems = parts.problems
   }
 
   /** Throws `config.invalid` when there is no run. */
   static async open(path: string): Promise<RunReader> {
-    let text: string
+    let index: string
+    let size: number
+    let refused: string
     try {
-      text = await readFile(join(path, names.index), 'utf8')
+      // The index first: what it names was written before it.
+      index = await readFile(join(path, names.index), 'utf8')
+      size = (await stat(join(path, names.trajectories))).size
+      refused = await readFile(join(path, names.quarantine), 'utf8')
     } catch (thrown) {
       throw new SortieError('config.invalid', `${path} holds no run: ${errorText(thrown)}`, {
         remedy: 'give the folder of a run with --run',
         cause: thrown,
       })
     }
-    const entries: IndexEntry[] = []
     const problems: string[] = []
-    for (const [index, line] of text.split('\n').entries()) {
-      if (line === '') continue
-      try {
-        entries.push(JSON.parse(line) as IndexEntry)
-      } catch {
-        problems.push(`${names.index}:${String(index + 1)}: not a whole line, left out`)
-      }
-    }
-    return new RunReader(path, entries, problems)
+    const lines = parseLines<IndexEntry>(index, names.index, problems)
+    const entries = lines.filter(({ rollout_id, offset, bytes }) => {
+      if (offset + bytes <= size) return true
+      problems.push(`${names.trajectories}: ends at byte ${String(size)}, within or before ${rollout_id}, left out`)
+      return false
+    })
+    const end = lines.reduce((last, { offset, bytes }) => Math.max(last, offset + bytes), 0)
+    if (size > end)
+      problems.push(`${names.trajectories}: ${String(size - end)} bytes behind byte ${String(end)} are in no whole line of ${names.index}`)
+    return new RunReader(path, { entries, quarantined: parseLines<QuarantineEntry>(refused, names.quarantine, problems), problems })
   }
 
   /** The entry of an id, or of a prefix that only one has. Throws `config.invalid` naming the nearest. */
@@ -158,21 +179,56 @@ export class RunReader {
     throw new SortieError('config.invalid', `no rollout ${JSON.stringify(id.slice(0, 80))} in ${this.path}`, { remedy })
   }
 
-  /** One trajectory, decoded. Throws `trajectory.incomplete` when the file ends before it does. */
+  /** One trajectory, decoded. Throws `trajectory.incomplete` when the file ends before it does or holds something else there. */
   async read(entry: IndexEntry): Promise<pb.Trajectory> {
     const file = await open(join(this.path, names.trajectories), 'r')
     try {
-      const bytes = Buffer.alloc(entry.bytes)
-      const { bytesRead } = await file.read(bytes, 0, entry.bytes, entry.offset)
-      if (bytesRead < entry.bytes)
-        throw new SortieError(
-          'trajectory.incomplete',
-          `${names.trajectories} ends at byte ${String(entry.offset + bytesRead)}, in the middle of ${entry.rollout_id}`,
-        )
-      const reader = protobuf.Reader.create(bytes)
-      return pb.Trajectory.decode(reader, reader.uint32())
+      return await readRecord(file, entry)
     } finally {
       await file.close()
     }
   }
+
+  /** Every trajectory in the order of the index, one in memory at a time. Throws like `read`. */
+  async *iterate(): AsyncGenerator<{ readonly entry: IndexEntry; readonly trajectory: pb.Trajectory }> {
+    const file = await open(join(this.path, names.trajectories), 'r')
+    try {
+      for (const entry of this.entries) yield { entry, trajectory: await readRecord(file, entry) }
+    } finally {
+      await file.close()
+    }
+  }
+}
+
+async function readRecord(file: FileHandle, { rollout_id, offset, bytes: length }: IndexEntry): Promise<pb.Trajectory> {
+  const bytes = Buffer.alloc(length)
+  const { bytesRead } = await file.read(bytes, 0, length, offset)
+  const incomplete = (what: string, cause?: unknown) =>
+    new SortieError('trajectory.incomplete', `${names.trajectories} ${what} byte ${String(offset + bytesRead)}, in ${rollout_id}`, {
+      cause,
+    })
+  if (bytesRead < length) throw incomplete('ends at')
+  try {
+    const reader = protobuf.Reader.create(bytes)
+    const trajectory = pb.Trajectory.decode(reader, reader.uint32())
+    if (reader.pos === length) return trajectory
+  } catch (thrown) {
+    throw incomplete('cannot be decoded up to', thrown)
+  }
+  throw incomplete('has another record than the index says up to')
+}
+
+/** The whole lines; of each other one a problem. */
+function parseLines<Entry extends { readonly rollout_id: string }>(text: string, name: string, problems: string[]): Entry[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line === '') return []
+    try {
+      const entry = JSON.parse(line) as Partial<Entry> | null
+      if (typeof entry?.rollout_id === 'string') return [entry as Entry]
+    } catch {
+      // Reported below.
+    }
+    problems.push(`${name}:${String(index + 1)}: not a whole line, left out`)
+    return []
+  })
 }
