@@ -68,6 +68,8 @@ export class Worker {
       await this.#sayDrained()
     } finally {
       control.abort()
+      // Nothing is left to hand back: the grace must not keep the process waiting.
+      this.#stopping.abort()
       await listening
     }
   }

@@ -105,6 +105,13 @@ test('SIGTERM hands back what does not end in the grace, and the process ends we
   expect((await finishElsewhere()).at(-1)).toMatchObject({ worker: 'w-2', attempt: 2, silentAttempts: 0 })
 })
 
+test('an idle worker ends on SIGTERM, however long its grace', async () => {
+  const worker = startProcess(['--environments', 'math', '--nats-url', fleet.server.url, '--grace', '30m'])
+  await worker.line('worker started')
+  worker.child.kill('SIGTERM')
+  expect(await worker.ended).toBe(0)
+})
+
 test('it is alive but not ready while no replica is, and says why', async () => {
   const worker = startProcess(['--environments', 'math', '--nats-url', fleet.server.url])
   const url = (await worker.line('worker started'))?.url ?? ''
