@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { connect } from 'nats'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { NatsServer } from '../support/nats-server.ts'
 import { pidOf } from '../support/processes.ts'
 import { processesWith, root, sortie, startSortie } from '../support/sortie.ts'
 
@@ -158,4 +160,33 @@ test('a flag with a typo is the caller’s mistake, and the nearest is named', a
   const outcome = await sortie(['run', join(examples, 'math.jsonl'), '--replcias', '2'])
   expect(outcome.code).toBe(2)
   expect(outcome.stderr).toContain('--replicas')
+})
+
+test('a nats-server of one’s own is used, and left as it was', { timeout: 120_000 }, async () => {
+  await using server = await NatsServer.start({ token: 'mine' })
+  const environment = { SORTIE_NATS_TOKEN: 'mine' }
+  const flags = ['--nats-url', server.url, '--limit', '2', '--replicas', '1', '-o', 'json', '--out', join(folder, 'own-nats')]
+  const outcome = await sortie(['run', join(examples, 'math.jsonl'), ...flags], { environment })
+  expect(resultOf(outcome.stdout)).toMatchObject({ rollouts: { submitted: 2, completed: 2 }, lost: 0, duplicates: 0 })
+  const connection = await connect({ servers: server.url, token: 'mine' })
+  const streams = await (await connection.jetstreamManager()).streams.list().next()
+  expect(streams.map((stream) => stream.config.name)).toEqual([])
+  await connection.close()
+})
+
+test('a run killed with -9 takes its processes with it, and what it kept can be read', { timeout: 120_000 }, async () => {
+  const { environment, entry } = marker(`killed-${String(process.pid)}`)
+  const out = join(folder, 'killed')
+  const running = startSortie(['run', join(examples, 'math.jsonl'), '--group-size', '8', '--replicas', '1', '--out', out], { environment })
+  await expect
+    .poll(async () => (await readFile(join(out, 'index.jsonl'), 'utf8').catch(() => '')).split('\n').length, {
+      timeout: 90_000,
+      interval: 50,
+    })
+    .toBeGreaterThan(1)
+  running.child.kill('SIGKILL')
+  await running.outcome
+  await expect.poll(() => processesWith(entry), { timeout: 10_000 }).toEqual([])
+  const listed = await sortie(['trajectories', 'list', '--run', out, '-o', 'json'])
+  expect((JSON.parse(listed.stdout) as unknown[]).length).toBeGreaterThan(0)
 })
