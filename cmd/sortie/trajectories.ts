@@ -40,10 +40,14 @@ function showCommand(): Command {
   return command.action(async (id: string) => {
     const { run, output } = valuesOf(command, options)
     const reader = await openRun(run)
-    const trajectory = await reader.read(reader.find(id))
+    const entry = reader.find(id)
+    const chunks = await reader.read(entry)
     const whole = { longs: Number, enums: String, bytes: String, defaults: true }
+    const trajectory = () => pb.Trajectory.create({ chunks: chunks.map((chunk) => pb.TrajectoryChunk.decode(chunk)) })
     await print(
-      output === 'json' ? `${JSON.stringify(pb.Trajectory.toObject(trajectory, whole))}\n` : renderEpisode(reassemble(trajectory)),
+      output === 'json'
+        ? `${JSON.stringify(pb.Trajectory.toObject(trajectory(), whole))}\n`
+        : renderEpisode(reassemble(entry.rollout_id, chunks)),
     )
   })
 }
@@ -56,7 +60,8 @@ function exportCommand(): Command {
   const command = addOptions(new Command('export').description('Every trajectory, for other programs.'), options)
   return command.action(async () => {
     const reader = await openRun(valuesOf(command, options).run)
-    for (const entry of reader.entries) await print(`${JSON.stringify(exportLine(entry, reassemble(await reader.read(entry))))}\n`)
+    for await (const { entry, chunks } of reader.iterate())
+      await print(`${JSON.stringify(exportLine(entry, reassemble(entry.rollout_id, chunks)))}\n`)
   })
 }
 

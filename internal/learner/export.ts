@@ -5,11 +5,11 @@ import { SortieError } from '#internal/base/errors.ts'
 import { logprobs, tokenIds } from '#internal/rollout/tokens.ts'
 import type { IndexEntry } from './index-entry.ts'
 
-/** Assembles a trajectory that was read from a folder again, with every check; throws `trajectory.incomplete` with the reason. */
-export function reassemble(trajectory: pb.Trajectory): AssembledTrajectory {
+/** Assembles chunks that were read from a folder again, with every check; throws `trajectory.incomplete` with the reason. */
+export function reassemble(rolloutId: string, chunks: readonly Uint8Array[]): AssembledTrajectory {
   const assembly = new Assembly()
-  for (const chunk of trajectory.chunks) {
-    const effect = assembly.take(chunk.rolloutId ?? '', pb.TrajectoryChunk.encode(chunk).finish())
+  for (const chunk of chunks) {
+    const effect = assembly.take(rolloutId, chunk)
     if (effect.kind === 'admitted') return effect.trajectory
     if (effect.kind === 'quarantined') throw new SortieError('trajectory.incomplete', effect.quarantined.reason)
   }

@@ -11,7 +11,6 @@ import { join } from 'node:path'
 import { closest, distance } from 'fastest-levenshtein'
 import protobuf from 'protobufjs/minimal.js'
 import { SortieError, errorText } from '#internal/base/errors.ts'
-import { pb } from '#internal/gen/v1.js'
 import type { AssembledTrajectory, Quarantined } from '#internal/rollout/assembly.ts'
 import { type IndexEntry, indexEntryOf } from './index-entry.ts'
 
@@ -179,8 +178,8 @@ export class RunReader {
     throw new SortieError('config.invalid', `no rollout ${JSON.stringify(id.slice(0, 80))} in ${this.path}`, { remedy })
   }
 
-  /** One trajectory, decoded. Throws `trajectory.incomplete` when the file ends before it does or holds something else there. */
-  async read(entry: IndexEntry): Promise<pb.Trajectory> {
+  /** The chunks of one trajectory, as they were published. Throws `trajectory.incomplete` when the file is cut or holds something else there. */
+  async read(entry: IndexEntry): Promise<readonly Uint8Array[]> {
     const file = await open(join(this.path, names.trajectories), 'r')
     try {
       return await readRecord(file, entry)
@@ -190,17 +189,17 @@ export class RunReader {
   }
 
   /** Every trajectory in the order of the index, one in memory at a time. Throws like `read`. */
-  async *iterate(): AsyncGenerator<{ readonly entry: IndexEntry; readonly trajectory: pb.Trajectory }> {
+  async *iterate(): AsyncGenerator<{ readonly entry: IndexEntry; readonly chunks: readonly Uint8Array[] }> {
     const file = await open(join(this.path, names.trajectories), 'r')
     try {
-      for (const entry of this.entries) yield { entry, trajectory: await readRecord(file, entry) }
+      for (const entry of this.entries) yield { entry, chunks: await readRecord(file, entry) }
     } finally {
       await file.close()
     }
   }
 }
 
-async function readRecord(file: FileHandle, { rollout_id, offset, bytes: length }: IndexEntry): Promise<pb.Trajectory> {
+async function readRecord(file: FileHandle, { rollout_id, offset, bytes: length }: IndexEntry): Promise<readonly Uint8Array[]> {
   const bytes = Buffer.alloc(length)
   const { bytesRead } = await file.read(bytes, 0, length, offset)
   const incomplete = (what: string, cause?: unknown) =>
@@ -209,13 +208,25 @@ async function readRecord(file: FileHandle, { rollout_id, offset, bytes: length 
     })
   if (bytesRead < length) throw incomplete('ends at')
   try {
-    const reader = protobuf.Reader.create(bytes)
-    const trajectory = pb.Trajectory.decode(reader, reader.uint32())
-    if (reader.pos === length) return trajectory
+    const chunks = decodeTrajectory(bytes)
+    if (chunks !== null) return chunks
   } catch (thrown) {
     throw incomplete('cannot be decoded up to', thrown)
   }
   throw incomplete('has another record than the index says up to')
+}
+
+/** The other way round, chunks undecoded still: their digests are over these bytes. Null when the length before them is another. */
+function decodeTrajectory(record: Uint8Array): Uint8Array[] | null {
+  const reader = protobuf.Reader.create(record)
+  if (reader.uint32() !== reader.len - reader.pos) return null
+  const chunks: Uint8Array[] = []
+  while (reader.pos < reader.len) {
+    const tag = reader.uint32()
+    if (tag === chunksTag) chunks.push(reader.bytes())
+    else reader.skipType(tag & 7)
+  }
+  return chunks
 }
 
 /** The whole lines; of each other one a problem. */
