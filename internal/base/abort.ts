@@ -6,22 +6,18 @@ import { SortieError } from './errors.ts'
  */
 export function withDeadline(parent: AbortSignal, ms: number, context: { readonly clock: Clock; readonly what: string }) {
   const own = new AbortController()
-  const timer = new AbortController()
   const onParent = () => {
     own.abort(parent.reason)
   }
   if (parent.aborted) onParent()
   else parent.addEventListener('abort', onParent, { once: true })
-  context.clock.sleep(ms, timer.signal).then(
-    () => {
-      own.abort(new SortieError('deadline.passed', `${context.what} took longer than ${String(ms)} ms`))
-    },
-    () => undefined,
-  )
+  const timer = context.clock.after(ms, () => {
+    own.abort(new SortieError('deadline.passed', `${context.what} took longer than ${String(ms)} ms`))
+  })
   return {
     signal: own.signal,
     [Symbol.dispose]: () => {
-      timer.abort()
+      timer[Symbol.dispose]()
       parent.removeEventListener('abort', onParent)
     },
   }

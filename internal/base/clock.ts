@@ -9,7 +9,12 @@ export interface Clock {
   monotonicNs(): number
   /** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. */
   sleep(ms: number, signal: AbortSignal): Promise<void>
+  /** Calls `action` once after `ms`, unless disposed before: a deadline that is not reached costs next to nothing. */
+  after(ms: number, action: () => void): Disposable
 }
+
+// Node turns a longer timer into one of a millisecond.
+const timerMsMax = 2 ** 31 - 1
 
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
@@ -20,6 +25,14 @@ export const systemClock: Clock = {
     } catch (thrown) {
       signal.throwIfAborted()
       throw thrown
+    }
+  },
+  after: (ms, action) => {
+    const timer = setTimeout(action, Math.min(ms, timerMsMax))
+    return {
+      [Symbol.dispose]: () => {
+        clearTimeout(timer)
+      },
     }
   },
 }

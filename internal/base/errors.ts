@@ -75,7 +75,8 @@ export class SortieError extends Error {
 export function errorText(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown)
   const cause = thrown.cause
-  return cause instanceof Error && cause.message !== '' ? `${thrown.message}: ${cause.message}` : thrown.message
+  const isHidden = cause instanceof Error && !thrown.message.includes(cause.message)
+  return isHidden ? `${thrown.message}: ${cause.message}` : thrown.message
 }
 
 /** Throws `invariant.broken`: a bug of ours, on which the process is to crash. */

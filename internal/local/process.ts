@@ -95,16 +95,10 @@ export class LocalProcess {
   /** SIGTERM, then SIGKILL after `graceMs`; resolves when the process is gone. Safe to repeat. */
   async stop(graceMs: number, clock: Clock): Promise<ProcessEnd> {
     this.signal('SIGTERM')
-    const timer = new AbortController()
-    clock.sleep(graceMs, timer.signal).then(
-      () => {
-        this.signal('SIGKILL')
-      },
-      () => undefined,
-    )
-    const end = await this.ended
-    timer.abort()
-    return end
+    using _timer = clock.after(graceMs, () => {
+      this.signal('SIGKILL')
+    })
+    return await this.ended
   }
 
   #keep(output: Readable): void {

@@ -78,6 +78,8 @@ async function connectOnce(options: ConnectOptions, signal: AbortSignal): Promis
     reconnectTimeWait: 500,
     pingInterval: pingIntervalMs,
     maxPingOut: 2,
+    // A stack trace for each request costs more than the request; our own errors say what was being done.
+    noAsyncTraces: true,
     timeout: requestTimeoutMs,
     ...(options.token === undefined || options.token === '' ? {} : { token: options.token }),
   })

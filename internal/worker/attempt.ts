@@ -177,18 +177,13 @@ class Attempt {
 
   /** Tells the next attempt that this one was drained, and did not die. */
   async #sayHandBack(emitter: ChunkEmitter, closing: AbortController): Promise<void> {
-    const timer = new AbortController()
-    this.#context.clock.sleep(lastWordMs, timer.signal).then(
-      () => {
-        closing.abort(new SortieError('deadline.passed', 'the last word took too long'))
-      },
-      () => undefined,
-    )
+    using _timer = this.#context.clock.after(lastWordMs, () => {
+      closing.abort(new SortieError('deadline.passed', 'the last word took too long'))
+    })
     await emitter
       .push(this.#builder.handBack('drained'))
       .then(() => emitter.flush())
       .catch(() => undefined)
-    timer.abort()
   }
 
   #countTurn(turn: pb.Turn.$Properties): void {

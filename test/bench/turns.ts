@@ -5,7 +5,7 @@
  *   node test/bench/turns.ts [-o json] [--rollouts 1000] [--repetitions 5]
  */
 import { parseArgs } from 'node:util'
-import Table from 'cli-table3'
+import { headedTable } from '#internal/cli/table.ts'
 import { systemClock } from '#internal/base/clock.ts'
 import { invariant } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
@@ -118,7 +118,7 @@ const result = {
 }
 if (values.output === 'json') console.log(JSON.stringify(result))
 else {
-  const table = new Table({ head: ['way', 'turns/s (median)', 'least', 'most', 'sortie is'] })
+  const table = headedTable(['way', 'turns/s (median)', 'least', 'most', 'sortie is'])
   const row = (name: string, numbers: readonly number[]) => [
     name,
     ...Object.values(measured(numbers)).map((each) => each.toFixed(0)),
