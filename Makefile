@@ -30,9 +30,10 @@ bench: setup ## Measure turns per second against an awaited publish a turn
 	@node test/bench/turns.ts $(ARGS)
 
 .PHONY: generate
-generate: setup ## Write what is generated: protocol code, JSON Schema
+generate: setup ## Write what is generated: protocol code, JSON Schema, CLI reference
 	@deploy/tools/generate.sh
 	@node deploy/tools/schema.ts
+	@node deploy/tools/cli-reference.ts
 
 .PHONY: format
 format: setup ## Format the code

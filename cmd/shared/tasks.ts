@@ -40,6 +40,6 @@ async function readTaskFile(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path)
   } catch (thrown) {
-    throw new SortieError('config.invalid', `task file ${path} cannot be read: ${errorText(thrown)}`, { cause: thrown })
+    throw new SortieError('file.unreadable', `task file ${path} cannot be read: ${errorText(thrown)}`, { cause: thrown })
   }
 }

@@ -56,52 +56,28 @@ function node(): Finding {
 }
 
 async function program(name: PartName): Promise<Finding> {
-  const { what, path, variable } = await findPart(name)
-  if (path === null)
-    return {
-      part: what,
-      state: 'missing',
-      detail: 'neither in .tools/ nor on the PATH',
-      remedy: `make setup, or name yours by ${variable}`,
-    }
+  const { what, path, absence, remedy } = await findPart(name)
+  if (path === null) return { part: what, state: 'missing', detail: absence, remedy }
   try {
     const { stdout, stderr } = await run(path, ['--version'], { timeout: versionMs })
     const version = `${stdout}${stderr}`.trim().split('\n')[0] ?? ''
     return { part: what, state: 'ok', detail: `${version} at ${path}`, remedy: '' }
   } catch (thrown) {
-    return {
-      part: what,
-      state: 'broken',
-      detail: `${path} does not start: ${errorText(thrown).split('\n')[0] ?? ''}`,
-      remedy: `make clean setup, or name yours by ${variable}`,
-    }
+    return { part: what, state: 'broken', detail: `${path} does not start: ${errorText(thrown).split('\n')[0] ?? ''}`, remedy }
   }
 }
 
 async function modelFile(): Promise<Finding> {
-  const { path, variable } = await findPart('model')
-  if (path === null)
-    return {
-      part: 'model',
-      state: 'missing',
-      detail: 'there is no model to try out with',
-      remedy: `make setup, or name a GGUF file by ${variable}`,
-    }
-  const file = await open(path)
+  const { path, absence, remedy } = await findPart('model')
+  if (path === null) return { part: 'model', state: 'missing', detail: absence, remedy }
   try {
-    const magic = Buffer.alloc(4)
-    await file.read(magic, 0, 4, 0)
-    const bytes = (await file.stat()).size
-    if (magic.toString('latin1') === 'GGUF')
-      return { part: 'model', state: 'ok', detail: `${(bytes / 1e6).toFixed(0)} MB at ${path}`, remedy: '' }
-    return {
-      part: 'model',
-      state: 'broken',
-      detail: `${path} is no GGUF file`,
-      remedy: `make clean setup, or name a GGUF file by ${variable}`,
-    }
-  } finally {
-    await file.close()
+    await using file = await open(path)
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    if (buffer.toString('latin1') !== 'GGUF') return { part: 'model', state: 'broken', detail: `${path} is no GGUF file`, remedy }
+    const { size } = await file.stat()
+    return { part: 'model', state: 'ok', detail: `${(size / 1e6).toFixed(0)} MB at ${path}`, remedy: '' }
+  } catch (thrown) {
+    return { part: 'model', state: 'broken', detail: `${path} cannot be read: ${errorText(thrown)}`, remedy }
   }
 }
 

@@ -29,6 +29,8 @@ generated_is_current() {
 
 schema_is_current() { diff <(node deploy/tools/schema.ts -) docs/reference/task.schema.json; }
 
+reference_is_current() { diff <(node deploy/tools/cli-reference.ts -) docs/reference/cli.md; }
+
 shell_scripts_parse() { local script; for script in deploy/tools/*.sh .ci/run; do bash -n "$script" || return 1; done; }
 
 check types "see the errors" tsc
@@ -39,6 +41,7 @@ check proto "see the errors" buf lint
 check breaking "keep the wire compatible; before a release, make proto-baseline" buf breaking --against test/golden/sortie.v1.binpb
 check generated "run make generate" generated_is_current
 check schema "run make generate" schema_is_current
+check reference "run make generate" reference_is_current
 check shell "see the errors" shell_scripts_parse
 
 [ ${#failed[@]} -eq 0 ] || { printf 'check: failed: %s\n' "${failed[*]}"; exit 1; }

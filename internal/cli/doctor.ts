@@ -1,4 +1,4 @@
-import pc from 'picocolors'
+import { pc } from './colours.ts'
 import { headedTable } from './table.ts'
 
 /** One thing that was looked at. */

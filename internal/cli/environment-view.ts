@@ -1,4 +1,4 @@
-import pc from 'picocolors'
+import { pc } from './colours.ts'
 import { headedTable } from './table.ts'
 
 /** What is shown of an environment; the registry's listing has it. The schemas are JSON Schema. */

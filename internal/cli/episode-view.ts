@@ -1,6 +1,6 @@
-import pc from 'picocolors'
 import { pb } from '#internal/gen/v1.js'
 import { statusName } from '#internal/rollout/status.ts'
+import { pc } from './colours.ts'
 
 const width = 100
 const barWidth = 30

@@ -1,5 +1,5 @@
-import pc from 'picocolors'
 import { type ErrorCode, SortieError, errorText } from '#internal/base/errors.ts'
+import { pcError } from './colours.ts'
 
 /** Mistakes of the caller: trying again without a change is no use. */
 const mistakes: readonly ErrorCode[] = [
@@ -22,10 +22,10 @@ export function exitCodeOfError(thrown: unknown): 1 | 2 | 130 {
 /** An error as a person reads it: what, then what to do. A stack trace only for a bug of ours. */
 export function renderError(thrown: unknown): string {
   const error = thrown instanceof SortieError ? thrown : null
-  const lines = [`${pc.red('error')}: ${errorText(thrown)}${error === null ? '' : pc.dim(` [${error.code}]`)}`]
-  if (error?.remedy !== undefined) lines.push(`${pc.cyan('try')}: ${error.remedy}`)
+  const lines = [`${pcError.red('error')}: ${errorText(thrown)}${error === null ? '' : pcError.dim(` [${error.code}]`)}`]
+  if (error?.remedy !== undefined) lines.push(`${pcError.cyan('try')}: ${error.remedy}`)
   const ours = error === null || error.code === 'invariant.broken'
   if (ours && thrown instanceof Error && thrown.stack !== undefined)
-    lines.push(pc.dim('this is a bug; please report it with what follows'), thrown.stack)
+    lines.push(pcError.dim('this is a bug; please report it with what follows'), thrown.stack)
   return `${lines.join('\n')}\n`
 }

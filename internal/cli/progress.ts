@@ -1,6 +1,6 @@
 import { createLogUpdate } from 'log-update'
-import pc from 'picocolors'
 import type { Clock } from '#internal/base/clock.ts'
+import { pcError } from './colours.ts'
 
 /** Where a run stands. */
 export interface RunProgress {
@@ -47,7 +47,7 @@ export function showProgress(output: NodeJS.WriteStream, clock: Clock, read: () 
     while (!stop.signal.aborted) {
       const line = progressLine(read())
       if (update === null) output.write(`${line}\n`)
-      else update(pc.cyan(line))
+      else update(pcError.cyan(line))
       await clock.sleep(update === null ? logEveryMs : terminalEveryMs, stop.signal).catch(() => undefined)
     }
   }

@@ -1,4 +1,4 @@
-import pc from 'picocolors'
+import { pc } from './colours.ts'
 import { columns } from './table.ts'
 
 /** What a run came to; `sortie run -o json` prints exactly this. */

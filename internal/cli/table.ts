@@ -1,5 +1,5 @@
 import Table from 'cli-table3'
-import pc from 'picocolors'
+import { pc } from './colours.ts'
 
 type Options = NonNullable<ConstructorParameters<typeof Table>[0]>
 

@@ -1,4 +1,4 @@
-import pc from 'picocolors'
+import { pc } from './colours.ts'
 import { headedTable } from './table.ts'
 
 /** What a list shows of a rollout; an index entry has it. */

@@ -11,6 +11,8 @@ export interface OptionSpec<T> {
   readonly short?: string
   readonly prose: string
   readonly fallback: T
+  /** The fallback as help shows it; absent: as it is. */
+  readonly shown?: string
   /** What stands for the value in help; absent for a switch. */
   readonly value?: string
   /** Reads the flag's text; throws `InvalidArgumentError` with what was wrong and what is allowed. */
@@ -80,7 +82,13 @@ export function duration(flag: string, prose: string, limits: { fallbackMs: numb
     }
     return ms
   }
-  return { flag, prose, fallback: limits.fallbackMs, value: 'duration', read }
+  return { flag, prose, fallback: limits.fallbackMs, shown: durationText(limits.fallbackMs), value: 'duration', read }
+}
+
+/** Milliseconds as the largest unit that is whole: 90000 is `90s`, 1800000 is `30m`. */
+function durationText(ms: number): string {
+  const unit = ['h', 'm', 's'].find((each) => ms % (unitsMs[each] ?? 1) === 0) ?? 'ms'
+  return `${String(ms / (unitsMs[unit] ?? 1))}${unit}`
 }
 
 /** The environment name of a flag: `nats-url` is SORTIE_NATS_URL. */
@@ -95,9 +103,10 @@ export function addOptions(command: Command, table: OptionTable): Command {
     const option = new Option(spec.value === undefined ? names : `${names} <${spec.value}>`, spec.prose)
     option.env(environmentName(spec.flag))
     option.attributeName = () => key
-    const shown = spec.secret === true || spec.fallback === '' || spec.fallback === false ? undefined : String(spec.fallback)
-    if (spec.read === undefined) option.default(spec.fallback)
-    else option.argParser(spec.read).default(spec.fallback, shown)
+    if (spec.read !== undefined) option.argParser(spec.read)
+    // Where there is nothing to show, commander is not told of the default: it would show `""`. `valuesOf` knows it.
+    if (spec.secret !== true && spec.fallback !== '' && spec.fallback !== false)
+      option.default(spec.fallback, spec.shown ?? String(spec.fallback))
     command.addOption(option)
   }
   return command
@@ -105,7 +114,7 @@ export function addOptions(command: Command, table: OptionTable): Command {
 
 export function valuesOf<Table extends OptionTable>(command: Command, table: Table): Values<Table> {
   const all: Record<string, unknown> = command.opts()
-  return Object.fromEntries(Object.keys(table).map((key) => [key, all[key]])) as Values<Table>
+  return Object.fromEntries(Object.entries(table).map(([key, { fallback }]) => [key, all[key] ?? fallback])) as Values<Table>
 }
 
 /** Parses a binary of one command (worker, replica): exits with 2 and a message on a bad flag or environment value. */

@@ -19,8 +19,10 @@ export interface Part {
   readonly what: string
   /** Where it is; null when it is nowhere. */
   readonly path: string | null
-  /** The variable by which a user gives his own. */
-  readonly variable: string
+  /** Where it was looked for, as the end of a sentence; empty when it was found. */
+  readonly absence: string
+  /** What to do when it is missing, or is not what it should be. */
+  readonly remedy: string
 }
 
 /** Looks for a part: the user's variable, then `.tools/`, then the PATH. A variable that names nothing is not passed over. */
@@ -30,17 +32,19 @@ export async function findPart(name: PartName): Promise<Part> {
   const folders = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '')
   const candidates =
     given !== '' ? [given] : [join(tools, bundled), ...(onPath === null ? [] : folders.map((folder) => join(folder, onPath)))]
-  for (const path of candidates) if (await exists(path, onPath !== null)) return { name, what, path, variable }
-  return { name, what, path: null, variable }
+  const remedy =
+    given === '' ? `make clean setup, or name yours by ${variable}` : `correct ${variable}, or unset it to have the bundled one`
+  for (const path of candidates) if (await exists(path, onPath !== null)) return { name, what, path, absence: '', remedy }
+  const absence =
+    given !== '' ? `not at ${given}, where ${variable} says` : onPath === null ? 'not in .tools/' : 'neither in .tools/ nor on the PATH'
+  return { name, what, path: null, absence, remedy }
 }
 
 /** The path of a part that is needed; throws `config.invalid` with how to have it. */
 export async function needPart(name: PartName): Promise<string> {
-  const { path, what, variable } = await findPart(name)
+  const { path, what, absence, remedy } = await findPart(name)
   if (path !== null) return path
-  const given = process.env[variable] ?? ''
-  const where = given === '' ? 'neither in .tools/ nor on the PATH' : `not at ${given}, where ${variable} says`
-  throw new SortieError('config.invalid', `${what} is ${where}`, { remedy: `run \`make setup\`, or name yours by ${variable}` })
+  throw new SortieError('config.invalid', `${what} is ${absence}`, { remedy })
 }
 
 async function exists(path: string, executable: boolean): Promise<boolean> {

@@ -1,0 +1,34 @@
+import { Command } from 'commander'
+import { doctorCommand } from './doctor.ts'
+import { envCommand } from './env.ts'
+import { runCommand } from './run.ts'
+import { tasksCommand } from './tasks.ts'
+import { trajectoriesCommand } from './trajectories.ts'
+import { versionCommand } from './version.ts'
+
+const startHere = `
+Start here:
+  sortie doctor                  what is present, and what is missing
+  sortie run examples/tasks/*.jsonl --group-size 2
+                                 a whole fleet on this machine
+  sortie trajectories list       what came of it
+  sortie trajectories show ID    one episode, turn by turn`
+
+/** The whole command line. A mistake of the caller is thrown as a `CommanderError`, after commander has said it. */
+export function sortieProgram(): Command {
+  const program = new Command('sortie')
+    .description(
+      'Rollout workers for agentic reinforcement learning: environments, inference and a learner, each sized by what the others need.',
+    )
+    .addHelpText('after', startHere)
+  const commands = [runCommand(), tasksCommand(), trajectoriesCommand(), envCommand(), doctorCommand(), versionCommand()]
+  for (const command of commands) program.addCommand(command)
+  for (const command of withChildren(program))
+    command.exitOverride().showSuggestionAfterError().showHelpAfterError('(add --help for what there is)')
+  return program
+}
+
+/** A command and everything below it. */
+export function withChildren(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(withChildren)]
+}
