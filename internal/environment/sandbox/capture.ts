@@ -1,4 +1,5 @@
 import { createHash, type Hash } from 'node:crypto'
+import { escapeControls } from '#internal/base/escape.ts'
 
 /**
  * Output of any length in bounded memory: the first `keepBytes` are kept, the whole is counted and digested.
@@ -59,18 +60,6 @@ export function readable(bytes: Uint8Array): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const text = buffer.toString('utf8')
   return escapeControls(text.includes('\ufffd') ? decodeLoosely(buffer) : text)
-}
-
-/** Escapes what `readable` escapes, in text. */
-export function escapeControls(text: string): string {
-  return text
-    .replace(/\r\n/g, '\n')
-    .replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]/gu, escape)
-}
-
-function escape(character: string): string {
-  const code = character.codePointAt(0) ?? 0
-  return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`
 }
 
 /** UTF-8 in which each invalid byte becomes `\xNN`. */
