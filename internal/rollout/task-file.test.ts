@@ -61,6 +61,17 @@ test('keys that would reach Object.prototype are refused, and it stays as it was
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
 })
 
+test('what is nested too deep is refused before anything recurses into it; brackets in strings are text', () => {
+  const nested = (depth: number) => JSON.stringify(good).replace('"1+1"', `${'['.repeat(depth)}${']'.repeat(depth)}`)
+  expect(parseTaskFiles([file('x', nested(62))], nothing).kind).toBe('tasks')
+  // 1,500 exhausted the stack of the schema, 3,000 that of the parser.
+  for (const depth of [63, 1_500, 3_000, 200_000]) {
+    expect(errorsOf(file('x', nested(depth)))).toEqual([`x:1: arrays and objects are nested ${String(depth + 2)} deep, 64 at most`])
+  }
+  const text = { ...good, input: { question: `"\\${'['.repeat(100)}` } }
+  expect(parseTaskFiles([file('x', text)], nothing).kind).toBe('tasks')
+})
+
 test('what the environment finds wrong is an error of the line', () => {
   const result = parseTaskFiles([file('x', good)], () => [{ path: 'input.question', message: 'too short' }])
   expect(result).toMatchObject({ kind: 'errors', errors: [{ line: 1, message: 'input.question: too short' }], more: 0 })

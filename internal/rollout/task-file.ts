@@ -31,6 +31,8 @@ export type TaskFiles =
 const errorsShownMax = 100
 // A task travels as one message of at most 512 KiB.
 const lineBytesMax = 512 * 1024
+// Far beyond any task, and far below what exhausts the stack of those who read one, here or in Python.
+const nestingMax = 64
 const newline = 0x0a
 const byteOrderMark = [0xef, 0xbb, 0xbf]
 
@@ -80,18 +82,42 @@ function parseLine(content: Uint8Array, line: number, validate: (line: TaskLine)
   if (line === 1 && byteOrderMark.every((byte, index) => content[index] === byte)) {
     return refuse('the file begins with a byte order mark: save it as UTF-8 without one')
   }
+  let text: string
   let value: unknown
   try {
-    value = parseJson(new TextDecoder('utf-8', { fatal: true }).decode(content))
+    text = new TextDecoder('utf-8', { fatal: true }).decode(content)
+  } catch {
+    return refuse('not UTF-8')
+  }
+  if (nestingOf(text) > nestingMax)
+    return refuse(`arrays and objects are nested ${String(nestingOf(text))} deep, ${String(nestingMax)} at most`)
+  try {
+    value = parseJson(text)
   } catch (thrown) {
-    return refuse(
-      thrown instanceof SyntaxError ? `not JSON: ${thrown.message}` : thrown instanceof ForbiddenKey ? thrown.message : 'not UTF-8',
-    )
+    if (thrown instanceof SyntaxError) return refuse(`not JSON: ${thrown.message}`)
+    if (thrown instanceof ForbiddenKey) return refuse(thrown.message)
+    throw thrown
   }
   const parsed = taskSchema.safeParse(value)
   if (!parsed.success) return refuse(...parsed.error.issues.flatMap((issue) => issueMessages(issue)))
   const problems = validate(parsed.data)
   return problems.length === 0 ? { task: parsed.data, messages: [] } : refuse(...problems.map(({ path, message }) => `${path}: ${message}`))
+}
+
+/** How deep arrays and objects lie in each other, counted before they are parsed: parsing and checking recurse. */
+function nestingOf(text: string): number {
+  let depth = 0
+  let deepest = 0
+  let inString = false
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at]
+    if (inString && character === '\\') at++
+    else if (character === '"') inString = !inString
+    else if (inString) continue
+    else if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth)
+    else if (character === ']' || character === '}') depth--
+  }
+  return deepest
 }
 
 class ForbiddenKey extends Error {}
