@@ -47,6 +47,8 @@ proto-baseline: setup ## Take today's protocol as the one that must not break
 tools-lock: setup ## Pin the Python parts anew, from deploy/tools/requirements.in
 	@python3 -m venv .tools/lock && .tools/lock/bin/pip install --quiet --disable-pip-version-check uv
 	@cd deploy/tools && ../../.tools/lock/bin/uv pip compile --quiet --no-deps --generate-hashes --no-header requirements.in -o requirements.txt
+	@sed -i '1i # Written by `make tools-lock` from requirements.in; every wheel is pinned by its hash.' deploy/tools/requirements.txt
+	@rm -rf .tools/lock
 
 .PHONY: clean
 clean: ## Remove what set-up installed
