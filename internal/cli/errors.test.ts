@@ -20,6 +20,11 @@ test('what the cause says is said once', () => {
   expect(renderError(new SortieError('config.invalid', 'no engine: connection refused', { cause })).match(/refused/g)).toHaveLength(1)
 })
 
+test('what an error quotes of a file or a server cannot steer the terminal', () => {
+  const shown = renderError(new SortieError('task.invalid', 'x:1: not JSON: \u001b[2J\u202e\n  x:2: no', { remedy: 'see \u0007' }))
+  expect(shown).toBe('error: x:1: not JSON: \\x1b[2J\\u202e\n  x:2: no [task.invalid]\ntry: see \\x07\n')
+})
+
 test('a bug of ours shows where it is', () => {
   expect(renderError(new SortieError('invariant.broken', 'lost one'))).toMatch(/this is a bug[\s\S]*^ +at /m)
 })

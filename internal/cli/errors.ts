@@ -1,4 +1,5 @@
 import { type ErrorCode, SortieError, errorText } from '#internal/base/errors.ts'
+import { escapeControls } from '#internal/base/escape.ts'
 import { pcError } from './colours.ts'
 
 /** Mistakes of the caller: trying again without a change is no use. */
@@ -19,13 +20,13 @@ export function exitCodeOfError(thrown: unknown): 1 | 2 | 130 {
   return mistakes.includes(thrown.code) ? 2 : 1
 }
 
-/** An error as a person reads it: what, then what to do. A stack trace only for a bug of ours. */
+/** An error as a person reads it: what, then what to do. A stack trace only for a bug of ours. What it quotes cannot steer the terminal. */
 export function renderError(thrown: unknown): string {
   const error = thrown instanceof SortieError ? thrown : null
-  const lines = [`${pcError.red('error')}: ${errorText(thrown)}${error === null ? '' : pcError.dim(` [${error.code}]`)}`]
-  if (error?.remedy !== undefined) lines.push(`${pcError.cyan('try')}: ${error.remedy}`)
+  const lines = [`${pcError.red('error')}: ${escapeControls(errorText(thrown))}${error === null ? '' : pcError.dim(` [${error.code}]`)}`]
+  if (error?.remedy !== undefined) lines.push(`${pcError.cyan('try')}: ${escapeControls(error.remedy)}`)
   const ours = error === null || error.code === 'invariant.broken'
   if (ours && thrown instanceof Error && thrown.stack !== undefined)
-    lines.push(pcError.dim('this is a bug; please report it with what follows'), thrown.stack)
+    lines.push(pcError.dim('this is a bug; please report it with what follows'), escapeControls(thrown.stack))
   return `${lines.join('\n')}\n`
 }
