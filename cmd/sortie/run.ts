@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { Command } from 'commander'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
@@ -27,6 +27,9 @@ Examples:
 
 Exit code: 0 every rollout ended, none for a failure of the fleet; 1 some work could not be done; 2 your mistake; 130 interrupted.
 One Ctrl-C drains and reports; the second stops at once.`
+
+/** Always there, whatever the PATH is. */
+const launcher = join(import.meta.dirname, '../../.tools/bin/sortie')
 
 /** How long a llama-server that was named may take to answer. */
 const engineWithinMs = 10_000
@@ -69,8 +72,18 @@ async function run(files: readonly string[], options: RunOptions, interrupt: Int
   const played = await playRollouts(session, rollouts, { ...options, deadlineUnixMs: plan.deadlineUnixMs, interrupt })
   const summary = summarise(session, output, { rollouts, seconds: played.seconds })
   const example = output.entries.find((entry) => entry.reward !== null)?.rollout_id ?? output.entries[0]?.rollout_id ?? null
-  process.stdout.write(options.output === 'json' ? `${JSON.stringify(summary)}\n` : renderSummary(summary, example, 'sortie'))
+  process.stdout.write(
+    options.output === 'json'
+      ? `${JSON.stringify(summary)}\n`
+      : renderSummary(summary, example, { command: near(launcher), output: near(out) }),
+  )
   return interrupt.drain.aborted ? 130 : exitCodeOf(summary)
+}
+
+/** A path as short as it can be said from here. */
+function near(path: string): string {
+  const short = relative('.', path)
+  return short.startsWith('..') ? path : short
 }
 
 /** As a folder name that sorts by time. */

@@ -20,7 +20,7 @@ const summary: RunSummary = {
 const plain = (text: string) => text.replace(/\u001b\[\d+m/g, '')
 
 test('the summary says what ended, where the time went, and how to look at one', () => {
-  const shown = plain(renderSummary(summary, 'r-1', 'sortie'))
+  const shown = plain(renderSummary(summary, 'r-1', { command: 'sortie', output: summary.output }))
   expect(shown).toContain('4 of 4 ended: completed 3, truncated 1')
   expect(shown).toMatch(/decode .* 60 % +6\.0 s/)
   expect(shown).toMatch(/python +none determined/)
@@ -29,7 +29,7 @@ test('the summary says what ended, where the time went, and how to look at one',
 
 test('a run of nothing has no divisions by zero', () => {
   const empty = { ...summary, seconds_by_phase: { queue: 0, first_token: 0, decode: 0, environment: 0 }, rewards: {} }
-  expect(plain(renderSummary(empty, null, 'sortie'))).not.toMatch(/NaN|Infinity/)
+  expect(plain(renderSummary(empty, null, { command: 'sortie', output: '.' }))).not.toMatch(/NaN|Infinity/)
   const progress = {
     stage: 'starting',
     submitted: 0,

@@ -30,8 +30,12 @@ export interface RunSummary {
 
 const barWidth = 30
 
-/** The summary as a person reads it. `command` is how they call sortie. */
-export function renderSummary(summary: RunSummary, example: string | null, command: string): string {
+/** The summary as a person reads it. `names`: how they call sortie, and the run's folder, from where they stand. */
+export function renderSummary(
+  summary: RunSummary,
+  example: string | null,
+  names: { readonly command: string; readonly output: string },
+): string {
   const { rollouts, groups, tokens } = summary
   const statuses = Object.entries(rollouts.by_status).map(([status, count]) => `${paint(status)(status)} ${String(count)}`)
   const facts = columns(0)
@@ -47,9 +51,9 @@ export function renderSummary(summary: RunSummary, example: string | null, comma
     ['lost', summary.lost === 0 ? pc.green('0') : pc.red(String(summary.lost))],
     ['duplicates', summary.duplicates === 0 ? pc.green('0') : pc.red(String(summary.duplicates))],
   )
-  const next = [`trajectories  ${summary.output}`]
-  if (example !== null) next.push(`see one       ${command} trajectories show ${example} --run ${summary.output}`)
-  return [
+  const next = [`trajectories  ${names.output}`]
+  if (example !== null) next.push(`see one       ${names.command} trajectories show ${example} --run ${names.output}`)
+  const lines = [
     facts.toString(),
     '',
     pc.bold('reward'),
@@ -60,7 +64,9 @@ export function renderSummary(summary: RunSummary, example: string | null, comma
     '',
     ...next,
     '',
-  ].join('\n')
+  ]
+  // Columns pad their last cell too.
+  return lines.join('\n').replaceAll(/ +$/gm, '')
 }
 
 function rewards(summary: RunSummary): string {
