@@ -56,24 +56,35 @@ const clocks = 'Time, randomness and the environment are handed in: internal/bas
 const bans = {
   'no-restricted-globals': [
     'error',
-    ...['setTimeout', 'setInterval', 'setImmediate', 'performance'].map((name) => ({ name, message: clocks })),
+    ...['setTimeout', 'setInterval', 'setImmediate', 'performance', 'crypto', 'globalThis', 'global'].map((name) => ({
+      name,
+      message: clocks,
+    })),
   ],
   'no-restricted-properties': [
     'error',
     { object: 'Date', property: 'now', message: clocks },
     { object: 'Math', property: 'random', message: clocks },
     { object: 'process', property: 'env', message: clocks },
+    { object: 'process', property: 'hrtime', message: clocks },
+    { object: 'process', property: 'uptime', message: clocks },
   ],
   'no-restricted-syntax': [
     'error',
     { selector: ':matches(NewExpression, CallExpression)[callee.name="Date"][arguments.length=0]', message: clocks },
     {
-      selector: 'MemberExpression[object.name="globalThis"][property.name=/^(set(Timeout|Interval|Immediate)|performance)$/]',
+      selector:
+        'ImportDeclaration[source.value=/^(node:)?process$/] > :matches(ImportNamespaceSpecifier, ImportDefaultSpecifier[local.name!="process"], ImportSpecifier[imported.name=/^(default|env|hrtime|uptime)$/])',
       message: clocks,
     },
-    { selector: 'ImportDeclaration[source.value=/^(node:)?process$/] ImportSpecifier[imported.name="env"]', message: clocks },
+    {
+      selector: 'ImportDeclaration[source.value=/^(node:)?crypto$/] ImportSpecifier[imported.name=/^(random|webcrypto$)/]',
+      message: clocks,
+    },
     { selector: 'ImportDeclaration[source.value=/^(node:)?timers/]', message: clocks },
     { selector: 'ImportDeclaration[source.value=/^(node:)?perf_hooks/]', message: clocks },
+    // The layers are checked where a file begins.
+    { selector: 'ImportExpression', message: 'Import at the head of the file.' },
     { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
   ],
 } satisfies Linter.RulesRecord
@@ -99,7 +110,7 @@ export default defineConfig(
   },
   { files: ['internal/**/*.ts', 'cmd/**/*.ts'], ignores: ['internal/base/**', 'internal/config/**', '**/*.test.ts'], rules: bans },
   ...layerRules,
-  { files: ['cmd/**/main.ts'], rules: { 'max-lines': ['error', 120] } },
+  { files: ['cmd/**/*.ts'], rules: { 'max-lines': ['error', 120] } },
   {
     files: ['**/*.test.ts', 'test/**/*.ts'],
     rules: {
