@@ -60,21 +60,41 @@ function exportCommand(): Command {
   const command = addOptions(new Command('export').description('Every trajectory, for other programs.'), options)
   return command.action(async () => {
     const reader = await openRun(valuesOf(command, options).run)
-    for await (const { entry, chunks } of reader.iterate())
-      await print(`${JSON.stringify(exportLine(entry, reassemble(entry.rollout_id, chunks)))}\n`)
+    let damaged = 0
+    for (const entry of reader.entries) {
+      try {
+        await print(`${JSON.stringify(exportLine(entry, reassemble(entry.rollout_id, await reader.read(entry))))}\n`)
+      } catch (thrown) {
+        if (!(thrown instanceof SortieError) || thrown.code !== 'trajectory.incomplete') throw thrown
+        process.stderr.write(`warning: ${thrown.message}, left out\n`)
+        damaged++
+      }
+    }
+    if (damaged === 0) return
+    const message = `${String(damaged)} of ${String(reader.entries.length)} trajectories were left out: they are not as they were written`
+    throw new SortieError('trajectory.incomplete', message, { remedy: `restore ${reader.path} from a copy` })
   })
 }
 
 async function openRun(given: string): Promise<RunReader> {
   const reader = await RunReader.open(given === '' ? await newestRun('sortie-runs') : given)
   for (const problem of reader.problems) process.stderr.write(`warning: ${problem}\n`)
+  const refused = reader.quarantined.length
+  if (refused > 0)
+    process.stderr.write(`warning: ${String(refused)} refused, with the reasons in ${join(reader.path, 'quarantine.jsonl')}\n`)
   return reader
 }
 
+/** By when it began; what is in the folder besides runs does not matter. */
 async function newestRun(parent: string): Promise<string> {
   const names = await readdir(parent).catch(() => [])
-  const runs = await Promise.all(names.map(async (name) => ({ path: join(parent, name), at: (await stat(join(parent, name))).mtimeMs })))
-  const newest = runs.sort((a, b) => b.at - a.at)[0]
+  const runs = await Promise.all(
+    names.map(async (name) => {
+      const begun = await stat(join(parent, name, 'run.json')).catch(() => null)
+      return begun === null ? [] : [{ path: join(parent, name), at: begun.mtimeMs }]
+    }),
+  )
+  const newest = runs.flat().sort((a, b) => b.at - a.at)[0]
   if (newest !== undefined) return newest.path
   throw new SortieError('config.invalid', `there is no run under ./${parent}/`, {
     remedy: 'run one (`sortie run`), or give its folder with --run',

@@ -51,14 +51,12 @@ test('F1: what was written is read again, byte by byte, in order', async () => {
   expect(reader.entries.map(({ rollout_id, reward, turns, status }) => ({ rollout_id, reward, turns, status }))).toEqual(
     ['r-aa', 'r-ab', 'r-ba'].map((rollout_id) => ({ rollout_id, reward: null, turns: 2, status: 'completed' })),
   )
-  const found = []
-  for await (const { entry, chunks } of reader.iterate()) {
-    found.push(entry.rollout_id)
+  for (const entry of reader.entries) {
+    const chunks = await reader.read(entry)
     expect(reassemble(entry.rollout_id, chunks).chunks.map((chunk) => Buffer.from(chunk))).toEqual(
       trajectoryOf(entry.rollout_id).chunks.map((chunk) => Buffer.from(chunk)),
     )
   }
-  expect(found).toEqual(['r-aa', 'r-ab', 'r-ba'])
   expect(JSON.parse(await readFile(join(path, 'run.json'), 'utf8'))).toEqual({ run_id: 'run' })
 })
 
@@ -84,6 +82,7 @@ test('what was refused is kept with its reason', async () => {
   }
   const reader = await RunReader.open(path)
   expect(reader.quarantined).toEqual([{ rollout_id: 'r', attempt: 2, reason: 'cut', chunks_base64: ['AQI='] }])
+  expect(() => reader.find('r')).toThrow(expect.objectContaining({ code: 'config.invalid', message: 'rollout r was refused: cut' }))
 })
 
 test('F3: a cut at any byte of either file is named, and what is before it is read', async () => {
@@ -104,7 +103,7 @@ test('F3: a cut at any byte of either file is named, and what is before it is re
     const reader = await RunReader.open(path)
     expect(reader.problems).toEqual([`trajectories.pb: ends at byte ${String(at)}, within or before r-b, left out`])
     expect(reader.entries).toHaveLength(1)
-    for await (const { chunks } of reader.iterate()) expect(reassemble('r-a', chunks).head.rolloutId).toBe('r-a')
+    for (const entry of reader.entries) expect(reassemble('r-a', await reader.read(entry)).head.rolloutId).toBe('r-a')
   }
 })
 

@@ -159,7 +159,7 @@ export class RunReader {
     return new RunReader(path, { entries, quarantined: parseLines<QuarantineEntry>(refused, names.quarantine, problems), problems })
   }
 
-  /** The entry of an id, or of a prefix that only one has. Throws `config.invalid` naming the nearest. */
+  /** The entry of an id, or of a prefix that only one has. Throws `config.invalid` naming the nearest, or why it was refused. */
   find(id: string): IndexEntry {
     const found = this.entries.filter((entry) => entry.rollout_id.startsWith(id))
     const exact = found.find((entry) => entry.rollout_id === id)
@@ -173,6 +173,11 @@ export class RunReader {
           .map((entry) => entry.rollout_id)
           .join(', ')}`,
       })
+    const refused = this.quarantined.find((entry) => entry.rollout_id === id)
+    if (refused !== undefined)
+      throw new SortieError('config.invalid', `rollout ${id} was refused: ${refused.reason}`, {
+        remedy: `what came of it is in ${join(this.path, names.quarantine)}`,
+      })
     const near = ids.length === 0 ? '' : closest(id, ids)
     const remedy = near !== '' && distance(id, near) <= id.length / 2 ? `did you mean ${near}?` : '`sortie trajectories list` shows them'
     throw new SortieError('config.invalid', `no rollout ${JSON.stringify(id.slice(0, 80))} in ${this.path}`, { remedy })
@@ -183,16 +188,6 @@ export class RunReader {
     const file = await open(join(this.path, names.trajectories), 'r')
     try {
       return await readRecord(file, entry)
-    } finally {
-      await file.close()
-    }
-  }
-
-  /** Every trajectory in the order of the index, one in memory at a time. Throws like `read`. */
-  async *iterate(): AsyncGenerator<{ readonly entry: IndexEntry; readonly chunks: readonly Uint8Array[] }> {
-    const file = await open(join(this.path, names.trajectories), 'r')
-    try {
-      for (const entry of this.entries) yield { entry, chunks: await readRecord(file, entry) }
     } finally {
       await file.close()
     }
