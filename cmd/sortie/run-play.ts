@@ -18,6 +18,8 @@ const pollMs = 100
 const readyWithinMs = 300_000
 // The reaper ends what is left at the deadline; after this, something is wrong that it cannot mend.
 const afterDeadlineMs = 30_000
+// The keeper saves within a second of the last record.
+const settleMs = 15_000
 
 /** Waits for the fleet, submits, and follows until every rollout has ended or the person interrupts. Rejects when a part is beyond help. */
 export async function playRollouts(
@@ -63,7 +65,7 @@ async function play(
     await finished(() => false)
   }
   const seconds = (clock.monotonicNs() - state.startedNs) / 1e9
-  await session.settle()
+  await settle(session, signal)
   return { seconds }
 }
 
@@ -81,6 +83,13 @@ async function untilReady(session: Session, spec: PlaySpec & { readonly signal: 
     }
     await clock.sleep(pollMs, spec.signal)
   }
+}
+
+/** Until the keeper has counted what is in the stream; what it has not counted by then shows as unfinished. */
+async function settle(session: Session, signal: AbortSignal): Promise<void> {
+  const { lastSequence } = await session.records.extent(signal)
+  const overNs = clock.monotonicNs() + settleMs * 1e6
+  while (session.keeper.position < lastSequence && clock.monotonicNs() < overNs) await clock.sleep(20, signal)
 }
 
 function progressOf(session: Session, spec: PlaySpec, state: { readonly submitted: number; readonly startedNs: number }): RunProgress {

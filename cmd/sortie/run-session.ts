@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
@@ -7,7 +6,7 @@ import { systemRng as rng } from '#internal/base/rng.ts'
 import { pb } from '#internal/gen/v1.js'
 import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
 import { Learner } from '#internal/learner/learner.ts'
-import { endRollout } from '#internal/learner/reaper.ts'
+import { endOpenRollouts } from '#internal/learner/reaper.ts'
 import type { RunFolder } from '#internal/learner/run-folder.ts'
 import { startNats } from '#internal/local/nats.ts'
 import { Supervisor } from '#internal/local/supervisor.ts'
@@ -38,12 +37,11 @@ export interface Session extends AsyncDisposable {
   readonly supervisor: Supervisor
   readonly keeper: LedgerKeeper
   readonly learner: Learner
+  readonly records: TrajectoryStream
   readonly board: PresenceBoard
   readonly submit: (tasks: readonly pb.RolloutTask[]) => Promise<void>
   /** Ends every rollout that is still open, as cancelled. */
   readonly cancelAll: (runId: string) => Promise<void>
-  /** Resolves when the keeper has counted everything that is in the stream now. */
-  readonly settle: () => Promise<void>
   /** Rejects when a part is beyond help. */
   readonly failure: Promise<never>
 }
@@ -51,6 +49,11 @@ export interface Session extends AsyncDisposable {
 // Worker and owner share a clock here: the worker ends its own rollouts at the deadline, and gets this long to write it down.
 const reaperGraceMs = 3_000
 const drainGraceMs = 8_000
+const interrupted = {
+  status: pb.RolloutStatus.ROLLOUT_STATUS_CANCELLED,
+  stopCondition: 'cancelled',
+  error: { code: 'aborted', message: 'the run was interrupted' },
+}
 
 /** Brings everything up but the fleet's own processes; disposing of it takes everything down and leaves no process behind. */
 export async function openSession(spec: SessionSpec, signal: AbortSignal): Promise<Session> {
@@ -88,8 +91,12 @@ export async function openSession(spec: SessionSpec, signal: AbortSignal): Promi
     submit: async (tasks) => {
       await new TaskQueue(connection, { fleet }).submit(tasks, parts.ledger, signal)
     },
-    cancelAll: (runId) => cancelAll(runId, { ...parts, supervisor, connection, fleet }, signal),
-    settle: () => settle(parts, signal),
+    cancelAll: async (runId) => {
+      // Workers end what they run; what is still in the queue is ended here, fenced like any writer.
+      await new ControlBus(connection, fleet).publish({ cancel: { runId } }, signal)
+      await supervisor.stop('worker', drainGraceMs)
+      await endOpenRollouts(parts.ledger, interrupted, { ...parts, fleet, clock }, signal)
+    },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
@@ -104,35 +111,6 @@ function fleetParts(connection: StreamConnection, spec: SessionSpec & { readonly
 }
 
 async function ownNats(spec: SessionSpec, stack: AsyncDisposableStack, signal: AbortSignal): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'sortie-nats-'))
-  stack.defer(() => rm(folder, { recursive: true, force: true }))
   const logPath = join(spec.logFolder, 'nats-server.log')
-  const server = await startNats({ command: spec.natsServer, folder, logPath, token: spec.natsToken }, clock, signal)
-  stack.use(server)
-  return server.url
-}
-
-async function cancelAll(
-  runId: string,
-  context: Pick<ReturnType<typeof fleetParts>, 'ledger' | 'records'> & {
-    supervisor: Supervisor
-    connection: StreamConnection
-    fleet: string
-  },
-  signal: AbortSignal,
-): Promise<void> {
-  const { ledger, records, connection, fleet, supervisor } = context
-  // Workers end what they run; what is still in the queue is ended here, fenced like any writer.
-  await new ControlBus(connection, fleet).publish({ cancel: { runId } }, signal)
-  await supervisor.stop('worker', drainGraceMs)
-  const error = { code: 'aborted', message: 'the run was interrupted' }
-  const ending = { status: pb.RolloutStatus.ROLLOUT_STATUS_CANCELLED, stopCondition: 'cancelled', error }
-  for await (const { entry } of ledger.scan(signal)) {
-    if (entry.state !== pb.LedgerState.LEDGER_STATE_ENDED) await endRollout(entry, ending, { records, fleet, clock }, signal)
-  }
-}
-
-async function settle(parts: Pick<ReturnType<typeof fleetParts>, 'records' | 'keeper'>, signal: AbortSignal): Promise<void> {
-  const { lastSequence } = await parts.records.extent(signal)
-  while (parts.keeper.position < lastSequence) await clock.sleep(20, signal)
+  return stack.use(await startNats({ command: spec.natsServer, logPath, token: spec.natsToken }, clock, signal)).url
 }

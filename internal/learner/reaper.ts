@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
-import type { RecordStream } from './keeper-ports.ts'
+import type { Ledger, RecordStream } from './keeper-ports.ts'
 
 /** The name under which the keeper writes records: it is a writer like any worker. */
 export const keeperWorker = 'keeper'
@@ -50,4 +51,26 @@ export async function endRollout(
     ending: { ...ending, totals: { chunks: 2 }, endedAtUnixMs: clock.nowMs() },
   }).finish()
   return { sequence: await records.append(address, end, opened, signal), already: false }
+}
+
+// A worker that writes in between fences one try off; five in a row would be a worker that was not stopped.
+const passesMax = 5
+
+/** Ends every rollout that the ledger holds open. Throws `stream.fenced` when somebody keeps writing to one. */
+export async function endOpenRollouts(
+  ledger: Pick<Ledger, 'scan'>,
+  ending: Ending,
+  context: { readonly records: RecordStream; readonly fleet: string; readonly clock: Clock },
+  signal: AbortSignal,
+): Promise<void> {
+  for (let pass = 1; ; pass++) {
+    try {
+      for await (const { entry } of ledger.scan(signal)) {
+        if (entry.state !== pb.LedgerState.LEDGER_STATE_ENDED) await endRollout(entry, ending, context, signal)
+      }
+      return
+    } catch (thrown) {
+      if (!(thrown instanceof SortieError && thrown.code === 'stream.fenced') || pass === passesMax) throw thrown
+    }
+  }
 }

@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
@@ -14,8 +15,6 @@ export interface LocalNats extends AsyncDisposable {
 
 export interface LocalNatsSpec {
   readonly command: string
-  /** A folder of its own, readable by its owner only: configuration with the token, and the store. */
-  readonly folder: string
   readonly logPath: string
   readonly token: string
 }
@@ -23,14 +22,16 @@ export interface LocalNatsSpec {
 const readyWithinMs = 15_000
 const stopGraceMs = 5_000
 
-/** A nats-server with JetStream for one run, on loopback alone. Throws `process.failed` quoting its last words. */
+/** A nats-server with JetStream for one run, on loopback alone; its store goes with it. Throws `process.failed` quoting its last words. */
 export async function startNats(spec: LocalNatsSpec, clock: Clock, signal: AbortSignal): Promise<LocalNats> {
+  // Readable by its owner alone: the configuration has the token.
+  const folder = await mkdtemp(join(tmpdir(), 'sortie-nats-'))
   const port = await freePort()
-  const configuration = join(spec.folder, 'nats.conf')
+  const configuration = join(folder, 'nats.conf')
   const lines = [
     `listen: 127.0.0.1:${String(port)}`,
     `authorization { token: ${JSON.stringify(spec.token)} }`,
-    `jetstream { store_dir: ${JSON.stringify(join(spec.folder, 'store'))} }`,
+    `jetstream { store_dir: ${JSON.stringify(join(folder, 'store'))} }`,
   ]
   await writeFile(configuration, lines.join('\n') + '\n', { mode: 0o600 })
   const process = await LocalProcess.start({
@@ -44,6 +45,7 @@ export async function startNats(spec: LocalNatsSpec, clock: Clock, signal: Abort
   while (!(await accepts(port))) {
     if (!process.running || clock.monotonicNs() > deadline) {
       await process.stop(0, clock)
+      await rm(folder, { recursive: true, force: true })
       throw new SortieError('process.failed', `nats-server (${spec.command}) did not come up:\n${process.lastWords}`, {
         remedy: `see ${spec.logPath}; \`sortie doctor\` tries every part`,
       })
@@ -55,6 +57,7 @@ export async function startNats(spec: LocalNatsSpec, clock: Clock, signal: Abort
     process,
     [Symbol.asyncDispose]: async () => {
       await process.stop(stopGraceMs, clock)
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }
