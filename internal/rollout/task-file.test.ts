@@ -80,6 +80,12 @@ test('what the environment finds wrong is an error of the line', () => {
 test('errors beyond a hundred are counted, not listed', () => {
   const result = parseTaskFiles([file('x', ...Array.from({ length: 250 }, () => 'no'))], nothing)
   expect(result).toMatchObject({ kind: 'errors', more: 150 })
+  const keys = Object.fromEntries(Array.from({ length: 60_000 }, (_, index) => [index.toString(36), 1]))
+  expect(parseTaskFiles([file('x', { ...good, ...keys })], nothing)).toMatchObject({ kind: 'errors', more: 59_900 })
+})
+
+test('a message quotes no more of a line than a person reads', () => {
+  expect(errorsOf(file('x', { ...good, ['k'.repeat(400_000)]: 1 }))[0]).toHaveLength('x:1: '.length + 301)
 })
 
 test('whatever the bytes are, it does not throw', () => {

@@ -29,6 +29,8 @@ export type TaskFiles =
 
 // Whoever has more than this has one mistake a hundred times.
 const errorsShownMax = 100
+// A message may quote a key, and a key may be as long as a line.
+const messageCharsMax = 300
 // A task travels as one message of at most 512 KiB.
 const lineBytesMax = 512 * 1024
 // Far beyond any task, and far below what exhausts the stack of those who read one, here or in Python.
@@ -40,24 +42,27 @@ const byteOrderMark = [0xef, 0xbb, 0xbf]
 export function parseTaskFiles(files: readonly TaskFile[], validate: (line: TaskLine) => readonly TaskProblem[]): TaskFiles {
   const tasks: TaskLine[] = []
   const errors: TaskFileError[] = []
+  let more = 0
   const places = new Map<string, string>()
+  const note = (file: string, line: number, message: string) => {
+    if (errors.length === errorsShownMax) more++
+    else errors.push({ file, line, message: message.length > messageCharsMax ? `${message.slice(0, messageCharsMax)}…` : message })
+  }
   for (const { name, bytes } of files) {
     let found = 0
     for (const { line, content } of linesOf(bytes)) {
       found++
-      const problems = parseLine(content, line, validate)
-      if (problems.task === null) errors.push(...problems.messages.map((message) => ({ file: name, line, message })))
-      else {
-        const before = places.get(problems.task.task_id)
-        if (before === undefined) places.set(problems.task.task_id, `${name}:${String(line)}`)
-        else errors.push({ file: name, line, message: `task_id: ${JSON.stringify(problems.task.task_id)} is taken by ${before}` })
-        tasks.push(problems.task)
-      }
+      const { task, messages } = parseLine(content, line, validate)
+      for (const message of messages) note(name, line, message)
+      if (task === null) continue
+      const before = places.get(task.task_id)
+      if (before === undefined) places.set(task.task_id, `${name}:${String(line)}`)
+      else note(name, line, `task_id: ${JSON.stringify(task.task_id)} is taken by ${before}`)
+      tasks.push(task)
     }
-    if (found === 0) errors.push({ file: name, line: 1, message: 'the file has no tasks: one JSON object a line' })
+    if (found === 0) note(name, 1, 'the file has no tasks: one JSON object a line')
   }
-  if (errors.length === 0) return { kind: 'tasks', tasks }
-  return { kind: 'errors', errors: errors.slice(0, errorsShownMax), more: Math.max(0, errors.length - errorsShownMax) }
+  return errors.length === 0 ? { kind: 'tasks', tasks } : { kind: 'errors', errors, more }
 }
 
 /** Lines that are not blank, with their numbers. */
@@ -72,12 +77,13 @@ function* linesOf(bytes: Uint8Array): Generator<{ line: number; content: Uint8Ar
 }
 
 interface ParsedLine {
+  /** Null when there are messages. */
   readonly task: TaskLine | null
   readonly messages: readonly string[]
 }
 
 function parseLine(content: Uint8Array, line: number, validate: (line: TaskLine) => readonly TaskProblem[]): ParsedLine {
-  const refuse = (...messages: string[]): ParsedLine => ({ task: null, messages })
+  const refuse = (message: string): ParsedLine => ({ task: null, messages: [message] })
   if (content.length > lineBytesMax) return refuse(`the line has ${String(content.length)} bytes, ${String(lineBytesMax)} at most`)
   if (line === 1 && byteOrderMark.every((byte, index) => content[index] === byte)) {
     return refuse('the file begins with a byte order mark: save it as UTF-8 without one')
@@ -99,9 +105,9 @@ function parseLine(content: Uint8Array, line: number, validate: (line: TaskLine)
     throw thrown
   }
   const parsed = taskSchema.safeParse(value)
-  if (!parsed.success) return refuse(...parsed.error.issues.flatMap((issue) => issueMessages(issue)))
-  const problems = validate(parsed.data)
-  return problems.length === 0 ? { task: parsed.data, messages: [] } : refuse(...problems.map(({ path, message }) => `${path}: ${message}`))
+  if (!parsed.success) return { task: null, messages: parsed.error.issues.flatMap(issueMessages) }
+  const messages = validate(parsed.data).map(({ path, message }) => `${path}: ${message}`)
+  return { task: messages.length === 0 ? parsed.data : null, messages }
 }
 
 /** How deep arrays and objects lie in each other, counted before they are parsed: parsing and checking recurse. */
