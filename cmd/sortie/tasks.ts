@@ -29,7 +29,7 @@ function validateCommand(): Command {
     process.stdout.write(
       valuesOf(command, options).output === 'json'
         ? `${JSON.stringify(result)}\n`
-        : `${String(tasks.length)} tasks are well: ${shown.join(', ')}\n`,
+        : `${String(tasks.length)} ${tasks.length === 1 ? 'task is' : 'tasks are'} well: ${shown.join(', ')}\n`,
     )
   })
 }

@@ -27,8 +27,10 @@ test('every bad line is named, and nothing is imported', async () => {
   const path = await fileOf('{"task_id": "HumanEval/0"}\nnot json\n')
   await expect(importHumanEval(path)).rejects.toMatchObject({
     code: 'task.invalid',
-    message: expect.stringMatching(new RegExp(`^${path}:1: prompt: [^]*\\n${path}:2: `)) as string,
+    message: expect.stringMatching(new RegExp(`\\n  ${path}:1: prompt: [^]*\\n  ${path}:2: `)) as string,
   })
+  const other = await fileOf('no\n'.repeat(1_000))
+  await expect(importHumanEval(other)).rejects.toMatchObject({ message: expect.stringMatching(/:20: .*\n {2}and 980 more$/) as string })
   await expect(importHumanEval(await fileOf(''))).rejects.toMatchObject({ code: 'task.invalid' })
   await expect(importHumanEval('/nonexistent')).rejects.toMatchObject({ code: 'file.unreadable' })
 })

@@ -17,6 +17,8 @@ export type HumanEvalProblem = z.infer<typeof problem>
 
 // The file has 214 KB; this stops one that unpacks without end.
 const unpackedBytesMax = 64 * 1_048_576
+// Another file altogether is wrong in every line: the first few say so.
+const faultsShownMax = 20
 
 /** Reads HumanEval's own file, gzipped or not. Throws `file.unreadable`, or `task.invalid` listing every bad line as file:line. */
 export async function readHumanEval(path: string): Promise<HumanEvalProblem[]> {
@@ -36,7 +38,13 @@ export async function readHumanEval(path: string): Promise<HumanEvalProblem[]> {
     if (typeof found === 'string') faults.push(`${path}:${String(index + 1)}: ${found}`)
     else problems.push(found)
   }
-  if (faults.length > 0) throw new SortieError('task.invalid', faults.slice(0, 100).join('\n'))
+  if (faults.length > 0) {
+    const shown = faults.slice(0, faultsShownMax).map((fault) => `  ${fault}`)
+    if (faults.length > shown.length) shown.push(`  and ${String(faults.length - shown.length)} more`)
+    throw new SortieError('task.invalid', `${path} is not HumanEval's file:\n${shown.join('\n')}`, {
+      remedy: 'give HumanEval.jsonl or HumanEval.jsonl.gz as the benchmark publishes it',
+    })
+  }
   if (problems.length === 0) throw new SortieError('task.invalid', `${path} holds no problem`)
   return problems
 }
