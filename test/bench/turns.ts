@@ -2,7 +2,7 @@
  * How many turns a second go through worker → stream → reader, against one awaited, acknowledged publish a turn of the same
  * payload on the same server. SCRIPTED policy: it answers at once, so that what is measured is ours (docs/performance.md).
  *
- *   node test/bench/turns.ts [-o json] [--rollouts 1000] [--repetitions 5]
+ *   node test/bench/turns.ts [-o json] [--rollouts 1000] [--repetitions 5] [--sync default|always]
  */
 import { parseArgs } from 'node:util'
 import { headedTable } from '#internal/cli/table.ts'
@@ -24,6 +24,8 @@ const { values } = parseArgs({
     output: { type: 'string', short: 'o', default: 'table' },
     rollouts: { type: 'string', default: '1000' },
     repetitions: { type: 'string', default: '5' },
+    // always: the server flushes every write to disk before it acknowledges, as it must where work is to survive a power loss.
+    sync: { type: 'string', default: 'default' },
   },
 })
 const rollouts = Number(values.rollouts)
@@ -93,7 +95,7 @@ const bare: number[] = []
 let payloadBytes = 0
 // The first repetition only warms up. Ways alternate on one server, so that a slow moment of the machine meets all of them.
 for (let repetition = 0; repetition <= repetitions; repetition++) {
-  await using fleet = await startFleet()
+  await using fleet = await startFleet({}, { syncAlways: values.sync === 'always' })
   const ours = await pipeline(fleet, 'coalesced', chunkLimitsDefault)
   const single = await pipeline(fleet, 'single', { ...chunkLimitsDefault, turnsMax: 1 })
   const loop = await awaited(fleet, ours.sample)
@@ -115,6 +117,7 @@ const result = {
   turns_each: turnsEach,
   slots,
   repetitions,
+  sync: values.sync,
 }
 if (values.output === 'json') console.log(JSON.stringify(result))
 else {
@@ -129,6 +132,6 @@ else {
     row('the same, a chunk for every turn', uncoalesced),
     row('a loop of awaited publishes alone', bare),
   )
-  const size = `${String(turns)} turns of ${String(payloadBytes)} bytes, ${String(slots)} slots, ${String(repetitions)} repetitions`
+  const size = `${String(turns)} turns of ${String(payloadBytes)} bytes, ${String(slots)} slots, ${String(repetitions)} repetitions, sync ${values.sync}`
   console.log(`${table.toString()}\nSCRIPTED policy; ${size}; ratios are medians of paired runs`)
 }

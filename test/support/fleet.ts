@@ -4,7 +4,7 @@ import { pb } from '#internal/gen/v1.js'
 import { type ConnectOptions, type StreamConnection, connectStream } from '#internal/stream/connection.ts'
 import { type FleetStreamOptions, createFleetStreams } from '#internal/stream/streams.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
-import { NatsServer } from './nats-server.ts'
+import { NatsServer, type NatsServerOptions } from './nats-server.ts'
 
 /** For tests that end by themselves: what never comes is ended by the test's own limit. */
 export const never: AbortSignal = new AbortController().signal
@@ -24,8 +24,8 @@ export interface TestFleet extends AsyncDisposable {
 }
 
 /** A real server with a fleet's streams, small enough for a test, and its owner's connection. */
-export async function startFleet(options: Partial<FleetStreamOptions> = {}): Promise<TestFleet> {
-  const server = await NatsServer.start()
+export async function startFleet(options: Partial<FleetStreamOptions> = {}, serverOptions: NatsServerOptions = {}): Promise<TestFleet> {
+  const server = await NatsServer.start(serverOptions)
   const connection = await connectTo(server, 'owner')
   await createFleetStreams(connection, { fleet: 'test', environments: ['math'], partitions: 4, ...options }, never)
   return {

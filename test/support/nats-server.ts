@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 export interface NatsServerOptions {
   readonly token?: string
   readonly jetstream?: boolean
+  /** Flush every write to disk before its acknowledgement, as production does; the server's default is every two minutes. */
+  readonly syncAlways?: boolean
 }
 
 const command = process.env['SORTIE_NATS_SERVER'] ?? fileURLToPath(new URL('../../.tools/bin/nats-server', import.meta.url))
@@ -62,7 +64,11 @@ export class NatsServer implements AsyncDisposable {
 
 async function launch(folder: string, options: NatsServerOptions, port: number): Promise<{ child: ChildProcess; port: number }> {
   const flags = ['-a', '127.0.0.1', '-p', String(port)]
-  if (options.jetstream !== false) flags.push('-js', '-sd', folder)
+  if (options.syncAlways === true) {
+    const configuration = join(folder, 'nats.conf')
+    await writeFile(configuration, `jetstream { store_dir: ${JSON.stringify(folder)}, sync_interval: always }\n`)
+    flags.push('-c', configuration)
+  } else if (options.jetstream !== false) flags.push('-js', '-sd', folder)
   if (options.token !== undefined) flags.push('--auth', options.token)
   const child = spawn(command, flags, { stdio: ['ignore', 'ignore', 'pipe'] })
   const ready = Promise.withResolvers<number>()
