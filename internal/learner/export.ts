@@ -17,7 +17,7 @@ export function reassemble(rolloutId: string, chunks: readonly Uint8Array[]): As
 
 /** One line of `sortie trajectories export --format jsonl`; docs/reference/export.md says what each field means. */
 export function exportLine(entry: IndexEntry, { head, turns, ending }: AssembledTrajectory): object {
-  const { offset: _offset, bytes: _bytes, ...facts } = entry
+  const { offset: _offset, bytes: _bytes, turns: _turns, ...facts } = entry
   return {
     ...facts,
     schema_version: head.schemaVersion,

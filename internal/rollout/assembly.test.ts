@@ -168,6 +168,22 @@ test('S7: an attempt beyond the memory is let go of, whatever comes, and quarant
   )
 })
 
+test('S7: beyond the most open rollouts others are refused, end nonetheless, and those that are open go on', () => {
+  const assembly = new Assembly({ openRolloutsMax: 1 })
+  const [first, second] = [attemptOf('r-1', [10]), attemptOf('r-2', [10])]
+  const take = (id: string, chunks: readonly Uint8Array[]) => chunks.map((chunk) => assembly.take(id, chunk))
+  expect(take('r-1', first.slice(0, 1)).map(({ kind }) => kind)).toEqual(['kept'])
+  expect(take('r-2', second)).toMatchObject(
+    [false, false, true].map((ended) => ({
+      kind: 'quarantined',
+      quarantined: { reason: 'refused: 1 rollouts have not ended, the most there may be', ended, head: { groupId: 'g' } },
+    })),
+  )
+  expect(take('r-1', first.slice(1)).at(-1)?.kind).toBe('admitted')
+  // It has ended: room for it now does not open it again.
+  expect(take('r-2', second).map(({ kind }) => kind)).toEqual(['superseded', 'superseded', 'duplicate'])
+})
+
 test('S8: after an attempt was handed back the next one ends the rollout', () => {
   const assembly = new Assembly()
   const builder = new ChunkBuilder(identityOf('r', 1))

@@ -7,7 +7,8 @@
  *   S4  a missing, cut or altered chunk quarantines the attempt, with the reason; it is never admitted in part
  *   S5  a rollout ends once: a second ending is counted as a duplicate and admitted no more
  *   S6  the order between rollouts is irrelevant
- *   S7  memory is bounded: an attempt that would exceed it is let go of, and quarantined with its ending
+ *   S7  memory is bounded: an attempt that would exceed it is let go of, and quarantined with its ending; beyond the most open rollouts,
+ *       chunks of others are refused one by one
  *   S8  handing back ends an attempt, not its rollout
  */
 import { SortieError, errorText } from '#internal/base/errors.ts'
@@ -58,15 +59,19 @@ interface OpenAttempt {
 export interface AssemblyLimits {
   /** Bytes of all rollouts that have not ended. */
   readonly openBytesMax: number
+  /** Rollouts that have not ended. */
+  readonly openRolloutsMax: number
   /** Ended rollouts that a second ending is told by; the oldest are forgotten. */
   readonly endedMax: number
   readonly latestWeightVersion: number
 }
 
 // A thousand open rollouts of half a megabyte: what a learner's memory can hold, and far more than slots produce.
+// A hundred thousand open rollouts are ten thousand workers' slots; beyond that it is openings that nobody ends.
 // A million ids are about 100 MB; a second ending that far behind the first would have to pass the fence, and the stream's own records.
 export const assemblyLimitsDefault: AssemblyLimits = {
   openBytesMax: 512 * 1024 * 1024,
+  openRolloutsMax: 100_000,
   endedMax: 1_000_000,
   latestWeightVersion: Number.MAX_SAFE_INTEGER,
 }
@@ -109,6 +114,7 @@ export class Assembly {
       return this.#refuse(rolloutId, bytes, `the chunk says rollout_id ${JSON.stringify(chunk.rolloutId.slice(0, 80))}`)
     if (this.#ended.has(rolloutId)) return { kind: chunk.ending != null ? 'duplicate' : 'superseded', rolloutId }
     const open = this.#open.get(rolloutId)
+    if (open === undefined && this.#open.size >= this.#limits.openRolloutsMax) return this.#overflow(chunk, bytes)
     // Only an opening takes another's place: a number that was altered on its way must not.
     if (open === undefined || (chunk.attempt > open.head.attempt && chunk.opening != null)) return this.#begin(chunk, bytes)
     if (chunk.attempt < open.head.attempt || open.handedBack) return { kind: 'superseded', rolloutId }
@@ -213,6 +219,14 @@ export class Assembly {
   #drop(rolloutId: string): void {
     this.#openBytes -= this.#open.get(rolloutId)?.bytes ?? 0
     this.#open.delete(rolloutId)
+  }
+
+  #overflow(chunk: pb.TrajectoryChunk, bytes: Uint8Array): AssemblyEffect {
+    const { rolloutId, attempt } = chunk
+    const ended = chunk.ending != null
+    if (ended) this.#noteEnded(rolloutId)
+    const reason = `refused: ${String(this.#limits.openRolloutsMax)} rollouts have not ended, the most there may be`
+    return { kind: 'quarantined', quarantined: { rolloutId, attempt, reason, ended, head: chunk, chunks: [bytes] } }
   }
 
   /** A message that is no chunk of its rollout breaks the attempt that is open there: a chunk of it may be what was lost. */
