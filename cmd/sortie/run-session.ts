@@ -112,5 +112,6 @@ function fleetParts(connection: StreamConnection, spec: SessionSpec & { readonly
 
 async function ownNats(spec: SessionSpec, stack: AsyncDisposableStack, signal: AbortSignal): Promise<string> {
   const logPath = join(spec.logFolder, 'nats-server.log')
-  return stack.use(await startNats({ command: spec.natsServer, logPath, token: spec.natsToken }, clock, signal)).url
+  const folder = join(spec.output.path, 'nats')
+  return stack.use(await startNats({ command: spec.natsServer, folder, logPath, token: spec.natsToken }, clock, signal)).url
 }

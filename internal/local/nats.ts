@@ -1,7 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, rm, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { once } from 'node:events'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
@@ -15,6 +14,8 @@ export interface LocalNats extends AsyncDisposable {
 
 export interface LocalNatsSpec {
   readonly command: string
+  /** Made for it, and removed when it is stopped; a run that is killed leaves it behind, with all that was acknowledged. */
+  readonly folder: string
   readonly logPath: string
   readonly token: string
 }
@@ -25,7 +26,8 @@ const stopGraceMs = 5_000
 /** A nats-server with JetStream for one run, on loopback alone; its store goes with it. Throws `process.failed` quoting its last words. */
 export async function startNats(spec: LocalNatsSpec, clock: Clock, signal: AbortSignal): Promise<LocalNats> {
   // Readable by its owner alone: the configuration has the token.
-  const folder = await mkdtemp(join(tmpdir(), 'sortie-nats-'))
+  const { folder } = spec
+  await mkdir(folder, { recursive: true, mode: 0o700 })
   const port = await freePort()
   const configuration = join(folder, 'nats.conf')
   const lines = [
