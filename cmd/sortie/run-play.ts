@@ -9,9 +9,17 @@ export interface PlaySpec {
   readonly replicas: number
   readonly workers: number
   readonly slots: number
-  readonly deadlineUnixMs: number
+  /** From the submission, milliseconds. */
+  readonly deadline: number
   readonly interrupt: Interrupt
 }
+
+export interface Played {
+  readonly rollouts: readonly pb.RolloutTask[]
+  readonly seconds: number
+}
+
+type Plan = (nowMs: number) => readonly pb.RolloutTask[]
 
 const pollMs = 100
 // A model of many gigabytes is read from disk in this time.
@@ -21,17 +29,16 @@ const afterDeadlineMs = 30_000
 // The keeper saves within a second of the last record.
 const settleMs = 15_000
 
-/** Waits for the fleet, submits, and follows until every rollout has ended or the person interrupts. Rejects when a part is beyond help. */
-export async function playRollouts(
-  session: Session,
-  rollouts: readonly pb.RolloutTask[],
-  spec: PlaySpec,
-): Promise<{ readonly seconds: number }> {
+/**
+ * Waits for the fleet, submits what `plan` makes for that moment, and follows until every rollout has ended or the person interrupts.
+ * Rejects when a part is beyond help.
+ */
+export async function playRollouts(session: Session, plan: Plan, spec: PlaySpec): Promise<Played> {
   // What still waits when a part has failed must not keep the process alive.
   const leaving = new AbortController()
   try {
     return await Promise.race([
-      play(session, rollouts, { ...spec, signal: AbortSignal.any([spec.interrupt.kill, leaving.signal]) }),
+      play(session, plan, { ...spec, signal: AbortSignal.any([spec.interrupt.kill, leaving.signal]) }),
       session.failure,
     ])
   } finally {
@@ -39,23 +46,21 @@ export async function playRollouts(
   }
 }
 
-async function play(
-  session: Session,
-  rollouts: readonly pb.RolloutTask[],
-  spec: PlaySpec & { readonly signal: AbortSignal },
-): Promise<{ readonly seconds: number }> {
+async function play(session: Session, plan: Plan, spec: PlaySpec & { readonly signal: AbortSignal }): Promise<Played> {
   const { signal } = spec
   const { drain } = spec.interrupt
   const state = { submitted: 0, startedNs: clock.monotonicNs() }
   await using _progress = showProgress(process.stderr, clock, () => progressOf(session, spec, state))
   await untilReady(session, spec)
   state.startedNs = clock.monotonicNs()
-  if (!drain.aborted) {
+  const submittedMs = clock.nowMs()
+  const rollouts = drain.aborted ? [] : plan(submittedMs)
+  if (rollouts.length > 0) {
     await session.submit(rollouts)
     state.submitted = rollouts.length
   }
   const ended = () => session.learner.counts.admitted + session.learner.counts.quarantined
-  const overMs = spec.deadlineUnixMs + afterDeadlineMs
+  const overMs = submittedMs + spec.deadline + afterDeadlineMs
   const finished = async (stop: () => boolean) => {
     while (ended() < state.submitted && clock.nowMs() < overMs && !stop()) await clock.sleep(pollMs, signal)
   }
@@ -66,7 +71,7 @@ async function play(
   }
   const seconds = (clock.monotonicNs() - state.startedNs) / 1e9
   await settle(session, signal)
-  return { seconds }
+  return { rollouts, seconds }
 }
 
 async function untilReady(session: Session, spec: PlaySpec & { readonly signal: AbortSignal }): Promise<void> {

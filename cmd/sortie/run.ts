@@ -67,10 +67,10 @@ async function run(files: readonly string[], options: RunOptions, interrupt: Int
   const local = { ...common, natsUrl: session.natsUrl, model: parts.model, environment }
   for (const process of fleetProcesses(local)) await session.supervisor.keep(process, interrupt.kill)
 
-  const plan = { runId, submission: 1, groupSize: options.groupSize, seed: options.seed, deadlineUnixMs: clock.nowMs() + options.deadline }
-  const rollouts = planSubmission(tasks, plan)
-  const played = await playRollouts(session, rollouts, { ...options, deadlineUnixMs: plan.deadlineUnixMs, interrupt })
-  const summary = summarise(session, output, { rollouts, seconds: played.seconds })
+  const plan = { runId, submission: 1, groupSize: options.groupSize, seed: options.seed }
+  const planned = (nowMs: number) => planSubmission(tasks, { ...plan, deadlineUnixMs: nowMs + options.deadline })
+  const played = await playRollouts(session, planned, { ...options, interrupt })
+  const summary = summarise(session, output, played)
   const example = output.entries.find((entry) => entry.reward !== null)?.rollout_id ?? output.entries[0]?.rollout_id ?? null
   process.stdout.write(
     options.output === 'json'
