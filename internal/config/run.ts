@@ -17,7 +17,12 @@ export const runOptions = {
   natsToken: text('nats-token', 'Token of that server.', { secret: true }),
   out: text('out', 'Folder for the trajectories (default: a new one under ./sortie-runs/).', { value: 'dir' }),
   seed: integer('seed', 'Seed from which every rollout derives its own.', { fallback: 1, min: 0, max: 2 ** 31 - 1 }),
-  limit: integer('limit', 'Only so many tasks, from each environment in turn; 0 is all.', { fallback: 0, min: 0, max: 1_000_000, unit: 'tasks' }),
+  limit: integer('limit', 'Only so many tasks, from each environment in turn; 0 is all.', {
+    fallback: 0,
+    min: 0,
+    max: 1_000_000,
+    unit: 'tasks',
+  }),
   deadline: duration('deadline', 'When this has passed, what has not ended is ended as timed_out.', {
     fallbackMs: 30 * 60_000,
     minMs: 1_000,
