@@ -93,6 +93,11 @@ function startedAt(): string {
 
 async function findParts(options: RunOptions): Promise<{ natsServer: string; llamaServer: string; model: string }> {
   const ownEngine = options.engineUrl === ''
+  if (!ownEngine && options.model !== '') {
+    throw new SortieError('config.invalid', 'both --model (or SORTIE_MODEL) and --engine-url are given', {
+      remedy: 'give one: the engine at a URL has its own model',
+    })
+  }
   return {
     natsServer: options.natsUrl === '' ? await needPart('natsServer') : '',
     llamaServer: ownEngine ? await needPart('llamaServer') : '',

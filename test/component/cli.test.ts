@@ -54,6 +54,19 @@ test('a bad value of a variable is named by its variable', async () => {
   expect(stderr).toContain("'SORTIE_SLOTS'")
 })
 
+test('a model and an engine that has its own are not both taken', async () => {
+  const { code, stderr } = await sortie([
+    'run',
+    join(root, 'examples/tasks/math.jsonl'),
+    '--model',
+    'x.gguf',
+    '--engine-url',
+    'http://127.0.0.1:9',
+  ])
+  expect(code).toBe(2)
+  expect(stderr).toContain('both --model (or SORTIE_MODEL) and --engine-url are given')
+})
+
 test('doctor finds what set-up brought, and tries a sandbox', { timeout: 60_000 }, async () => {
   const { code, stdout, stderr } = await sortie(['doctor', '-o', 'json'])
   const findings = JSON.parse(stdout) as Finding[]
