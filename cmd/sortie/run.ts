@@ -1,20 +1,18 @@
 import { join, relative, resolve } from 'node:path'
 import { Command } from 'commander'
 import { systemClock as clock } from '#internal/base/clock.ts'
-import { SortieError } from '#internal/base/errors.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import { renderSummary } from '#internal/cli/summary.ts'
 import { inheritedEnvironment } from '#internal/config/inherited.ts'
 import { addOptions, valuesOf } from '#internal/config/option.ts'
-import { needPart } from '#internal/config/parts.ts'
 import { runOptions, type RunOptions } from '#internal/config/run.ts'
-import { LlamaCpp } from '#internal/engine/llama-cpp.ts'
 import { RunFolder } from '#internal/learner/run-folder.ts'
 import { fleetProcesses } from '#internal/local/fleet.ts'
 import { planSubmission } from '#internal/rollout/submission.ts'
 import { createLogger } from '#internal/telemetry/logger.ts'
 import { type Interrupt, interruptSignals } from '../shared/interrupt.ts'
 import { readTasks } from '../shared/tasks.ts'
+import { findParts } from './run-parts.ts'
 import { playRollouts } from './run-play.ts'
 import { openSession } from './run-session.ts'
 import { exitCodeOf, summarise } from './run-summary.ts'
@@ -31,9 +29,6 @@ One Ctrl-C drains and reports; the second stops at once.`
 /** Always there, whatever the PATH is. */
 const launcher = join(import.meta.dirname, '../../.tools/bin/sortie')
 
-/** How long a llama-server that was named may take to answer. */
-const engineWithinMs = 10_000
-
 export function runCommand(): Command {
   const command = new Command('run').description('Roll out tasks with a whole fleet on this machine, and keep the trajectories.')
   command.argument('<tasks...>', 'task files, JSON Lines').addHelpText('after', examples)
@@ -48,9 +43,7 @@ export function runCommand(): Command {
 async function run(files: readonly string[], options: RunOptions, interrupt: Interrupt): Promise<number> {
   const tasks = await readTasks(files, options)
   const runId = `run-${rng.hex(6)}`
-  const parts = await findParts(options)
-  // Before anything is started: a replica would try for longer, and say it in its log.
-  if (options.engineUrl !== '') await needEngine(options.engineUrl, interrupt.kill)
+  const parts = await findParts(options, interrupt.kill)
   const out = resolve(options.out === '' ? join('sortie-runs', `${startedAt()}-${runId.slice(4)}`) : options.out)
   await using output = await RunFolder.create(out, {
     run_id: runId,
@@ -89,33 +82,4 @@ function near(path: string): string {
 /** As a folder name that sorts by time. */
 function startedAt(): string {
   return new Date(clock.nowMs()).toISOString().slice(0, 19).replaceAll(/[:-]/g, '')
-}
-
-async function findParts(options: RunOptions): Promise<{ natsServer: string; llamaServer: string; model: string }> {
-  const ownEngine = options.engineUrl === ''
-  if (!ownEngine && options.model !== '') {
-    throw new SortieError('config.invalid', 'both --model (or SORTIE_MODEL) and --engine-url are given', {
-      remedy: 'give one: the engine at a URL has its own model',
-    })
-  }
-  return {
-    natsServer: options.natsUrl === '' ? await needPart('natsServer') : '',
-    llamaServer: ownEngine ? await needPart('llamaServer') : '',
-    model: !ownEngine ? '' : options.model === '' ? await needPart('model') : resolve(options.model),
-  }
-}
-
-async function needEngine(url: string, signal: AbortSignal): Promise<void> {
-  const engine = new LlamaCpp(() => url, clock)
-  const startedNs = clock.monotonicNs()
-  for (let tries = 1; !(await engine.healthy(engineWithinMs, signal)); tries++) {
-    const waitedMs = (clock.monotonicNs() - startedNs) / 1e6
-    if (waitedMs > engineWithinMs) {
-      const tried = `tried ${String(tries)} times in ${(waitedMs / 1_000).toFixed(0)} s`
-      throw new SortieError('engine.unreachable', `no llama-server answers at ${url}: ${tried}`, {
-        remedy: 'see that it runs there and has loaded its model: GET /health answers 200',
-      })
-    }
-    await clock.sleep(500, signal)
-  }
 }
