@@ -8,7 +8,7 @@ import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
 import { Learner } from '#internal/learner/learner.ts'
 import { endOpenRollouts } from '#internal/learner/reaper.ts'
 import type { RunFolder } from '#internal/learner/run-folder.ts'
-import { startNats } from '#internal/local/nats.ts'
+import { startNats, type LocalNats } from '#internal/local/nats.ts'
 import { Supervisor } from '#internal/local/supervisor.ts'
 import { connectStream, type StreamConnection } from '#internal/stream/connection.ts'
 import { ControlBus } from '#internal/stream/control.ts'
@@ -61,7 +61,8 @@ export async function openSession(spec: SessionSpec, signal: AbortSignal): Promi
   await mkdir(spec.logFolder, { recursive: true })
   const life = new AbortController()
   const alive = AbortSignal.any([signal, life.signal])
-  const natsUrl = spec.natsUrl === '' ? await ownNats(spec, stack, signal) : spec.natsUrl
+  const own = spec.natsUrl === '' ? await ownNats(spec, stack, signal) : null
+  const natsUrl = own?.url ?? spec.natsUrl
   const { fleet, logger } = spec
   const connection = stack.use(await connectStream({ url: natsUrl, token: spec.natsToken, name: 'owner', clock, rng, logger }, signal))
   await createFleetStreams(connection, { fleet, environments: spec.environments }, signal)
@@ -72,6 +73,9 @@ export async function openSession(spec: SessionSpec, signal: AbortSignal): Promi
   failure.promise.catch(() => undefined)
   const supervisor = new Supervisor({ clock, rng, logger })
   const running = [parts.keeper.run(alive), parts.learner.run(alive), parts.board.run(alive)]
+  void own?.process.ended.then(() => {
+    if (!alive.aborted) failure.reject(new SortieError('process.failed', `nats-server ended: ${own.process.lastWords.slice(-500)}`))
+  })
   for (const part of [...running, supervisor.failure]) {
     part.catch((thrown: unknown) => {
       if (!alive.aborted) failure.reject(SortieError.from(thrown, 'process.failed'))
@@ -110,8 +114,7 @@ function fleetParts(connection: StreamConnection, spec: SessionSpec & { readonly
   return { ledger, records, keeper, learner, board: new PresenceBoard(connection, { fleet }) }
 }
 
-async function ownNats(spec: SessionSpec, stack: AsyncDisposableStack, signal: AbortSignal): Promise<string> {
-  const logPath = join(spec.logFolder, 'nats-server.log')
-  const folder = join(spec.output.path, 'nats')
-  return stack.use(await startNats({ command: spec.natsServer, folder, logPath, token: spec.natsToken }, clock, signal)).url
+async function ownNats(spec: SessionSpec, stack: AsyncDisposableStack, signal: AbortSignal): Promise<LocalNats> {
+  const place = { folder: join(spec.output.path, 'nats'), logPath: join(spec.logFolder, 'nats-server.log') }
+  return stack.use(await startNats({ command: spec.natsServer, ...place, token: spec.natsToken }, clock, signal))
 }

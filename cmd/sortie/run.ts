@@ -43,7 +43,7 @@ export function runCommand(): Command {
 async function run(files: readonly string[], options: RunOptions, interrupt: Interrupt): Promise<number> {
   const tasks = await readTasks(files, options)
   const runId = `run-${rng.hex(6)}`
-  const parts = await findParts(options, interrupt.kill)
+  const parts = await findParts(options, interrupt.drain)
   const out = resolve(options.out === '' ? join('sortie-runs', `${startedAt()}-${runId.slice(4)}`) : options.out)
   await using output = await RunFolder.create(out, {
     run_id: runId,
@@ -76,6 +76,7 @@ async function run(files: readonly string[], options: RunOptions, interrupt: Int
 /** A path as short as it can be said from here. */
 function near(path: string): string {
   const short = relative('.', path)
+  if (short === '') return '.'
   return short.startsWith('..') ? path : short
 }
 

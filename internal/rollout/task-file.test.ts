@@ -47,7 +47,7 @@ test('a byte order mark, bytes that are not UTF-8, and an endless line are named
   const broken = { name: 'latin', bytes: Buffer.concat([Buffer.from('{"task_id":"'), Buffer.from([0xe9]), Buffer.from('"}')]) }
   const long = file('long', { ...good, input: { question: 'x'.repeat(600_000) } })
   expect(errorsOf(withMark, broken, long)).toEqual([
-    expect.stringContaining('bom:1: the file begins with a byte order mark'),
+    expect.stringContaining('bom:1: the line begins with a byte order mark'),
     'latin:1: not UTF-8',
     expect.stringMatching(/long:1: the line has \d+ bytes, 524288 at most/),
   ])

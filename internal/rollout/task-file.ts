@@ -52,7 +52,7 @@ export function parseTaskFiles(files: readonly TaskFile[], validate: (line: Task
     let found = 0
     for (const { line, content } of linesOf(bytes)) {
       found++
-      const { task, messages } = parseLine(content, line, validate)
+      const { task, messages } = parseLine(content, validate)
       for (const message of messages) note(name, line, message)
       if (task === null) continue
       const before = places.get(task.task_id)
@@ -82,16 +82,16 @@ interface ParsedLine {
   readonly messages: readonly string[]
 }
 
-function parseLine(content: Uint8Array, line: number, validate: (line: TaskLine) => readonly TaskProblem[]): ParsedLine {
+function parseLine(content: Uint8Array, validate: (line: TaskLine) => readonly TaskProblem[]): ParsedLine {
   const refuse = (message: string): ParsedLine => ({ task: null, messages: [message] })
   if (content.length > lineBytesMax) return refuse(`the line has ${String(content.length)} bytes, ${String(lineBytesMax)} at most`)
-  if (line === 1 && byteOrderMark.every((byte, index) => content[index] === byte)) {
-    return refuse('the file begins with a byte order mark: save it as UTF-8 without one')
+  if (byteOrderMark.every((byte, index) => content[index] === byte)) {
+    return refuse('the line begins with a byte order mark: save the file as UTF-8 without one')
   }
   let text: string
   let value: unknown
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(content)
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(content)
   } catch {
     return refuse('not UTF-8')
   }
