@@ -2,6 +2,7 @@ import { join, relative, resolve } from 'node:path'
 import { Command } from 'commander'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
+import { renderError } from '#internal/cli/errors.ts'
 import { renderSummary } from '#internal/cli/summary.ts'
 import { inheritedEnvironment } from '#internal/config/inherited.ts'
 import { addOptions, valuesOf } from '#internal/config/option.ts'
@@ -36,7 +37,13 @@ export function runCommand(): Command {
     using interrupt = interruptSignals(() =>
       process.stderr.write('\ndraining: rollouts are being ended and reported; Ctrl-C again stops at once\n'),
     )
-    process.exitCode = await run(files, valuesOf(command, runOptions), interrupt)
+    try {
+      process.exitCode = await run(files, valuesOf(command, runOptions), interrupt)
+    } catch (thrown) {
+      if (!interrupt.drain.aborted) throw thrown
+      process.stderr.write(renderError(thrown))
+      process.exitCode = 130
+    }
   })
 }
 
