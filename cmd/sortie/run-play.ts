@@ -1,8 +1,9 @@
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
-import { type RunProgress, showProgress } from '#internal/cli/progress.ts'
-import { pb } from '#internal/gen/v1.js'
+import { showProgress } from '#internal/cli/progress.ts'
+import type { pb } from '#internal/gen/v1.js'
 import type { Interrupt } from '../shared/interrupt.ts'
+import { progressOf } from './run-progress.ts'
 import type { Session } from './run-session.ts'
 
 export interface PlaySpec {
@@ -15,8 +16,12 @@ export interface PlaySpec {
 }
 
 export interface Played {
+  /** What was submitted. */
   readonly rollouts: readonly pb.RolloutTask[]
+  /** From the submission to the last ending. */
   readonly seconds: number
+  /** What ended the run before its rollouts had ended; null when nothing did. */
+  readonly failure: SortieError | null
 }
 
 type Plan = (nowMs: number) => readonly pb.RolloutTask[]
@@ -31,53 +36,65 @@ const settleMs = 15_000
 
 /**
  * Waits for the fleet, submits what `plan` makes for that moment, and follows until every rollout has ended or the person interrupts.
- * Rejects when a part is beyond help.
+ * Rejects when nothing was submitted, and at the second interrupt; what fails after the submission is part of the answer.
  */
 export async function playRollouts(session: Session, plan: Plan, spec: PlaySpec): Promise<Played> {
   // What still waits when a part has failed must not keep the process alive.
   const leaving = new AbortController()
+  const { kill } = spec.interrupt
+  const state: PlayState = { rollouts: [], startedNs: clock.monotonicNs(), seconds: null }
+  const seconds = () => state.seconds ?? (clock.monotonicNs() - state.startedNs) / 1e9
   try {
-    return await Promise.race([
-      play(session, plan, { ...spec, signal: AbortSignal.any([spec.interrupt.kill, leaving.signal]) }),
-      session.failure,
-    ])
+    await Promise.race([play(session, plan, { ...spec, state, signal: AbortSignal.any([kill, leaving.signal]) }), session.failure])
+    return { rollouts: state.rollouts, seconds: seconds(), failure: null }
+  } catch (thrown) {
+    if (kill.aborted || state.rollouts.length === 0) throw thrown
+    return { rollouts: state.rollouts, seconds: seconds(), failure: SortieError.from(thrown, 'process.failed') }
   } finally {
     leaving.abort()
   }
 }
 
-async function play(session: Session, plan: Plan, spec: PlaySpec & { readonly signal: AbortSignal }): Promise<Played> {
-  const { signal } = spec
+interface PlayState {
+  rollouts: readonly pb.RolloutTask[]
+  startedNs: number
+  /** Known when the last rollout has ended. */
+  seconds: number | null
+}
+
+async function play(
+  session: Session,
+  plan: Plan,
+  spec: PlaySpec & { readonly state: PlayState; readonly signal: AbortSignal },
+): Promise<void> {
+  const { state, signal } = spec
   const { drain } = spec.interrupt
-  const state = { submitted: 0, startedNs: clock.monotonicNs() }
-  await using _progress = showProgress(process.stderr, clock, () => progressOf(session, spec, state))
+  await using _progress = showProgress(process.stderr, clock, () => progressOf(session, spec.replicas, state))
   await untilReady(session, spec)
   state.startedNs = clock.monotonicNs()
   const submittedMs = clock.nowMs()
   const rollouts = drain.aborted ? [] : plan(submittedMs)
-  if (rollouts.length > 0) {
-    await session.submit(rollouts)
-    state.submitted = rollouts.length
-  }
-  const ended = () => session.learner.counts.admitted + session.learner.counts.quarantined
+  if (rollouts.length > 0) await session.submit(rollouts)
+  state.rollouts = rollouts
+  const { counts } = session.learner
   const overMs = submittedMs + spec.deadline + afterDeadlineMs
   const finished = async (stop: () => boolean) => {
-    while (ended() < state.submitted && clock.nowMs() < overMs && !stop()) await clock.sleep(pollMs, signal)
+    while (!allEnded() && clock.nowMs() < overMs && !stop()) await clock.sleep(pollMs, signal)
   }
+  const allEnded = () => counts.admitted + counts.quarantined >= rollouts.length
   await finished(() => drain.aborted)
-  if (drain.aborted && ended() < state.submitted) {
+  if (drain.aborted && !allEnded()) {
     await session.cancelAll(rollouts[0]?.runId ?? '')
     await finished(() => false)
   }
-  const seconds = (clock.monotonicNs() - state.startedNs) / 1e9
+  state.seconds = (clock.monotonicNs() - state.startedNs) / 1e9
   await settle(session, signal)
-  return { rollouts, seconds }
 }
 
 async function untilReady(session: Session, spec: PlaySpec & { readonly signal: AbortSignal }): Promise<void> {
   const startedNs = clock.monotonicNs()
   while (!spec.interrupt.drain.aborted) {
-    const { readyReplicas, slots } = progressOf(session, spec, { submitted: 0, startedNs })
+    const { readyReplicas, slots } = progressOf(session, spec.replicas, { rollouts: [], startedNs })
     if (readyReplicas > 0 && slots > 0) return
     const waitedMs = (clock.monotonicNs() - startedNs) / 1e6
     if (waitedMs > readyWithinMs) {
@@ -95,24 +112,4 @@ async function settle(session: Session, signal: AbortSignal): Promise<void> {
   const { lastSequence } = await session.records.extent(signal)
   const overNs = clock.monotonicNs() + settleMs * 1e6
   while (session.keeper.position < lastSequence && clock.monotonicNs() < overNs) await clock.sleep(20, signal)
-}
-
-function progressOf(session: Session, spec: PlaySpec, state: { readonly submitted: number; readonly startedNs: number }): RunProgress {
-  const ready = (kind: pb.PresenceKind) =>
-    session.board.current(kind).filter((each) => each.state === pb.PresenceState.PRESENCE_STATE_READY)
-  const workers = session.board.current(pb.PresenceKind.PRESENCE_KIND_WORKER)
-  const { admitted, quarantined, turns, sampledTokens } = session.learner.counts
-  return {
-    stage: 'starting the fleet',
-    submitted: state.submitted,
-    seconds: (clock.monotonicNs() - state.startedNs) / 1e9,
-    ended: admitted + quarantined,
-    // The ledger knows it at once; heartbeats are seconds old.
-    busySlots: session.keeper.counts().running,
-    slots: workers.reduce((sum, each) => sum + each.slots, 0),
-    readyReplicas: ready(pb.PresenceKind.PRESENCE_KIND_REPLICA).length,
-    replicas: spec.replicas,
-    turns,
-    sampledTokens,
-  }
 }

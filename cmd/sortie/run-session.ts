@@ -3,21 +3,21 @@ import { join } from 'node:path'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
-import { pb } from '#internal/gen/v1.js'
+import type { pb } from '#internal/gen/v1.js'
 import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
 import { Learner } from '#internal/learner/learner.ts'
-import { endOpenRollouts } from '#internal/learner/reaper.ts'
 import type { RunFolder } from '#internal/learner/run-folder.ts'
 import { startNats, type LocalNats } from '#internal/local/nats.ts'
 import { Supervisor } from '#internal/local/supervisor.ts'
 import { connectStream, type StreamConnection } from '#internal/stream/connection.ts'
-import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { PresenceBoard } from '#internal/stream/presence.ts'
 import { createFleetStreams, deleteFleetStreams, openFleetStreams } from '#internal/stream/streams.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
+import type { Interrupt } from '../shared/interrupt.ts'
+import { cancelRun, drainGraceMs } from './run-cancel.ts'
 
 export interface SessionSpec {
   readonly fleet: string
@@ -40,7 +40,9 @@ export interface Session extends AsyncDisposable {
   readonly records: TrajectoryStream
   readonly board: PresenceBoard
   readonly submit: (tasks: readonly pb.RolloutTask[]) => Promise<void>
-  /** Ends every rollout that is still open, as cancelled. */
+  /** For how long the nats-server has been away, in milliseconds; null while it is there. */
+  readonly busAwayMs: () => number | null
+  /** Ends every rollout that is still open, as cancelled. Throws `stream.unreachable` when the bus is away; workers are stopped all the same. */
   readonly cancelAll: (runId: string) => Promise<void>
   /** Rejects when a part is beyond help. */
   readonly failure: Promise<never>
@@ -48,35 +50,28 @@ export interface Session extends AsyncDisposable {
 
 // Worker and owner share a clock here: the worker ends its own rollouts at the deadline, and gets this long to write it down.
 const reaperGraceMs = 3_000
-const drainGraceMs = 8_000
-const interrupted = {
-  status: pb.RolloutStatus.ROLLOUT_STATUS_CANCELLED,
-  stopCondition: 'cancelled',
-  error: { code: 'aborted', message: 'the run was interrupted' },
-}
-
-/** Brings everything up but the fleet's own processes; disposing of it takes everything down and leaves no process behind. */
-export async function openSession(spec: SessionSpec, signal: AbortSignal): Promise<Session> {
+/**
+ * Brings everything up but the fleet's own processes; disposing of it takes everything down and leaves no process behind.
+ * The first interrupt ends the opening; what was opened lives until the second.
+ */
+export async function openSession(spec: SessionSpec, { drain, kill }: Pick<Interrupt, 'drain' | 'kill'>): Promise<Session> {
   await using stack = new AsyncDisposableStack()
   await mkdir(spec.logFolder, { recursive: true })
   const life = new AbortController()
-  const alive = AbortSignal.any([signal, life.signal])
-  const own = spec.natsUrl === '' ? await ownNats(spec, stack, signal) : null
+  const alive = AbortSignal.any([kill, life.signal])
+  const own = spec.natsUrl === '' ? await ownNats(spec, stack, drain) : null
   const natsUrl = own?.url ?? spec.natsUrl
   const { fleet, logger } = spec
-  const connection = stack.use(await connectStream({ url: natsUrl, token: spec.natsToken, name: 'owner', clock, rng, logger }, signal))
-  await createFleetStreams(connection, { fleet, environments: spec.environments }, signal)
+  const connection = stack.use(await connectStream({ url: natsUrl, token: spec.natsToken, name: 'owner', clock, rng, logger }, drain))
+  await createFleetStreams(connection, { fleet, environments: spec.environments }, drain)
   if (spec.natsUrl !== '') stack.defer(() => deleteFleetStreams(connection, fleet, AbortSignal.timeout(5_000)).catch(() => undefined))
-  const { partitions } = await openFleetStreams(connection, fleet, signal)
+  const { partitions } = await openFleetStreams(connection, fleet, drain)
   const parts = fleetParts(connection, { ...spec, partitions })
   const failure = Promise.withResolvers<never>()
   failure.promise.catch(() => undefined)
   const supervisor = new Supervisor({ clock, rng, logger })
   const running = [parts.keeper.run(alive), parts.learner.run(alive), parts.board.run(alive)]
-  void own?.process.ended.then(() => {
-    if (!alive.aborted) failure.reject(new SortieError('process.failed', `nats-server ended: ${own.process.lastWords.slice(-500)}`))
-  })
-  for (const part of [...running, supervisor.failure]) {
+  for (const part of [...running, supervisor.failure, ...(own === null ? [] : [own.failure])]) {
     part.catch((thrown: unknown) => {
       if (!alive.aborted) failure.reject(SortieError.from(thrown, 'process.failed'))
     })
@@ -92,15 +87,11 @@ export async function openSession(spec: SessionSpec, signal: AbortSignal): Promi
     supervisor,
     ...parts,
     failure: failure.promise,
+    busAwayMs: () => connection.awayMs(),
     submit: async (tasks) => {
-      await new TaskQueue(connection, { fleet }).submit(tasks, parts.ledger, signal)
+      await new TaskQueue(connection, { fleet }).submit(tasks, parts.ledger, kill)
     },
-    cancelAll: async (runId) => {
-      // Workers end what they run; what is still in the queue is ended here, fenced like any writer.
-      await new ControlBus(connection, fleet).publish({ cancel: { runId } }, signal)
-      await supervisor.stop('worker', drainGraceMs)
-      await endOpenRollouts(parts.ledger, interrupted, { ...parts, fleet, clock }, signal)
-    },
+    cancelAll: (runId) => cancelRun(runId, { ...parts, connection, supervisor, fleet }, kill),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
@@ -116,5 +107,7 @@ function fleetParts(connection: StreamConnection, spec: SessionSpec & { readonly
 
 async function ownNats(spec: SessionSpec, stack: AsyncDisposableStack, signal: AbortSignal): Promise<LocalNats> {
   const place = { folder: join(spec.output.path, 'nats'), logPath: join(spec.logFolder, 'nats-server.log') }
-  return stack.use(await startNats({ command: spec.natsServer, ...place, token: spec.natsToken }, clock, signal))
+  return stack.use(
+    await startNats({ command: spec.natsServer, ...place, token: spec.natsToken }, { clock, rng, logger: spec.logger }, signal),
+  )
 }

@@ -1,18 +1,14 @@
 import type { RunSummary } from '#internal/cli/summary.ts'
-import type { pb } from '#internal/gen/v1.js'
 import { totalsOf } from '#internal/learner/index-entry.ts'
 import type { RunFolder } from '#internal/learner/run-folder.ts'
+import type { Played } from './run-play.ts'
 import type { Session } from './run-session.ts'
 
 /**
  * What a run came to. Lost: rollouts of the submission that neither reached the learner, whole or refused, nor are open in the
- * ledger. Duplicates: endings beyond the first, as the learner read them in the stream.
+ * ledger; a run that failed cannot tell. Duplicates: endings beyond the first, as the learner read them in the stream.
  */
-export function summarise(
-  session: Pick<Session, 'learner' | 'keeper'>,
-  output: RunFolder,
-  run: { readonly rollouts: readonly pb.RolloutTask[]; readonly seconds: number },
-): RunSummary {
+export function summarise(session: Pick<Session, 'learner' | 'keeper'>, output: RunFolder, run: Played): RunSummary {
   const totals = totalsOf(output.entries)
   const ledger = session.keeper.counts()
   const { admitted, quarantined, duplicates } = session.learner.counts
@@ -33,7 +29,7 @@ export function summarise(
     seconds: round(run.seconds),
     rollouts_per_second: round(admitted / run.seconds),
     tokens_per_second: round(totals.tokens.sampled / run.seconds),
-    lost: Math.max(0, unfinished - ledger.queued - ledger.running),
+    lost: run.failure === null ? Math.max(0, unfinished - ledger.queued - ledger.running) : null,
     duplicates,
     output: output.path,
   }
@@ -48,5 +44,5 @@ const undone = ['failed_environment', 'failed_inference', 'poisoned', 'timed_out
 /** 0: every rollout ended, none for a failure of the fleet; 1: some work could not be done. */
 export function exitCodeOf(summary: RunSummary): 0 | 1 {
   const failed = undone.some((status) => (summary.rollouts.by_status[status] ?? 0) > 0)
-  return failed || summary.lost > 0 ? 1 : 0
+  return failed || summary.lost !== 0 ? 1 : 0
 }

@@ -35,7 +35,7 @@ export function runCommand(): Command {
   command.argument('<tasks...>', 'task files, JSON Lines').addHelpText('after', examples)
   return addOptions(command, runOptions).action(async (files: string[]) => {
     using interrupt = interruptSignals(() =>
-      process.stderr.write('\ndraining: rollouts are being ended and reported; Ctrl-C again stops at once\n'),
+      process.stderr.write('\ninterrupted: what runs is being ended and reported; Ctrl-C again stops at once\n'),
     )
     try {
       process.exitCode = await run(files, valuesOf(command, runOptions), interrupt)
@@ -62,7 +62,7 @@ async function run(files: readonly string[], options: RunOptions, interrupt: Int
   const secrets = { natsToken: options.natsUrl === '' ? rng.hex(16) : options.natsToken, fleetToken: rng.hex(16) }
   const common = { ...options, ...secrets, fleet: runId, logFolder: join(out, 'logs') }
   const logger = createLogger('error')
-  await using session = await openSession({ ...common, environments, natsServer: parts.natsServer, output, logger }, interrupt.kill)
+  await using session = await openSession({ ...common, environments, natsServer: parts.natsServer, output, logger }, interrupt)
   const environment = { ...inheritedEnvironment(), SORTIE_ENVIRONMENTS: environments.join(','), SORTIE_LLAMA_SERVER: parts.llamaServer }
   const local = { ...common, natsUrl: session.natsUrl, model: parts.model, environment }
   for (const process of fleetProcesses(local)) await session.supervisor.keep(process, interrupt.kill)
@@ -77,6 +77,7 @@ async function run(files: readonly string[], options: RunOptions, interrupt: Int
       ? `${JSON.stringify(summary)}\n`
       : renderSummary(summary, example, { command: near(launcher), output: near(out) }),
   )
+  if (played.failure !== null) process.stderr.write(renderError(played.failure))
   return interrupt.drain.aborted ? 130 : exitCodeOf(summary)
 }
 

@@ -15,6 +15,8 @@ export interface RunProgress {
   readonly replicas: number
   readonly turns: number
   readonly sampledTokens: number
+  /** For how long the nats-server has been away; null while it is there. */
+  readonly busAwayMs: number | null
 }
 
 // A person sees a counter move; a log gets a line often enough to know that it lives.
@@ -24,9 +26,12 @@ const barWidth = 24
 
 /** One line, without colours and without its end. */
 export function progressLine(progress: RunProgress): string {
-  const { seconds } = progress
-  if (progress.submitted === 0)
-    return `${progress.stage}  replicas ${String(progress.readyReplicas)}/${String(progress.replicas)} ready  ${seconds.toFixed(0)} s`
+  const { seconds, busAwayMs } = progress
+  const away = busAwayMs === null ? [] : [`nats-server away for ${(busAwayMs / 1_000).toFixed(0)} s`]
+  if (progress.submitted === 0) {
+    const replicas = `replicas ${String(progress.readyReplicas)}/${String(progress.replicas)} ready`
+    return [progress.stage, replicas, `${seconds.toFixed(0)} s`, ...away].join('  ')
+  }
   const filled = Math.floor((progress.ended / progress.submitted) * barWidth)
   const rate = seconds > 0 ? progress.sampledTokens / seconds : 0
   return [
@@ -36,6 +41,7 @@ export function progressLine(progress: RunProgress): string {
     `${String(progress.turns)} turns`,
     `${rate.toFixed(0)} tokens/s`,
     `${seconds.toFixed(0)} s`,
+    ...away,
   ].join('  ')
 }
 

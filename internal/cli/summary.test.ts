@@ -40,6 +40,7 @@ test('a run of nothing has no divisions by zero', () => {
     readyReplicas: 0,
     replicas: 2,
     turns: 0,
+    busAwayMs: null,
     sampledTokens: 0,
   }
   expect(progressLine(progress)).toBe('starting  replicas 0/2 ready  0 s')

@@ -21,8 +21,8 @@ export interface RunSummary {
   readonly seconds: number
   readonly rollouts_per_second: number
   readonly tokens_per_second: number
-  /** Submitted, but neither ended in the stream nor open in the ledger. */
-  readonly lost: number
+  /** Submitted, but neither ended in the stream nor open in the ledger; null when a failure left them uncounted. */
+  readonly lost: number | null
   /** Ending records beyond the first, over all rollouts. */
   readonly duplicates: number
   readonly output: string
@@ -48,7 +48,7 @@ export function renderSummary(
       'speed',
       `${summary.tokens_per_second.toFixed(1)} tokens/s, ${summary.rollouts_per_second.toFixed(2)} rollouts/s over ${summary.seconds.toFixed(1)} s`,
     ],
-    ['lost', summary.lost === 0 ? pc.green('0') : pc.red(String(summary.lost))],
+    ['lost', summary.lost === 0 ? pc.green('0') : pc.red(summary.lost === null ? 'not counted' : String(summary.lost))],
     ['duplicates', summary.duplicates === 0 ? pc.green('0') : pc.red(String(summary.duplicates))],
   )
   const next = [`trajectories  ${names.output}`]

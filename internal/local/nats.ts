@@ -5,11 +5,14 @@ import { join } from 'node:path'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { freePort } from '#internal/base/free-port.ts'
-import { LocalProcess } from './process.ts'
+import type { Rng } from '#internal/base/rng.ts'
+import type { Logger } from '#internal/telemetry/logger.ts'
+import { Supervisor } from './supervisor.ts'
 
 export interface LocalNats extends AsyncDisposable {
   readonly url: string
-  readonly process: LocalProcess
+  /** Rejects with `process.failed`, quoting its last words, when the server dies again and again; never resolves. */
+  readonly failure: Promise<never>
 }
 
 export interface LocalNatsSpec {
@@ -23,8 +26,16 @@ export interface LocalNatsSpec {
 const readyWithinMs = 15_000
 const stopGraceMs = 5_000
 
-/** A nats-server with JetStream for one run, on loopback alone; its store goes with it. Throws `process.failed` quoting its last words. */
-export async function startNats(spec: LocalNatsSpec, clock: Clock, signal: AbortSignal): Promise<LocalNats> {
+/**
+ * A nats-server with JetStream for one run, on loopback alone; its store goes with it. One that dies comes back on the same port and
+ * store, and clients find it again. Throws `process.failed` quoting its last words when it does not come up at first.
+ */
+export async function startNats(
+  spec: LocalNatsSpec,
+  context: { readonly clock: Clock; readonly rng: Rng; readonly logger: Logger },
+  signal: AbortSignal,
+): Promise<LocalNats> {
+  const { clock } = context
   // Readable by its owner alone: the configuration has the token.
   const { folder } = spec
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -36,32 +47,30 @@ export async function startNats(spec: LocalNatsSpec, clock: Clock, signal: Abort
     `jetstream { store_dir: ${JSON.stringify(join(folder, 'store'))} }`,
   ]
   await writeFile(configuration, lines.join('\n') + '\n', { mode: 0o600 })
-  const process = await LocalProcess.start({
-    name: 'nats-server',
-    command: spec.command,
-    arguments: ['--config', configuration],
-    environment: {},
-    logPath: spec.logPath,
-  })
+  const supervisor = new Supervisor(context)
+  const stop = async () => {
+    await supervisor.stopAll(stopGraceMs)
+    await rm(folder, { recursive: true, force: true })
+  }
+  const process = await supervisor.keep(
+    { name: 'nats-server', command: spec.command, arguments: ['--config', configuration], environment: {}, logPath: spec.logPath },
+    signal,
+  )
   const deadline = clock.monotonicNs() + readyWithinMs * 1_000_000
-  while (!(await accepts(port))) {
-    if (!process.running || clock.monotonicNs() > deadline) {
-      await process.stop(0, clock)
-      await rm(folder, { recursive: true, force: true })
-      throw new SortieError('process.failed', `nats-server (${spec.command}) did not come up:\n${process.lastWords}`, {
-        remedy: `see ${spec.logPath}; \`sortie doctor\` tries every part`,
-      })
+  try {
+    while (!(await accepts(port))) {
+      if (!process.running || clock.monotonicNs() > deadline) {
+        throw new SortieError('process.failed', `nats-server (${spec.command}) did not come up:\n${process.lastWords}`, {
+          remedy: `see ${spec.logPath}; \`sortie doctor\` tries every part`,
+        })
+      }
+      await clock.sleep(50, signal)
     }
-    await clock.sleep(50, signal)
+  } catch (thrown) {
+    await stop()
+    throw thrown
   }
-  return {
-    url: `nats://127.0.0.1:${String(port)}`,
-    process,
-    [Symbol.asyncDispose]: async () => {
-      await process.stop(stopGraceMs, clock)
-      await rm(folder, { recursive: true, force: true })
-    },
-  }
+  return { url: `nats://127.0.0.1:${String(port)}`, failure: supervisor.failure, [Symbol.asyncDispose]: stop }
 }
 
 async function accepts(port: number): Promise<boolean> {

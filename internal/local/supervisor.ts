@@ -37,14 +37,16 @@ export class Supervisor {
     return this.#running
   }
 
-  /** Starts a process and keeps it running. Throws `process.failed` when it cannot be started at all. */
-  async keep(spec: ProcessSpec, signal: AbortSignal): Promise<void> {
-    this.#running.set(spec.name, await LocalProcess.start(spec))
+  /** Starts a process and keeps it running; resolves with the first one. Throws `process.failed` when it cannot be started at all. */
+  async keep(spec: ProcessSpec, signal: AbortSignal): Promise<LocalProcess> {
+    const process = await LocalProcess.start(spec)
+    this.#running.set(spec.name, process)
     this.#loops.push(
       this.#watch(spec, signal).catch((thrown: unknown) => {
         this.#failed.reject(SortieError.from(thrown, 'process.failed'))
       }),
     )
+    return process
   }
 
   async #watch(spec: ProcessSpec, signal: AbortSignal): Promise<void> {

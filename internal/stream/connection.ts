@@ -32,6 +32,8 @@ export interface StreamConnection extends AsyncDisposable {
   readonly logger: Logger
   /** Called whenever the connection was restored: the server has forgotten what was asked of it before. */
   readonly onRestored: Set<() => void>
+  /** For how long the server has been away, in milliseconds; null while it is there. */
+  awayMs(): number | null
 }
 
 /** One request to the server. Longer than a disk's worst moment, short enough that a lost one is noticed before a lease ends. */
@@ -54,9 +56,8 @@ export async function connectStream(options: ConnectOptions, signal: AbortSignal
     try {
       const nats = await connectOnce(options, signal)
       logger.info('connected to the bus', { url })
-      const onRestored = new Set<() => void>()
-      void watchStatus(nats, logger.with({ url }), onRestored)
-      return await withJetStream(nats, { url, inboxPrefix: inboxPrefixOf(options.name), clock, rng, logger, onRestored }, signal)
+      const status = watchStatus(nats, { clock, logger: logger.with({ url }) })
+      return await withJetStream(nats, { url, inboxPrefix: inboxPrefixOf(options.name), clock, rng, logger, ...status }, signal)
     } catch (thrown) {
       signal.throwIfAborted()
       if (thrown instanceof SortieError) throw thrown
@@ -132,15 +133,27 @@ async function disconnect(nats: NatsConnection, clock: Clock): Promise<void> {
   await nats.close()
 }
 
-async function watchStatus(nats: NatsConnection, logger: Logger, onRestored: ReadonlySet<() => void>): Promise<void> {
-  for await (const status of nats.status()) {
-    const type: string = status.type
-    if (type === 'disconnect') logger.warn('disconnected from the bus, reconnecting')
-    else if (type === 'reconnect') {
-      logger.info('reconnected to the bus')
-      for (const restored of onRestored) restored()
-    } else if (type === 'error') logger.warn('error of the bus', { reason: JSON.stringify(status.data) })
+function watchStatus(
+  nats: NatsConnection,
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+): Pick<StreamConnection, 'onRestored' | 'awayMs'> {
+  const onRestored = new Set<() => void>()
+  let awaySinceNs: number | null = null
+  const watch = async () => {
+    for await (const status of nats.status()) {
+      const type: string = status.type
+      if (type === 'disconnect') {
+        awaySinceNs = clock.monotonicNs()
+        logger.warn('disconnected from the bus, reconnecting')
+      } else if (type === 'reconnect') {
+        awaySinceNs = null
+        logger.info('reconnected to the bus')
+        for (const restored of onRestored) restored()
+      } else if (type === 'error') logger.warn('error of the bus', { reason: JSON.stringify(status.data) })
+    }
   }
+  void watch()
+  return { onRestored, awayMs: () => (awaySinceNs === null ? null : (clock.monotonicNs() - awaySinceNs) / 1e6) }
 }
 
 function unreachable(url: string, tried: { attempt: number; waitedMs: number; thrown: unknown }): SortieError {
