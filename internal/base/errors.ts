@@ -17,6 +17,9 @@ export const errorCodes = [
   'chunk.too-large',
   'chunk.invalid',
   'trajectory.incomplete',
+  // The learner's side.
+  'cursor.invalid',
+  'weights.conflict',
   // The policy's side.
   'engine.unreachable',
   'engine.failed',

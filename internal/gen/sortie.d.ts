@@ -533,6 +533,9 @@ export namespace sortie {
             /** PartitionCursor committedRolloutIds. */
             committedRolloutIds: string[];
 
+            /** PartitionCursor closedGroups. */
+            closedGroups: sortie.v1.ClosedGroup.$Properties[];
+
             /**
              * Creates a new PartitionCursor instance using the specified properties.
              * @param [properties] Properties to set
@@ -595,12 +598,107 @@ export namespace sortie {
                 /** PartitionCursor committedRolloutIds */
                 committedRolloutIds?: (string[]|null);
 
+                /** PartitionCursor closedGroups */
+                closedGroups?: (sortie.v1.ClosedGroup.$Properties[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a PartitionCursor. */
             type $Shape = sortie.v1.PartitionCursor.$Properties;
+        }
+
+        /**
+         * Properties of a ClosedGroup.
+         * @deprecated Use sortie.v1.ClosedGroup.$Properties instead.
+         */
+        interface IClosedGroup extends sortie.v1.ClosedGroup.$Properties {
+        }
+
+        /** Represents a ClosedGroup. */
+        class ClosedGroup {
+
+            /**
+             * Constructs a new ClosedGroup.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.ClosedGroup.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** ClosedGroup groupId. */
+            groupId: string;
+
+            /** ClosedGroup missing. */
+            missing: number;
+
+            /**
+             * Creates a new ClosedGroup instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ClosedGroup instance
+             */
+            static create(properties: sortie.v1.ClosedGroup.$Shape): sortie.v1.ClosedGroup & sortie.v1.ClosedGroup.$Shape;
+            static create(properties?: sortie.v1.ClosedGroup.$Properties): sortie.v1.ClosedGroup;
+
+            /**
+             * Encodes the specified ClosedGroup message. Does not implicitly {@link sortie.v1.ClosedGroup.verify|verify} messages.
+             * @param message ClosedGroup message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.ClosedGroup.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ClosedGroup message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.ClosedGroup & sortie.v1.ClosedGroup.$Shape} ClosedGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.ClosedGroup & sortie.v1.ClosedGroup.$Shape;
+
+            /**
+             * Creates a ClosedGroup message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns ClosedGroup
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.ClosedGroup;
+
+            /**
+             * Creates a plain object from a ClosedGroup message. Also converts values to other types if specified.
+             * @param message ClosedGroup
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.ClosedGroup, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this ClosedGroup to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace ClosedGroup {
+
+            /** Properties of a ClosedGroup. */
+            interface $Properties {
+
+                /** ClosedGroup groupId */
+                groupId?: (string|null);
+
+                /** ClosedGroup missing */
+                missing?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ClosedGroup. */
+            type $Shape = sortie.v1.ClosedGroup.$Properties;
         }
 
         /**
@@ -4354,6 +4452,2463 @@ export namespace sortie {
 
             /** Shape of a TemplatePiece. */
             type $Shape = sortie.v1.TemplatePiece.$Properties;
+        }
+
+        /**
+         * Properties of an OpenRequest.
+         * @deprecated Use sortie.v1.OpenRequest.$Properties instead.
+         */
+        interface IOpenRequest extends sortie.v1.OpenRequest.$Properties {
+        }
+
+        /** Represents an OpenRequest. */
+        class OpenRequest {
+
+            /**
+             * Constructs a new OpenRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.OpenRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenRequest cursor. */
+            cursor?: (sortie.v1.LearnerCursor.$Properties|null);
+
+            /** OpenRequest share. */
+            share?: (sortie.v1.LearnerShare.$Properties|null);
+
+            /** OpenRequest policy. */
+            policy?: (sortie.v1.BatchPolicy.$Properties|null);
+
+            /**
+             * Creates a new OpenRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OpenRequest instance
+             */
+            static create(properties: sortie.v1.OpenRequest.$Shape): sortie.v1.OpenRequest & sortie.v1.OpenRequest.$Shape;
+            static create(properties?: sortie.v1.OpenRequest.$Properties): sortie.v1.OpenRequest;
+
+            /**
+             * Encodes the specified OpenRequest message. Does not implicitly {@link sortie.v1.OpenRequest.verify|verify} messages.
+             * @param message OpenRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.OpenRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.OpenRequest & sortie.v1.OpenRequest.$Shape} OpenRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.OpenRequest & sortie.v1.OpenRequest.$Shape;
+
+            /**
+             * Creates an OpenRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OpenRequest
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.OpenRequest;
+
+            /**
+             * Creates a plain object from an OpenRequest message. Also converts values to other types if specified.
+             * @param message OpenRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.OpenRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OpenRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OpenRequest {
+
+            /** Properties of an OpenRequest. */
+            interface $Properties {
+
+                /** OpenRequest cursor */
+                cursor?: (sortie.v1.LearnerCursor.$Properties|null);
+
+                /** OpenRequest share */
+                share?: (sortie.v1.LearnerShare.$Properties|null);
+
+                /** OpenRequest policy */
+                policy?: (sortie.v1.BatchPolicy.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenRequest. */
+            type $Shape = sortie.v1.OpenRequest.$Properties;
+        }
+
+        /**
+         * Properties of a LearnerShare.
+         * @deprecated Use sortie.v1.LearnerShare.$Properties instead.
+         */
+        interface ILearnerShare extends sortie.v1.LearnerShare.$Properties {
+        }
+
+        /** Represents a LearnerShare. */
+        class LearnerShare {
+
+            /**
+             * Constructs a new LearnerShare.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.LearnerShare.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LearnerShare index. */
+            index: number;
+
+            /** LearnerShare of. */
+            of: number;
+
+            /**
+             * Creates a new LearnerShare instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns LearnerShare instance
+             */
+            static create(properties: sortie.v1.LearnerShare.$Shape): sortie.v1.LearnerShare & sortie.v1.LearnerShare.$Shape;
+            static create(properties?: sortie.v1.LearnerShare.$Properties): sortie.v1.LearnerShare;
+
+            /**
+             * Encodes the specified LearnerShare message. Does not implicitly {@link sortie.v1.LearnerShare.verify|verify} messages.
+             * @param message LearnerShare message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.LearnerShare.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LearnerShare message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.LearnerShare & sortie.v1.LearnerShare.$Shape} LearnerShare
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.LearnerShare & sortie.v1.LearnerShare.$Shape;
+
+            /**
+             * Creates a LearnerShare message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LearnerShare
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.LearnerShare;
+
+            /**
+             * Creates a plain object from a LearnerShare message. Also converts values to other types if specified.
+             * @param message LearnerShare
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.LearnerShare, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LearnerShare to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LearnerShare {
+
+            /** Properties of a LearnerShare. */
+            interface $Properties {
+
+                /** LearnerShare index */
+                index?: (number|null);
+
+                /** LearnerShare of */
+                of?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LearnerShare. */
+            type $Shape = sortie.v1.LearnerShare.$Properties;
+        }
+
+        /**
+         * Properties of a BatchPolicy.
+         * @deprecated Use sortie.v1.BatchPolicy.$Properties instead.
+         */
+        interface IBatchPolicy extends sortie.v1.BatchPolicy.$Properties {
+        }
+
+        /** Represents a BatchPolicy. */
+        class BatchPolicy {
+
+            /**
+             * Constructs a new BatchPolicy.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.BatchPolicy.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BatchPolicy rollouts. */
+            rollouts: number;
+
+            /** BatchPolicy tokens. */
+            tokens: number;
+
+            /** BatchPolicy maxStalenessSteps. */
+            maxStalenessSteps?: (number|null);
+
+            /** BatchPolicy partialGroups. */
+            partialGroups: sortie.v1.PartialGroups;
+
+            /** BatchPolicy groupDeadlineMs. */
+            groupDeadlineMs: number;
+
+            /** BatchPolicy usableMembersMin. */
+            usableMembersMin: number;
+
+            /**
+             * Creates a new BatchPolicy instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BatchPolicy instance
+             */
+            static create(properties: sortie.v1.BatchPolicy.$Shape): sortie.v1.BatchPolicy & sortie.v1.BatchPolicy.$Shape;
+            static create(properties?: sortie.v1.BatchPolicy.$Properties): sortie.v1.BatchPolicy;
+
+            /**
+             * Encodes the specified BatchPolicy message. Does not implicitly {@link sortie.v1.BatchPolicy.verify|verify} messages.
+             * @param message BatchPolicy message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.BatchPolicy.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BatchPolicy message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.BatchPolicy & sortie.v1.BatchPolicy.$Shape} BatchPolicy
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.BatchPolicy & sortie.v1.BatchPolicy.$Shape;
+
+            /**
+             * Creates a BatchPolicy message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns BatchPolicy
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.BatchPolicy;
+
+            /**
+             * Creates a plain object from a BatchPolicy message. Also converts values to other types if specified.
+             * @param message BatchPolicy
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.BatchPolicy, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this BatchPolicy to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace BatchPolicy {
+
+            /** Properties of a BatchPolicy. */
+            interface $Properties {
+
+                /** BatchPolicy rollouts */
+                rollouts?: (number|null);
+
+                /** BatchPolicy tokens */
+                tokens?: (number|null);
+
+                /** BatchPolicy maxStalenessSteps */
+                maxStalenessSteps?: (number|null);
+
+                /** BatchPolicy partialGroups */
+                partialGroups?: (sortie.v1.PartialGroups|null);
+
+                /** BatchPolicy groupDeadlineMs */
+                groupDeadlineMs?: (number|null);
+
+                /** BatchPolicy usableMembersMin */
+                usableMembersMin?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BatchPolicy. */
+            type $Shape = sortie.v1.BatchPolicy.$Properties;
+        }
+
+        /** PartialGroups enum. */
+        enum PartialGroups {
+
+            /** PARTIAL_GROUPS_UNSPECIFIED value */
+            PARTIAL_GROUPS_UNSPECIFIED = 0,
+
+            /** PARTIAL_GROUPS_WAIT value */
+            PARTIAL_GROUPS_WAIT = 1,
+
+            /** PARTIAL_GROUPS_MASK value */
+            PARTIAL_GROUPS_MASK = 2,
+
+            /** PARTIAL_GROUPS_DROP value */
+            PARTIAL_GROUPS_DROP = 3
+        }
+
+        /**
+         * Properties of an OpenResponse.
+         * @deprecated Use sortie.v1.OpenResponse.$Properties instead.
+         */
+        interface IOpenResponse extends sortie.v1.OpenResponse.$Properties {
+        }
+
+        /** Represents an OpenResponse. */
+        class OpenResponse {
+
+            /**
+             * Constructs a new OpenResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.OpenResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** OpenResponse session. */
+            session: string;
+
+            /** OpenResponse fleet. */
+            fleet: string;
+
+            /** OpenResponse weightVersion. */
+            weightVersion: number;
+
+            /** OpenResponse cursor. */
+            cursor?: (sortie.v1.LearnerCursor.$Properties|null);
+
+            /**
+             * Creates a new OpenResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns OpenResponse instance
+             */
+            static create(properties: sortie.v1.OpenResponse.$Shape): sortie.v1.OpenResponse & sortie.v1.OpenResponse.$Shape;
+            static create(properties?: sortie.v1.OpenResponse.$Properties): sortie.v1.OpenResponse;
+
+            /**
+             * Encodes the specified OpenResponse message. Does not implicitly {@link sortie.v1.OpenResponse.verify|verify} messages.
+             * @param message OpenResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.OpenResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes an OpenResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.OpenResponse & sortie.v1.OpenResponse.$Shape} OpenResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.OpenResponse & sortie.v1.OpenResponse.$Shape;
+
+            /**
+             * Creates an OpenResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns OpenResponse
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.OpenResponse;
+
+            /**
+             * Creates a plain object from an OpenResponse message. Also converts values to other types if specified.
+             * @param message OpenResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.OpenResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this OpenResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace OpenResponse {
+
+            /** Properties of an OpenResponse. */
+            interface $Properties {
+
+                /** OpenResponse session */
+                session?: (string|null);
+
+                /** OpenResponse fleet */
+                fleet?: (string|null);
+
+                /** OpenResponse weightVersion */
+                weightVersion?: (number|null);
+
+                /** OpenResponse cursor */
+                cursor?: (sortie.v1.LearnerCursor.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of an OpenResponse. */
+            type $Shape = sortie.v1.OpenResponse.$Properties;
+        }
+
+        /**
+         * Properties of a NextBatchRequest.
+         * @deprecated Use sortie.v1.NextBatchRequest.$Properties instead.
+         */
+        interface INextBatchRequest extends sortie.v1.NextBatchRequest.$Properties {
+        }
+
+        /** Represents a NextBatchRequest. */
+        class NextBatchRequest {
+
+            /**
+             * Constructs a new NextBatchRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.NextBatchRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NextBatchRequest session. */
+            session: string;
+
+            /** NextBatchRequest waitMs. */
+            waitMs: number;
+
+            /**
+             * Creates a new NextBatchRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns NextBatchRequest instance
+             */
+            static create(properties: sortie.v1.NextBatchRequest.$Shape): sortie.v1.NextBatchRequest & sortie.v1.NextBatchRequest.$Shape;
+            static create(properties?: sortie.v1.NextBatchRequest.$Properties): sortie.v1.NextBatchRequest;
+
+            /**
+             * Encodes the specified NextBatchRequest message. Does not implicitly {@link sortie.v1.NextBatchRequest.verify|verify} messages.
+             * @param message NextBatchRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.NextBatchRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NextBatchRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.NextBatchRequest & sortie.v1.NextBatchRequest.$Shape} NextBatchRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.NextBatchRequest & sortie.v1.NextBatchRequest.$Shape;
+
+            /**
+             * Creates a NextBatchRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns NextBatchRequest
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.NextBatchRequest;
+
+            /**
+             * Creates a plain object from a NextBatchRequest message. Also converts values to other types if specified.
+             * @param message NextBatchRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.NextBatchRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this NextBatchRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace NextBatchRequest {
+
+            /** Properties of a NextBatchRequest. */
+            interface $Properties {
+
+                /** NextBatchRequest session */
+                session?: (string|null);
+
+                /** NextBatchRequest waitMs */
+                waitMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NextBatchRequest. */
+            type $Shape = sortie.v1.NextBatchRequest.$Properties;
+        }
+
+        /**
+         * Properties of a Batch.
+         * @deprecated Use sortie.v1.Batch.$Properties instead.
+         */
+        interface IBatch extends sortie.v1.Batch.$Properties {
+        }
+
+        /** Represents a Batch. */
+        class Batch {
+
+            /**
+             * Constructs a new Batch.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Batch.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Batch number. */
+            number: number;
+
+            /** Batch groups. */
+            groups: sortie.v1.BatchGroup.$Properties[];
+
+            /** Batch cursor. */
+            cursor?: (sortie.v1.LearnerCursor.$Properties|null);
+
+            /** Batch weightVersion. */
+            weightVersion: number;
+
+            /** Batch dropped. */
+            dropped: sortie.v1.DroppedCount.$Properties[];
+
+            /** Batch policy. */
+            policy?: (sortie.v1.BatchPolicy.$Properties|null);
+
+            /**
+             * Creates a new Batch instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Batch instance
+             */
+            static create(properties: sortie.v1.Batch.$Shape): sortie.v1.Batch & sortie.v1.Batch.$Shape;
+            static create(properties?: sortie.v1.Batch.$Properties): sortie.v1.Batch;
+
+            /**
+             * Encodes the specified Batch message. Does not implicitly {@link sortie.v1.Batch.verify|verify} messages.
+             * @param message Batch message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Batch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Batch message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Batch & sortie.v1.Batch.$Shape} Batch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Batch & sortie.v1.Batch.$Shape;
+
+            /**
+             * Creates a Batch message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Batch
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Batch;
+
+            /**
+             * Creates a plain object from a Batch message. Also converts values to other types if specified.
+             * @param message Batch
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Batch, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Batch to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Batch {
+
+            /** Properties of a Batch. */
+            interface $Properties {
+
+                /** Batch number */
+                number?: (number|null);
+
+                /** Batch groups */
+                groups?: (sortie.v1.BatchGroup.$Properties[]|null);
+
+                /** Batch cursor */
+                cursor?: (sortie.v1.LearnerCursor.$Properties|null);
+
+                /** Batch weightVersion */
+                weightVersion?: (number|null);
+
+                /** Batch dropped */
+                dropped?: (sortie.v1.DroppedCount.$Properties[]|null);
+
+                /** Batch policy */
+                policy?: (sortie.v1.BatchPolicy.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Batch. */
+            type $Shape = sortie.v1.Batch.$Properties;
+        }
+
+        /**
+         * Properties of a BatchGroup.
+         * @deprecated Use sortie.v1.BatchGroup.$Properties instead.
+         */
+        interface IBatchGroup extends sortie.v1.BatchGroup.$Properties {
+        }
+
+        /** Represents a BatchGroup. */
+        class BatchGroup {
+
+            /**
+             * Constructs a new BatchGroup.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.BatchGroup.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BatchGroup groupId. */
+            groupId: string;
+
+            /** BatchGroup groupSize. */
+            groupSize: number;
+
+            /** BatchGroup runId. */
+            runId: string;
+
+            /** BatchGroup taskId. */
+            taskId: string;
+
+            /** BatchGroup environment. */
+            environment: string;
+
+            /** BatchGroup partial. */
+            partial: boolean;
+
+            /** BatchGroup rollouts. */
+            rollouts: sortie.v1.BatchRollout.$Properties[];
+
+            /** BatchGroup leftOut. */
+            leftOut: sortie.v1.LeftOutMember.$Properties[];
+
+            /**
+             * Creates a new BatchGroup instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BatchGroup instance
+             */
+            static create(properties: sortie.v1.BatchGroup.$Shape): sortie.v1.BatchGroup & sortie.v1.BatchGroup.$Shape;
+            static create(properties?: sortie.v1.BatchGroup.$Properties): sortie.v1.BatchGroup;
+
+            /**
+             * Encodes the specified BatchGroup message. Does not implicitly {@link sortie.v1.BatchGroup.verify|verify} messages.
+             * @param message BatchGroup message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.BatchGroup.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BatchGroup message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.BatchGroup & sortie.v1.BatchGroup.$Shape} BatchGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.BatchGroup & sortie.v1.BatchGroup.$Shape;
+
+            /**
+             * Creates a BatchGroup message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns BatchGroup
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.BatchGroup;
+
+            /**
+             * Creates a plain object from a BatchGroup message. Also converts values to other types if specified.
+             * @param message BatchGroup
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.BatchGroup, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this BatchGroup to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace BatchGroup {
+
+            /** Properties of a BatchGroup. */
+            interface $Properties {
+
+                /** BatchGroup groupId */
+                groupId?: (string|null);
+
+                /** BatchGroup groupSize */
+                groupSize?: (number|null);
+
+                /** BatchGroup runId */
+                runId?: (string|null);
+
+                /** BatchGroup taskId */
+                taskId?: (string|null);
+
+                /** BatchGroup environment */
+                environment?: (string|null);
+
+                /** BatchGroup partial */
+                partial?: (boolean|null);
+
+                /** BatchGroup rollouts */
+                rollouts?: (sortie.v1.BatchRollout.$Properties[]|null);
+
+                /** BatchGroup leftOut */
+                leftOut?: (sortie.v1.LeftOutMember.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BatchGroup. */
+            type $Shape = sortie.v1.BatchGroup.$Properties;
+        }
+
+        /**
+         * Properties of a BatchRollout.
+         * @deprecated Use sortie.v1.BatchRollout.$Properties instead.
+         */
+        interface IBatchRollout extends sortie.v1.BatchRollout.$Properties {
+        }
+
+        /** Represents a BatchRollout. */
+        class BatchRollout {
+
+            /**
+             * Constructs a new BatchRollout.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.BatchRollout.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** BatchRollout rolloutId. */
+            rolloutId: string;
+
+            /** BatchRollout groupIndex. */
+            groupIndex: number;
+
+            /** BatchRollout attempt. */
+            attempt: number;
+
+            /** BatchRollout status. */
+            status: sortie.v1.RolloutStatus;
+
+            /** BatchRollout reward. */
+            reward?: (number|null);
+
+            /** BatchRollout stalenessSteps. */
+            stalenessSteps: number;
+
+            /** BatchRollout sequences. */
+            sequences: sortie.v1.TrainingSequence.$Properties[];
+
+            /** BatchRollout turns. */
+            turns: sortie.v1.Turn.$Properties[];
+
+            /** BatchRollout ending. */
+            ending?: (sortie.v1.EndingRecord.$Properties|null);
+
+            /** BatchRollout worker. */
+            worker: string;
+
+            /** BatchRollout environmentVersion. */
+            environmentVersion: string;
+
+            /**
+             * Creates a new BatchRollout instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BatchRollout instance
+             */
+            static create(properties: sortie.v1.BatchRollout.$Shape): sortie.v1.BatchRollout & sortie.v1.BatchRollout.$Shape;
+            static create(properties?: sortie.v1.BatchRollout.$Properties): sortie.v1.BatchRollout;
+
+            /**
+             * Encodes the specified BatchRollout message. Does not implicitly {@link sortie.v1.BatchRollout.verify|verify} messages.
+             * @param message BatchRollout message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.BatchRollout.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BatchRollout message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.BatchRollout & sortie.v1.BatchRollout.$Shape} BatchRollout
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.BatchRollout & sortie.v1.BatchRollout.$Shape;
+
+            /**
+             * Creates a BatchRollout message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns BatchRollout
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.BatchRollout;
+
+            /**
+             * Creates a plain object from a BatchRollout message. Also converts values to other types if specified.
+             * @param message BatchRollout
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.BatchRollout, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this BatchRollout to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace BatchRollout {
+
+            /** Properties of a BatchRollout. */
+            interface $Properties {
+
+                /** BatchRollout rolloutId */
+                rolloutId?: (string|null);
+
+                /** BatchRollout groupIndex */
+                groupIndex?: (number|null);
+
+                /** BatchRollout attempt */
+                attempt?: (number|null);
+
+                /** BatchRollout status */
+                status?: (sortie.v1.RolloutStatus|null);
+
+                /** BatchRollout reward */
+                reward?: (number|null);
+
+                /** BatchRollout stalenessSteps */
+                stalenessSteps?: (number|null);
+
+                /** BatchRollout sequences */
+                sequences?: (sortie.v1.TrainingSequence.$Properties[]|null);
+
+                /** BatchRollout turns */
+                turns?: (sortie.v1.Turn.$Properties[]|null);
+
+                /** BatchRollout ending */
+                ending?: (sortie.v1.EndingRecord.$Properties|null);
+
+                /** BatchRollout worker */
+                worker?: (string|null);
+
+                /** BatchRollout environmentVersion */
+                environmentVersion?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BatchRollout. */
+            type $Shape = sortie.v1.BatchRollout.$Properties;
+        }
+
+        /**
+         * Properties of a TrainingSequence.
+         * @deprecated Use sortie.v1.TrainingSequence.$Properties instead.
+         */
+        interface ITrainingSequence extends sortie.v1.TrainingSequence.$Properties {
+        }
+
+        /** Represents a TrainingSequence. */
+        class TrainingSequence {
+
+            /**
+             * Constructs a new TrainingSequence.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.TrainingSequence.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TrainingSequence traceId. */
+            traceId: string;
+
+            /** TrainingSequence parentTraceId. */
+            parentTraceId: string;
+
+            /** TrainingSequence agent. */
+            agent: string;
+
+            /** TrainingSequence tokenIds. */
+            tokenIds: Uint8Array;
+
+            /** TrainingSequence lossMask. */
+            lossMask: Uint8Array;
+
+            /** TrainingSequence logprobs. */
+            logprobs: Uint8Array;
+
+            /** TrainingSequence weightVersions. */
+            weightVersions: Uint8Array;
+
+            /** TrainingSequence sharedTokens. */
+            sharedTokens: number;
+
+            /**
+             * Creates a new TrainingSequence instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TrainingSequence instance
+             */
+            static create(properties: sortie.v1.TrainingSequence.$Shape): sortie.v1.TrainingSequence & sortie.v1.TrainingSequence.$Shape;
+            static create(properties?: sortie.v1.TrainingSequence.$Properties): sortie.v1.TrainingSequence;
+
+            /**
+             * Encodes the specified TrainingSequence message. Does not implicitly {@link sortie.v1.TrainingSequence.verify|verify} messages.
+             * @param message TrainingSequence message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.TrainingSequence.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TrainingSequence message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.TrainingSequence & sortie.v1.TrainingSequence.$Shape} TrainingSequence
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TrainingSequence & sortie.v1.TrainingSequence.$Shape;
+
+            /**
+             * Creates a TrainingSequence message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TrainingSequence
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.TrainingSequence;
+
+            /**
+             * Creates a plain object from a TrainingSequence message. Also converts values to other types if specified.
+             * @param message TrainingSequence
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.TrainingSequence, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TrainingSequence to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TrainingSequence {
+
+            /** Properties of a TrainingSequence. */
+            interface $Properties {
+
+                /** TrainingSequence traceId */
+                traceId?: (string|null);
+
+                /** TrainingSequence parentTraceId */
+                parentTraceId?: (string|null);
+
+                /** TrainingSequence agent */
+                agent?: (string|null);
+
+                /** TrainingSequence tokenIds */
+                tokenIds?: (Uint8Array|null);
+
+                /** TrainingSequence lossMask */
+                lossMask?: (Uint8Array|null);
+
+                /** TrainingSequence logprobs */
+                logprobs?: (Uint8Array|null);
+
+                /** TrainingSequence weightVersions */
+                weightVersions?: (Uint8Array|null);
+
+                /** TrainingSequence sharedTokens */
+                sharedTokens?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TrainingSequence. */
+            type $Shape = sortie.v1.TrainingSequence.$Properties;
+        }
+
+        /**
+         * Properties of a LeftOutMember.
+         * @deprecated Use sortie.v1.LeftOutMember.$Properties instead.
+         */
+        interface ILeftOutMember extends sortie.v1.LeftOutMember.$Properties {
+        }
+
+        /** Represents a LeftOutMember. */
+        class LeftOutMember {
+
+            /**
+             * Constructs a new LeftOutMember.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.LeftOutMember.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LeftOutMember rolloutId. */
+            rolloutId: string;
+
+            /** LeftOutMember groupIndex. */
+            groupIndex: number;
+
+            /** LeftOutMember reason. */
+            reason: sortie.v1.LeftOutReason;
+
+            /** LeftOutMember status. */
+            status: sortie.v1.RolloutStatus;
+
+            /** LeftOutMember detail. */
+            detail: string;
+
+            /**
+             * Creates a new LeftOutMember instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns LeftOutMember instance
+             */
+            static create(properties: sortie.v1.LeftOutMember.$Shape): sortie.v1.LeftOutMember & sortie.v1.LeftOutMember.$Shape;
+            static create(properties?: sortie.v1.LeftOutMember.$Properties): sortie.v1.LeftOutMember;
+
+            /**
+             * Encodes the specified LeftOutMember message. Does not implicitly {@link sortie.v1.LeftOutMember.verify|verify} messages.
+             * @param message LeftOutMember message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.LeftOutMember.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LeftOutMember message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.LeftOutMember & sortie.v1.LeftOutMember.$Shape} LeftOutMember
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.LeftOutMember & sortie.v1.LeftOutMember.$Shape;
+
+            /**
+             * Creates a LeftOutMember message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LeftOutMember
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.LeftOutMember;
+
+            /**
+             * Creates a plain object from a LeftOutMember message. Also converts values to other types if specified.
+             * @param message LeftOutMember
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.LeftOutMember, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LeftOutMember to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LeftOutMember {
+
+            /** Properties of a LeftOutMember. */
+            interface $Properties {
+
+                /** LeftOutMember rolloutId */
+                rolloutId?: (string|null);
+
+                /** LeftOutMember groupIndex */
+                groupIndex?: (number|null);
+
+                /** LeftOutMember reason */
+                reason?: (sortie.v1.LeftOutReason|null);
+
+                /** LeftOutMember status */
+                status?: (sortie.v1.RolloutStatus|null);
+
+                /** LeftOutMember detail */
+                detail?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LeftOutMember. */
+            type $Shape = sortie.v1.LeftOutMember.$Properties;
+        }
+
+        /** LeftOutReason enum. */
+        enum LeftOutReason {
+
+            /** LEFT_OUT_REASON_UNSPECIFIED value */
+            LEFT_OUT_REASON_UNSPECIFIED = 0,
+
+            /** LEFT_OUT_REASON_FAILED value */
+            LEFT_OUT_REASON_FAILED = 1,
+
+            /** LEFT_OUT_REASON_STALE value */
+            LEFT_OUT_REASON_STALE = 2,
+
+            /** LEFT_OUT_REASON_QUARANTINED value */
+            LEFT_OUT_REASON_QUARANTINED = 3,
+
+            /** LEFT_OUT_REASON_MISSING value */
+            LEFT_OUT_REASON_MISSING = 4
+        }
+
+        /**
+         * Properties of a DroppedCount.
+         * @deprecated Use sortie.v1.DroppedCount.$Properties instead.
+         */
+        interface IDroppedCount extends sortie.v1.DroppedCount.$Properties {
+        }
+
+        /** Represents a DroppedCount. */
+        class DroppedCount {
+
+            /**
+             * Constructs a new DroppedCount.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.DroppedCount.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DroppedCount reason. */
+            reason: string;
+
+            /** DroppedCount durationBucket. */
+            durationBucket: string;
+
+            /** DroppedCount count. */
+            count: number;
+
+            /**
+             * Creates a new DroppedCount instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DroppedCount instance
+             */
+            static create(properties: sortie.v1.DroppedCount.$Shape): sortie.v1.DroppedCount & sortie.v1.DroppedCount.$Shape;
+            static create(properties?: sortie.v1.DroppedCount.$Properties): sortie.v1.DroppedCount;
+
+            /**
+             * Encodes the specified DroppedCount message. Does not implicitly {@link sortie.v1.DroppedCount.verify|verify} messages.
+             * @param message DroppedCount message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.DroppedCount.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DroppedCount message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.DroppedCount & sortie.v1.DroppedCount.$Shape} DroppedCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.DroppedCount & sortie.v1.DroppedCount.$Shape;
+
+            /**
+             * Creates a DroppedCount message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DroppedCount
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.DroppedCount;
+
+            /**
+             * Creates a plain object from a DroppedCount message. Also converts values to other types if specified.
+             * @param message DroppedCount
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.DroppedCount, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DroppedCount to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DroppedCount {
+
+            /** Properties of a DroppedCount. */
+            interface $Properties {
+
+                /** DroppedCount reason */
+                reason?: (string|null);
+
+                /** DroppedCount durationBucket */
+                durationBucket?: (string|null);
+
+                /** DroppedCount count */
+                count?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DroppedCount. */
+            type $Shape = sortie.v1.DroppedCount.$Properties;
+        }
+
+        /**
+         * Properties of a CommitRequest.
+         * @deprecated Use sortie.v1.CommitRequest.$Properties instead.
+         */
+        interface ICommitRequest extends sortie.v1.CommitRequest.$Properties {
+        }
+
+        /** Represents a CommitRequest. */
+        class CommitRequest {
+
+            /**
+             * Constructs a new CommitRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.CommitRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CommitRequest session. */
+            session: string;
+
+            /** CommitRequest cursor. */
+            cursor?: (sortie.v1.LearnerCursor.$Properties|null);
+
+            /**
+             * Creates a new CommitRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CommitRequest instance
+             */
+            static create(properties: sortie.v1.CommitRequest.$Shape): sortie.v1.CommitRequest & sortie.v1.CommitRequest.$Shape;
+            static create(properties?: sortie.v1.CommitRequest.$Properties): sortie.v1.CommitRequest;
+
+            /**
+             * Encodes the specified CommitRequest message. Does not implicitly {@link sortie.v1.CommitRequest.verify|verify} messages.
+             * @param message CommitRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.CommitRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CommitRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.CommitRequest & sortie.v1.CommitRequest.$Shape} CommitRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.CommitRequest & sortie.v1.CommitRequest.$Shape;
+
+            /**
+             * Creates a CommitRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CommitRequest
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.CommitRequest;
+
+            /**
+             * Creates a plain object from a CommitRequest message. Also converts values to other types if specified.
+             * @param message CommitRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.CommitRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CommitRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CommitRequest {
+
+            /** Properties of a CommitRequest. */
+            interface $Properties {
+
+                /** CommitRequest session */
+                session?: (string|null);
+
+                /** CommitRequest cursor */
+                cursor?: (sortie.v1.LearnerCursor.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CommitRequest. */
+            type $Shape = sortie.v1.CommitRequest.$Properties;
+        }
+
+        /**
+         * Properties of a CommitResponse.
+         * @deprecated Use sortie.v1.CommitResponse.$Properties instead.
+         */
+        interface ICommitResponse extends sortie.v1.CommitResponse.$Properties {
+        }
+
+        /** Represents a CommitResponse. */
+        class CommitResponse {
+
+            /**
+             * Constructs a new CommitResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.CommitResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new CommitResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CommitResponse instance
+             */
+            static create(properties: sortie.v1.CommitResponse.$Shape): sortie.v1.CommitResponse & sortie.v1.CommitResponse.$Shape;
+            static create(properties?: sortie.v1.CommitResponse.$Properties): sortie.v1.CommitResponse;
+
+            /**
+             * Encodes the specified CommitResponse message. Does not implicitly {@link sortie.v1.CommitResponse.verify|verify} messages.
+             * @param message CommitResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.CommitResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CommitResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.CommitResponse & sortie.v1.CommitResponse.$Shape} CommitResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.CommitResponse & sortie.v1.CommitResponse.$Shape;
+
+            /**
+             * Creates a CommitResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CommitResponse
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.CommitResponse;
+
+            /**
+             * Creates a plain object from a CommitResponse message. Also converts values to other types if specified.
+             * @param message CommitResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.CommitResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CommitResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CommitResponse {
+
+            /** Properties of a CommitResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CommitResponse. */
+            type $Shape = sortie.v1.CommitResponse.$Properties;
+        }
+
+        /**
+         * Properties of a PublishWeightsRequest.
+         * @deprecated Use sortie.v1.PublishWeightsRequest.$Properties instead.
+         */
+        interface IPublishWeightsRequest extends sortie.v1.PublishWeightsRequest.$Properties {
+        }
+
+        /** Represents a PublishWeightsRequest. */
+        class PublishWeightsRequest {
+
+            /**
+             * Constructs a new PublishWeightsRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.PublishWeightsRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PublishWeightsRequest session. */
+            session: string;
+
+            /** PublishWeightsRequest manifest. */
+            manifest?: (sortie.v1.WeightManifest.$Properties|null);
+
+            /**
+             * Creates a new PublishWeightsRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PublishWeightsRequest instance
+             */
+            static create(properties: sortie.v1.PublishWeightsRequest.$Shape): sortie.v1.PublishWeightsRequest & sortie.v1.PublishWeightsRequest.$Shape;
+            static create(properties?: sortie.v1.PublishWeightsRequest.$Properties): sortie.v1.PublishWeightsRequest;
+
+            /**
+             * Encodes the specified PublishWeightsRequest message. Does not implicitly {@link sortie.v1.PublishWeightsRequest.verify|verify} messages.
+             * @param message PublishWeightsRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.PublishWeightsRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PublishWeightsRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.PublishWeightsRequest & sortie.v1.PublishWeightsRequest.$Shape} PublishWeightsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.PublishWeightsRequest & sortie.v1.PublishWeightsRequest.$Shape;
+
+            /**
+             * Creates a PublishWeightsRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PublishWeightsRequest
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.PublishWeightsRequest;
+
+            /**
+             * Creates a plain object from a PublishWeightsRequest message. Also converts values to other types if specified.
+             * @param message PublishWeightsRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.PublishWeightsRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PublishWeightsRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PublishWeightsRequest {
+
+            /** Properties of a PublishWeightsRequest. */
+            interface $Properties {
+
+                /** PublishWeightsRequest session */
+                session?: (string|null);
+
+                /** PublishWeightsRequest manifest */
+                manifest?: (sortie.v1.WeightManifest.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PublishWeightsRequest. */
+            type $Shape = sortie.v1.PublishWeightsRequest.$Properties;
+        }
+
+        /**
+         * Properties of a PublishWeightsResponse.
+         * @deprecated Use sortie.v1.PublishWeightsResponse.$Properties instead.
+         */
+        interface IPublishWeightsResponse extends sortie.v1.PublishWeightsResponse.$Properties {
+        }
+
+        /** Represents a PublishWeightsResponse. */
+        class PublishWeightsResponse {
+
+            /**
+             * Constructs a new PublishWeightsResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.PublishWeightsResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PublishWeightsResponse weightVersion. */
+            weightVersion: number;
+
+            /**
+             * Creates a new PublishWeightsResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PublishWeightsResponse instance
+             */
+            static create(properties: sortie.v1.PublishWeightsResponse.$Shape): sortie.v1.PublishWeightsResponse & sortie.v1.PublishWeightsResponse.$Shape;
+            static create(properties?: sortie.v1.PublishWeightsResponse.$Properties): sortie.v1.PublishWeightsResponse;
+
+            /**
+             * Encodes the specified PublishWeightsResponse message. Does not implicitly {@link sortie.v1.PublishWeightsResponse.verify|verify} messages.
+             * @param message PublishWeightsResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.PublishWeightsResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PublishWeightsResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.PublishWeightsResponse & sortie.v1.PublishWeightsResponse.$Shape} PublishWeightsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.PublishWeightsResponse & sortie.v1.PublishWeightsResponse.$Shape;
+
+            /**
+             * Creates a PublishWeightsResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PublishWeightsResponse
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.PublishWeightsResponse;
+
+            /**
+             * Creates a plain object from a PublishWeightsResponse message. Also converts values to other types if specified.
+             * @param message PublishWeightsResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.PublishWeightsResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PublishWeightsResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PublishWeightsResponse {
+
+            /** Properties of a PublishWeightsResponse. */
+            interface $Properties {
+
+                /** PublishWeightsResponse weightVersion */
+                weightVersion?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PublishWeightsResponse. */
+            type $Shape = sortie.v1.PublishWeightsResponse.$Properties;
+        }
+
+        /**
+         * Properties of a CancelRequest.
+         * @deprecated Use sortie.v1.CancelRequest.$Properties instead.
+         */
+        interface ICancelRequest extends sortie.v1.CancelRequest.$Properties {
+        }
+
+        /** Represents a CancelRequest. */
+        class CancelRequest {
+
+            /**
+             * Constructs a new CancelRequest.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.CancelRequest.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CancelRequest session. */
+            session: string;
+
+            /** CancelRequest cancel. */
+            cancel?: (sortie.v1.Cancel.$Properties|null);
+
+            /**
+             * Creates a new CancelRequest instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CancelRequest instance
+             */
+            static create(properties: sortie.v1.CancelRequest.$Shape): sortie.v1.CancelRequest & sortie.v1.CancelRequest.$Shape;
+            static create(properties?: sortie.v1.CancelRequest.$Properties): sortie.v1.CancelRequest;
+
+            /**
+             * Encodes the specified CancelRequest message. Does not implicitly {@link sortie.v1.CancelRequest.verify|verify} messages.
+             * @param message CancelRequest message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.CancelRequest.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CancelRequest message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.CancelRequest & sortie.v1.CancelRequest.$Shape} CancelRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.CancelRequest & sortie.v1.CancelRequest.$Shape;
+
+            /**
+             * Creates a CancelRequest message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CancelRequest
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.CancelRequest;
+
+            /**
+             * Creates a plain object from a CancelRequest message. Also converts values to other types if specified.
+             * @param message CancelRequest
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.CancelRequest, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CancelRequest to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CancelRequest {
+
+            /** Properties of a CancelRequest. */
+            interface $Properties {
+
+                /** CancelRequest session */
+                session?: (string|null);
+
+                /** CancelRequest cancel */
+                cancel?: (sortie.v1.Cancel.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CancelRequest. */
+            type $Shape = sortie.v1.CancelRequest.$Properties;
+        }
+
+        /**
+         * Properties of a CancelResponse.
+         * @deprecated Use sortie.v1.CancelResponse.$Properties instead.
+         */
+        interface ICancelResponse extends sortie.v1.CancelResponse.$Properties {
+        }
+
+        /** Represents a CancelResponse. */
+        class CancelResponse {
+
+            /**
+             * Constructs a new CancelResponse.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.CancelResponse.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * Creates a new CancelResponse instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CancelResponse instance
+             */
+            static create(properties: sortie.v1.CancelResponse.$Shape): sortie.v1.CancelResponse & sortie.v1.CancelResponse.$Shape;
+            static create(properties?: sortie.v1.CancelResponse.$Properties): sortie.v1.CancelResponse;
+
+            /**
+             * Encodes the specified CancelResponse message. Does not implicitly {@link sortie.v1.CancelResponse.verify|verify} messages.
+             * @param message CancelResponse message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.CancelResponse.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CancelResponse message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.CancelResponse & sortie.v1.CancelResponse.$Shape} CancelResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.CancelResponse & sortie.v1.CancelResponse.$Shape;
+
+            /**
+             * Creates a CancelResponse message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CancelResponse
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.CancelResponse;
+
+            /**
+             * Creates a plain object from a CancelResponse message. Also converts values to other types if specified.
+             * @param message CancelResponse
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.CancelResponse, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CancelResponse to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CancelResponse {
+
+            /** Properties of a CancelResponse. */
+            interface $Properties {
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CancelResponse. */
+            type $Shape = sortie.v1.CancelResponse.$Properties;
+        }
+
+        /**
+         * Properties of a LearnerState.
+         * @deprecated Use sortie.v1.LearnerState.$Properties instead.
+         */
+        interface ILearnerState extends sortie.v1.LearnerState.$Properties {
+        }
+
+        /** Represents a LearnerState. */
+        class LearnerState {
+
+            /**
+             * Constructs a new LearnerState.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.LearnerState.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** LearnerState fleet. */
+            fleet: string;
+
+            /** LearnerState session. */
+            session: string;
+
+            /** LearnerState share. */
+            share?: (sortie.v1.LearnerShare.$Properties|null);
+
+            /** LearnerState policy. */
+            policy?: (sortie.v1.BatchPolicy.$Properties|null);
+
+            /** LearnerState weightVersion. */
+            weightVersion: number;
+
+            /** LearnerState batchesDelivered. */
+            batchesDelivered: number;
+
+            /** LearnerState rolloutsDelivered. */
+            rolloutsDelivered: number;
+
+            /** LearnerState rolloutsCommitted. */
+            rolloutsCommitted: number;
+
+            /** LearnerState dropped. */
+            dropped: sortie.v1.DroppedCount.$Properties[];
+
+            /** LearnerState quarantined. */
+            quarantined: number;
+
+            /** LearnerState superseded. */
+            superseded: number;
+
+            /** LearnerState duplicates. */
+            duplicates: number;
+
+            /** LearnerState rolloutsWaiting. */
+            rolloutsWaiting: number;
+
+            /** LearnerState bytesWaiting. */
+            bytesWaiting: number;
+
+            /** LearnerState lagMessages. */
+            lagMessages: number;
+
+            /** LearnerState cursor. */
+            cursor?: (sortie.v1.LearnerCursor.$Properties|null);
+
+            /** LearnerState committed. */
+            committed?: (sortie.v1.LearnerCursor.$Properties|null);
+
+            /**
+             * Creates a new LearnerState instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns LearnerState instance
+             */
+            static create(properties: sortie.v1.LearnerState.$Shape): sortie.v1.LearnerState & sortie.v1.LearnerState.$Shape;
+            static create(properties?: sortie.v1.LearnerState.$Properties): sortie.v1.LearnerState;
+
+            /**
+             * Encodes the specified LearnerState message. Does not implicitly {@link sortie.v1.LearnerState.verify|verify} messages.
+             * @param message LearnerState message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.LearnerState.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a LearnerState message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.LearnerState & sortie.v1.LearnerState.$Shape} LearnerState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.LearnerState & sortie.v1.LearnerState.$Shape;
+
+            /**
+             * Creates a LearnerState message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns LearnerState
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.LearnerState;
+
+            /**
+             * Creates a plain object from a LearnerState message. Also converts values to other types if specified.
+             * @param message LearnerState
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.LearnerState, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this LearnerState to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace LearnerState {
+
+            /** Properties of a LearnerState. */
+            interface $Properties {
+
+                /** LearnerState fleet */
+                fleet?: (string|null);
+
+                /** LearnerState session */
+                session?: (string|null);
+
+                /** LearnerState share */
+                share?: (sortie.v1.LearnerShare.$Properties|null);
+
+                /** LearnerState policy */
+                policy?: (sortie.v1.BatchPolicy.$Properties|null);
+
+                /** LearnerState weightVersion */
+                weightVersion?: (number|null);
+
+                /** LearnerState batchesDelivered */
+                batchesDelivered?: (number|null);
+
+                /** LearnerState rolloutsDelivered */
+                rolloutsDelivered?: (number|null);
+
+                /** LearnerState rolloutsCommitted */
+                rolloutsCommitted?: (number|null);
+
+                /** LearnerState dropped */
+                dropped?: (sortie.v1.DroppedCount.$Properties[]|null);
+
+                /** LearnerState quarantined */
+                quarantined?: (number|null);
+
+                /** LearnerState superseded */
+                superseded?: (number|null);
+
+                /** LearnerState duplicates */
+                duplicates?: (number|null);
+
+                /** LearnerState rolloutsWaiting */
+                rolloutsWaiting?: (number|null);
+
+                /** LearnerState bytesWaiting */
+                bytesWaiting?: (number|null);
+
+                /** LearnerState lagMessages */
+                lagMessages?: (number|null);
+
+                /** LearnerState cursor */
+                cursor?: (sortie.v1.LearnerCursor.$Properties|null);
+
+                /** LearnerState committed */
+                committed?: (sortie.v1.LearnerCursor.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a LearnerState. */
+            type $Shape = sortie.v1.LearnerState.$Properties;
+        }
+
+        /**
+         * Properties of a CommittedMark.
+         * @deprecated Use sortie.v1.CommittedMark.$Properties instead.
+         */
+        interface ICommittedMark extends sortie.v1.CommittedMark.$Properties {
+        }
+
+        /** Represents a CommittedMark. */
+        class CommittedMark {
+
+            /**
+             * Constructs a new CommittedMark.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.CommittedMark.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** CommittedMark cursor. */
+            cursor?: (sortie.v1.LearnerCursor.$Properties|null);
+
+            /** CommittedMark share. */
+            share?: (sortie.v1.LearnerShare.$Properties|null);
+
+            /** CommittedMark weightVersion. */
+            weightVersion: number;
+
+            /** CommittedMark accepted. */
+            accepted: number;
+
+            /** CommittedMark policy. */
+            policy?: (sortie.v1.BatchPolicy.$Properties|null);
+
+            /** CommittedMark committedAtUnixMs. */
+            committedAtUnixMs: number;
+
+            /**
+             * Creates a new CommittedMark instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns CommittedMark instance
+             */
+            static create(properties: sortie.v1.CommittedMark.$Shape): sortie.v1.CommittedMark & sortie.v1.CommittedMark.$Shape;
+            static create(properties?: sortie.v1.CommittedMark.$Properties): sortie.v1.CommittedMark;
+
+            /**
+             * Encodes the specified CommittedMark message. Does not implicitly {@link sortie.v1.CommittedMark.verify|verify} messages.
+             * @param message CommittedMark message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.CommittedMark.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a CommittedMark message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.CommittedMark & sortie.v1.CommittedMark.$Shape} CommittedMark
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.CommittedMark & sortie.v1.CommittedMark.$Shape;
+
+            /**
+             * Creates a CommittedMark message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns CommittedMark
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.CommittedMark;
+
+            /**
+             * Creates a plain object from a CommittedMark message. Also converts values to other types if specified.
+             * @param message CommittedMark
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.CommittedMark, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this CommittedMark to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace CommittedMark {
+
+            /** Properties of a CommittedMark. */
+            interface $Properties {
+
+                /** CommittedMark cursor */
+                cursor?: (sortie.v1.LearnerCursor.$Properties|null);
+
+                /** CommittedMark share */
+                share?: (sortie.v1.LearnerShare.$Properties|null);
+
+                /** CommittedMark weightVersion */
+                weightVersion?: (number|null);
+
+                /** CommittedMark accepted */
+                accepted?: (number|null);
+
+                /** CommittedMark policy */
+                policy?: (sortie.v1.BatchPolicy.$Properties|null);
+
+                /** CommittedMark committedAtUnixMs */
+                committedAtUnixMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a CommittedMark. */
+            type $Shape = sortie.v1.CommittedMark.$Properties;
+        }
+
+        /**
+         * Properties of a RetentionMark.
+         * @deprecated Use sortie.v1.RetentionMark.$Properties instead.
+         */
+        interface IRetentionMark extends sortie.v1.RetentionMark.$Properties {
+        }
+
+        /** Represents a RetentionMark. */
+        class RetentionMark {
+
+            /**
+             * Constructs a new RetentionMark.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.RetentionMark.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RetentionMark partitions. */
+            partitions: sortie.v1.PurgedPartition.$Properties[];
+
+            /**
+             * Creates a new RetentionMark instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RetentionMark instance
+             */
+            static create(properties: sortie.v1.RetentionMark.$Shape): sortie.v1.RetentionMark & sortie.v1.RetentionMark.$Shape;
+            static create(properties?: sortie.v1.RetentionMark.$Properties): sortie.v1.RetentionMark;
+
+            /**
+             * Encodes the specified RetentionMark message. Does not implicitly {@link sortie.v1.RetentionMark.verify|verify} messages.
+             * @param message RetentionMark message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.RetentionMark.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RetentionMark message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.RetentionMark & sortie.v1.RetentionMark.$Shape} RetentionMark
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.RetentionMark & sortie.v1.RetentionMark.$Shape;
+
+            /**
+             * Creates a RetentionMark message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RetentionMark
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.RetentionMark;
+
+            /**
+             * Creates a plain object from a RetentionMark message. Also converts values to other types if specified.
+             * @param message RetentionMark
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.RetentionMark, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RetentionMark to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RetentionMark {
+
+            /** Properties of a RetentionMark. */
+            interface $Properties {
+
+                /** RetentionMark partitions */
+                partitions?: (sortie.v1.PurgedPartition.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RetentionMark. */
+            type $Shape = sortie.v1.RetentionMark.$Properties;
+        }
+
+        /**
+         * Properties of a PurgedPartition.
+         * @deprecated Use sortie.v1.PurgedPartition.$Properties instead.
+         */
+        interface IPurgedPartition extends sortie.v1.PurgedPartition.$Properties {
+        }
+
+        /** Represents a PurgedPartition. */
+        class PurgedPartition {
+
+            /**
+             * Constructs a new PurgedPartition.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.PurgedPartition.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PurgedPartition partition. */
+            partition: number;
+
+            /** PurgedPartition purgedSequence. */
+            purgedSequence: number;
+
+            /** PurgedPartition tombstones. */
+            tombstones: sortie.v1.Tombstones.$Properties[];
+
+            /**
+             * Creates a new PurgedPartition instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PurgedPartition instance
+             */
+            static create(properties: sortie.v1.PurgedPartition.$Shape): sortie.v1.PurgedPartition & sortie.v1.PurgedPartition.$Shape;
+            static create(properties?: sortie.v1.PurgedPartition.$Properties): sortie.v1.PurgedPartition;
+
+            /**
+             * Encodes the specified PurgedPartition message. Does not implicitly {@link sortie.v1.PurgedPartition.verify|verify} messages.
+             * @param message PurgedPartition message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.PurgedPartition.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PurgedPartition message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.PurgedPartition & sortie.v1.PurgedPartition.$Shape} PurgedPartition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.PurgedPartition & sortie.v1.PurgedPartition.$Shape;
+
+            /**
+             * Creates a PurgedPartition message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PurgedPartition
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.PurgedPartition;
+
+            /**
+             * Creates a plain object from a PurgedPartition message. Also converts values to other types if specified.
+             * @param message PurgedPartition
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.PurgedPartition, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PurgedPartition to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PurgedPartition {
+
+            /** Properties of a PurgedPartition. */
+            interface $Properties {
+
+                /** PurgedPartition partition */
+                partition?: (number|null);
+
+                /** PurgedPartition purgedSequence */
+                purgedSequence?: (number|null);
+
+                /** PurgedPartition tombstones */
+                tombstones?: (sortie.v1.Tombstones.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PurgedPartition. */
+            type $Shape = sortie.v1.PurgedPartition.$Properties;
+        }
+
+        /**
+         * Properties of a Tombstones.
+         * @deprecated Use sortie.v1.Tombstones.$Properties instead.
+         */
+        interface ITombstones extends sortie.v1.Tombstones.$Properties {
+        }
+
+        /** Represents a Tombstones. */
+        class Tombstones {
+
+            /**
+             * Constructs a new Tombstones.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Tombstones.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Tombstones upToSequence. */
+            upToSequence: number;
+
+            /** Tombstones madeAtUnixMs. */
+            madeAtUnixMs: number;
+
+            /**
+             * Creates a new Tombstones instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Tombstones instance
+             */
+            static create(properties: sortie.v1.Tombstones.$Shape): sortie.v1.Tombstones & sortie.v1.Tombstones.$Shape;
+            static create(properties?: sortie.v1.Tombstones.$Properties): sortie.v1.Tombstones;
+
+            /**
+             * Encodes the specified Tombstones message. Does not implicitly {@link sortie.v1.Tombstones.verify|verify} messages.
+             * @param message Tombstones message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Tombstones.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Tombstones message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Tombstones & sortie.v1.Tombstones.$Shape} Tombstones
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Tombstones & sortie.v1.Tombstones.$Shape;
+
+            /**
+             * Creates a Tombstones message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Tombstones
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Tombstones;
+
+            /**
+             * Creates a plain object from a Tombstones message. Also converts values to other types if specified.
+             * @param message Tombstones
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Tombstones, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Tombstones to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Tombstones {
+
+            /** Properties of a Tombstones. */
+            interface $Properties {
+
+                /** Tombstones upToSequence */
+                upToSequence?: (number|null);
+
+                /** Tombstones madeAtUnixMs */
+                madeAtUnixMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Tombstones. */
+            type $Shape = sortie.v1.Tombstones.$Properties;
+        }
+
+        /**
+         * Properties of a GatewayError.
+         * @deprecated Use sortie.v1.GatewayError.$Properties instead.
+         */
+        interface IGatewayError extends sortie.v1.GatewayError.$Properties {
+        }
+
+        /** Represents a GatewayError. */
+        class GatewayError {
+
+            /**
+             * Constructs a new GatewayError.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.GatewayError.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** GatewayError code. */
+            code: string;
+
+            /** GatewayError message. */
+            message: string;
+
+            /** GatewayError remedy. */
+            remedy: string;
+
+            /**
+             * Creates a new GatewayError instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns GatewayError instance
+             */
+            static create(properties: sortie.v1.GatewayError.$Shape): sortie.v1.GatewayError & sortie.v1.GatewayError.$Shape;
+            static create(properties?: sortie.v1.GatewayError.$Properties): sortie.v1.GatewayError;
+
+            /**
+             * Encodes the specified GatewayError message. Does not implicitly {@link sortie.v1.GatewayError.verify|verify} messages.
+             * @param message GatewayError message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.GatewayError.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a GatewayError message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.GatewayError & sortie.v1.GatewayError.$Shape} GatewayError
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.GatewayError & sortie.v1.GatewayError.$Shape;
+
+            /**
+             * Creates a GatewayError message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns GatewayError
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.GatewayError;
+
+            /**
+             * Creates a plain object from a GatewayError message. Also converts values to other types if specified.
+             * @param message GatewayError
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.GatewayError, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this GatewayError to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace GatewayError {
+
+            /** Properties of a GatewayError. */
+            interface $Properties {
+
+                /** GatewayError code */
+                code?: (string|null);
+
+                /** GatewayError message */
+                message?: (string|null);
+
+                /** GatewayError remedy */
+                remedy?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a GatewayError. */
+            type $Shape = sortie.v1.GatewayError.$Properties;
         }
 
         /**

@@ -1802,6 +1802,7 @@ export const sortie = $root.sortie = (() => {
              * @property {number|null} [partition] PartitionCursor partition
              * @property {number|null} [floorSequence] PartitionCursor floorSequence
              * @property {Array.<string>|null} [committedRolloutIds] PartitionCursor committedRolloutIds
+             * @property {Array.<sortie.v1.ClosedGroup.$Properties>|null} [closedGroups] PartitionCursor closedGroups
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1828,6 +1829,7 @@ export const sortie = $root.sortie = (() => {
              */
             const PartitionCursor = function (properties) {
                 this.committedRolloutIds = [];
+                this.closedGroups = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1857,6 +1859,14 @@ export const sortie = $root.sortie = (() => {
              * @instance
              */
             PartitionCursor.prototype.committedRolloutIds = $util.emptyArray;
+
+            /**
+             * PartitionCursor closedGroups.
+             * @member {Array.<sortie.v1.ClosedGroup.$Properties>} closedGroups
+             * @memberof sortie.v1.PartitionCursor
+             * @instance
+             */
+            PartitionCursor.prototype.closedGroups = $util.emptyArray;
 
             /**
              * Creates a new PartitionCursor instance using the specified properties.
@@ -1897,6 +1907,9 @@ export const sortie = $root.sortie = (() => {
                 if (message.committedRolloutIds != null && message.committedRolloutIds.length)
                     for (let i = 0; i < message.committedRolloutIds.length; ++i)
                         writer.uint32(/* id 3, wireType 2 =*/26).string(message.committedRolloutIds[i]);
+                if (message.closedGroups != null && message.closedGroups.length)
+                    for (let i = 0; i < message.closedGroups.length; ++i)
+                        $root.sortie.v1.ClosedGroup.encode(message.closedGroups[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1967,6 +1980,14 @@ export const sortie = $root.sortie = (() => {
                             message.committedRolloutIds.push(reader.stringVerify());
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.closedGroups && message.closedGroups.length))
+                                message.closedGroups = [];
+                            message.closedGroups.push($root.sortie.v1.ClosedGroup.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2022,6 +2043,16 @@ export const sortie = $root.sortie = (() => {
                     for (let i = 0; i < object.committedRolloutIds.length; ++i)
                         message.committedRolloutIds[i] = $String(object.committedRolloutIds[i]);
                 }
+                if (object.closedGroups) {
+                    if (!$Array.isArray(object.closedGroups))
+                        throw $TypeError(".sortie.v1.PartitionCursor.closedGroups: array expected");
+                    message.closedGroups = $Array(object.closedGroups.length);
+                    for (let i = 0; i < object.closedGroups.length; ++i) {
+                        if (!$util.isObject(object.closedGroups[i]))
+                            throw $TypeError(".sortie.v1.PartitionCursor.closedGroups: object expected");
+                        message.closedGroups[i] = $root.sortie.v1.ClosedGroup.fromObject(object.closedGroups[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -2042,8 +2073,10 @@ export const sortie = $root.sortie = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.committedRolloutIds = [];
+                    object.closedGroups = [];
+                }
                 if (options.defaults) {
                     object.partition = 0;
                     if ($util.Long) {
@@ -2066,6 +2099,11 @@ export const sortie = $root.sortie = (() => {
                     for (let j = 0; j < message.committedRolloutIds.length; ++j)
                         object.committedRolloutIds[j] = message.committedRolloutIds[j];
                 }
+                if (message.closedGroups && message.closedGroups.length) {
+                    object.closedGroups = $Array(message.closedGroups.length);
+                    for (let j = 0; j < message.closedGroups.length; ++j)
+                        object.closedGroups[j] = $root.sortie.v1.ClosedGroup.toObject(message.closedGroups[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -2081,6 +2119,244 @@ export const sortie = $root.sortie = (() => {
             };
 
             return PartitionCursor;
+        })();
+
+        v1.ClosedGroup = (function() {
+
+            /**
+             * Properties of a ClosedGroup.
+             * @typedef {Object} sortie.v1.ClosedGroup.$Properties
+             * @property {string|null} [groupId] ClosedGroup groupId
+             * @property {number|null} [missing] ClosedGroup missing
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ClosedGroup.
+             * @memberof sortie.v1
+             * @interface IClosedGroup
+             * @augments sortie.v1.ClosedGroup.$Properties
+             * @deprecated Use sortie.v1.ClosedGroup.$Properties instead.
+             */
+
+            /**
+             * Shape of a ClosedGroup.
+             * @typedef {sortie.v1.ClosedGroup.$Properties} sortie.v1.ClosedGroup.$Shape
+             */
+
+            /**
+             * Constructs a new ClosedGroup.
+             * @memberof sortie.v1
+             * @classdesc Represents a ClosedGroup.
+             * @constructor
+             * @param {sortie.v1.ClosedGroup.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ClosedGroup = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * ClosedGroup groupId.
+             * @member {string} groupId
+             * @memberof sortie.v1.ClosedGroup
+             * @instance
+             */
+            ClosedGroup.prototype.groupId = "";
+
+            /**
+             * ClosedGroup missing.
+             * @member {number} missing
+             * @memberof sortie.v1.ClosedGroup
+             * @instance
+             */
+            ClosedGroup.prototype.missing = 0;
+
+            /**
+             * Creates a new ClosedGroup instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.ClosedGroup
+             * @static
+             * @param {sortie.v1.ClosedGroup.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.ClosedGroup} ClosedGroup instance
+             * @type {{
+             *   (properties: sortie.v1.ClosedGroup.$Shape): sortie.v1.ClosedGroup & sortie.v1.ClosedGroup.$Shape;
+             *   (properties?: sortie.v1.ClosedGroup.$Properties): sortie.v1.ClosedGroup;
+             * }}
+             */
+            ClosedGroup.create = function(properties) {
+                return new ClosedGroup(properties);
+            };
+
+            /**
+             * Encodes the specified ClosedGroup message. Does not implicitly {@link sortie.v1.ClosedGroup.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.ClosedGroup
+             * @static
+             * @param {sortie.v1.ClosedGroup.$Properties} message ClosedGroup message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ClosedGroup.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.groupId != null && $Object.hasOwnProperty.call(message, "groupId") && message.groupId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.groupId);
+                if (message.missing != null && $Object.hasOwnProperty.call(message, "missing") && message.missing !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.missing);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ClosedGroup message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.ClosedGroup
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.ClosedGroup & sortie.v1.ClosedGroup.$Shape} ClosedGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ClosedGroup.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.ClosedGroup();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.groupId = value;
+                            else
+                                delete message.groupId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.missing = value;
+                            else
+                                delete message.missing;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a ClosedGroup message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.ClosedGroup
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.ClosedGroup} ClosedGroup
+             */
+            ClosedGroup.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.ClosedGroup)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.ClosedGroup: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.ClosedGroup();
+                if (object.groupId != null)
+                    if (typeof object.groupId !== "string" || object.groupId.length)
+                        message.groupId = $String(object.groupId);
+                if (object.missing != null)
+                    if ($Number(object.missing) !== 0)
+                        message.missing = object.missing >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a ClosedGroup message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.ClosedGroup
+             * @static
+             * @param {sortie.v1.ClosedGroup} message ClosedGroup
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            ClosedGroup.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.groupId = "";
+                    object.missing = 0;
+                }
+                if (message.groupId != null && $Object.hasOwnProperty.call(message, "groupId"))
+                    object.groupId = message.groupId;
+                if (message.missing != null && $Object.hasOwnProperty.call(message, "missing"))
+                    object.missing = message.missing;
+                return object;
+            };
+
+            /**
+             * Converts this ClosedGroup to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.ClosedGroup
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            ClosedGroup.prototype.toJSON = function() {
+                return ClosedGroup.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return ClosedGroup;
         })();
 
         v1.Control = (function() {
@@ -13555,6 +13831,7484 @@ export const sortie = $root.sortie = (() => {
             };
 
             return TemplatePiece;
+        })();
+
+        v1.OpenRequest = (function() {
+
+            /**
+             * Properties of an OpenRequest.
+             * @typedef {Object} sortie.v1.OpenRequest.$Properties
+             * @property {sortie.v1.LearnerCursor.$Properties|null} [cursor] OpenRequest cursor
+             * @property {sortie.v1.LearnerShare.$Properties|null} [share] OpenRequest share
+             * @property {sortie.v1.BatchPolicy.$Properties|null} [policy] OpenRequest policy
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OpenRequest.
+             * @memberof sortie.v1
+             * @interface IOpenRequest
+             * @augments sortie.v1.OpenRequest.$Properties
+             * @deprecated Use sortie.v1.OpenRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of an OpenRequest.
+             * @typedef {sortie.v1.OpenRequest.$Properties} sortie.v1.OpenRequest.$Shape
+             */
+
+            /**
+             * Constructs a new OpenRequest.
+             * @memberof sortie.v1
+             * @classdesc Represents an OpenRequest.
+             * @constructor
+             * @param {sortie.v1.OpenRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OpenRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OpenRequest cursor.
+             * @member {sortie.v1.LearnerCursor.$Properties|null|undefined} cursor
+             * @memberof sortie.v1.OpenRequest
+             * @instance
+             */
+            OpenRequest.prototype.cursor = null;
+
+            /**
+             * OpenRequest share.
+             * @member {sortie.v1.LearnerShare.$Properties|null|undefined} share
+             * @memberof sortie.v1.OpenRequest
+             * @instance
+             */
+            OpenRequest.prototype.share = null;
+
+            /**
+             * OpenRequest policy.
+             * @member {sortie.v1.BatchPolicy.$Properties|null|undefined} policy
+             * @memberof sortie.v1.OpenRequest
+             * @instance
+             */
+            OpenRequest.prototype.policy = null;
+
+            /**
+             * Creates a new OpenRequest instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.OpenRequest
+             * @static
+             * @param {sortie.v1.OpenRequest.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.OpenRequest} OpenRequest instance
+             * @type {{
+             *   (properties: sortie.v1.OpenRequest.$Shape): sortie.v1.OpenRequest & sortie.v1.OpenRequest.$Shape;
+             *   (properties?: sortie.v1.OpenRequest.$Properties): sortie.v1.OpenRequest;
+             * }}
+             */
+            OpenRequest.create = function(properties) {
+                return new OpenRequest(properties);
+            };
+
+            /**
+             * Encodes the specified OpenRequest message. Does not implicitly {@link sortie.v1.OpenRequest.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.OpenRequest
+             * @static
+             * @param {sortie.v1.OpenRequest.$Properties} message OpenRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OpenRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    $root.sortie.v1.LearnerCursor.encode(message.cursor, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.share != null && $Object.hasOwnProperty.call(message, "share"))
+                    $root.sortie.v1.LearnerShare.encode(message.share, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    $root.sortie.v1.BatchPolicy.encode(message.policy, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OpenRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.OpenRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.OpenRequest & sortie.v1.OpenRequest.$Shape} OpenRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OpenRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.OpenRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.cursor = $root.sortie.v1.LearnerCursor.decode(reader, reader.size(), $undefined, _depth + 1, message.cursor);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.share = $root.sortie.v1.LearnerShare.decode(reader, reader.size(), $undefined, _depth + 1, message.share);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.policy = $root.sortie.v1.BatchPolicy.decode(reader, reader.size(), $undefined, _depth + 1, message.policy);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OpenRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.OpenRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.OpenRequest} OpenRequest
+             */
+            OpenRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.OpenRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.OpenRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.OpenRequest();
+                if (object.cursor != null) {
+                    if (!$util.isObject(object.cursor))
+                        throw $TypeError(".sortie.v1.OpenRequest.cursor: object expected");
+                    message.cursor = $root.sortie.v1.LearnerCursor.fromObject(object.cursor, _depth + 1);
+                }
+                if (object.share != null) {
+                    if (!$util.isObject(object.share))
+                        throw $TypeError(".sortie.v1.OpenRequest.share: object expected");
+                    message.share = $root.sortie.v1.LearnerShare.fromObject(object.share, _depth + 1);
+                }
+                if (object.policy != null) {
+                    if (!$util.isObject(object.policy))
+                        throw $TypeError(".sortie.v1.OpenRequest.policy: object expected");
+                    message.policy = $root.sortie.v1.BatchPolicy.fromObject(object.policy, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OpenRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.OpenRequest
+             * @static
+             * @param {sortie.v1.OpenRequest} message OpenRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OpenRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.cursor = null;
+                    object.share = null;
+                    object.policy = null;
+                }
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = $root.sortie.v1.LearnerCursor.toObject(message.cursor, options, _depth + 1);
+                if (message.share != null && $Object.hasOwnProperty.call(message, "share"))
+                    object.share = $root.sortie.v1.LearnerShare.toObject(message.share, options, _depth + 1);
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    object.policy = $root.sortie.v1.BatchPolicy.toObject(message.policy, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this OpenRequest to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.OpenRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OpenRequest.prototype.toJSON = function() {
+                return OpenRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OpenRequest;
+        })();
+
+        v1.LearnerShare = (function() {
+
+            /**
+             * Properties of a LearnerShare.
+             * @typedef {Object} sortie.v1.LearnerShare.$Properties
+             * @property {number|null} [index] LearnerShare index
+             * @property {number|null} [of] LearnerShare of
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LearnerShare.
+             * @memberof sortie.v1
+             * @interface ILearnerShare
+             * @augments sortie.v1.LearnerShare.$Properties
+             * @deprecated Use sortie.v1.LearnerShare.$Properties instead.
+             */
+
+            /**
+             * Shape of a LearnerShare.
+             * @typedef {sortie.v1.LearnerShare.$Properties} sortie.v1.LearnerShare.$Shape
+             */
+
+            /**
+             * Constructs a new LearnerShare.
+             * @memberof sortie.v1
+             * @classdesc Represents a LearnerShare.
+             * @constructor
+             * @param {sortie.v1.LearnerShare.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LearnerShare = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LearnerShare index.
+             * @member {number} index
+             * @memberof sortie.v1.LearnerShare
+             * @instance
+             */
+            LearnerShare.prototype.index = 0;
+
+            /**
+             * LearnerShare of.
+             * @member {number} of
+             * @memberof sortie.v1.LearnerShare
+             * @instance
+             */
+            LearnerShare.prototype.of = 0;
+
+            /**
+             * Creates a new LearnerShare instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.LearnerShare
+             * @static
+             * @param {sortie.v1.LearnerShare.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.LearnerShare} LearnerShare instance
+             * @type {{
+             *   (properties: sortie.v1.LearnerShare.$Shape): sortie.v1.LearnerShare & sortie.v1.LearnerShare.$Shape;
+             *   (properties?: sortie.v1.LearnerShare.$Properties): sortie.v1.LearnerShare;
+             * }}
+             */
+            LearnerShare.create = function(properties) {
+                return new LearnerShare(properties);
+            };
+
+            /**
+             * Encodes the specified LearnerShare message. Does not implicitly {@link sortie.v1.LearnerShare.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.LearnerShare
+             * @static
+             * @param {sortie.v1.LearnerShare.$Properties} message LearnerShare message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LearnerShare.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index") && message.index !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.index);
+                if (message.of != null && $Object.hasOwnProperty.call(message, "of") && message.of !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.of);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LearnerShare message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.LearnerShare
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.LearnerShare & sortie.v1.LearnerShare.$Shape} LearnerShare
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LearnerShare.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.LearnerShare();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.index = value;
+                            else
+                                delete message.index;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.of = value;
+                            else
+                                delete message.of;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LearnerShare message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.LearnerShare
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.LearnerShare} LearnerShare
+             */
+            LearnerShare.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.LearnerShare)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.LearnerShare: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.LearnerShare();
+                if (object.index != null)
+                    if ($Number(object.index) !== 0)
+                        message.index = object.index >>> 0;
+                if (object.of != null)
+                    if ($Number(object.of) !== 0)
+                        message.of = object.of >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LearnerShare message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.LearnerShare
+             * @static
+             * @param {sortie.v1.LearnerShare} message LearnerShare
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LearnerShare.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.index = 0;
+                    object.of = 0;
+                }
+                if (message.index != null && $Object.hasOwnProperty.call(message, "index"))
+                    object.index = message.index;
+                if (message.of != null && $Object.hasOwnProperty.call(message, "of"))
+                    object.of = message.of;
+                return object;
+            };
+
+            /**
+             * Converts this LearnerShare to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.LearnerShare
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LearnerShare.prototype.toJSON = function() {
+                return LearnerShare.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LearnerShare;
+        })();
+
+        v1.BatchPolicy = (function() {
+
+            /**
+             * Properties of a BatchPolicy.
+             * @typedef {Object} sortie.v1.BatchPolicy.$Properties
+             * @property {number|null} [rollouts] BatchPolicy rollouts
+             * @property {number|null} [tokens] BatchPolicy tokens
+             * @property {number|null} [maxStalenessSteps] BatchPolicy maxStalenessSteps
+             * @property {sortie.v1.PartialGroups|null} [partialGroups] BatchPolicy partialGroups
+             * @property {number|null} [groupDeadlineMs] BatchPolicy groupDeadlineMs
+             * @property {number|null} [usableMembersMin] BatchPolicy usableMembersMin
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a BatchPolicy.
+             * @memberof sortie.v1
+             * @interface IBatchPolicy
+             * @augments sortie.v1.BatchPolicy.$Properties
+             * @deprecated Use sortie.v1.BatchPolicy.$Properties instead.
+             */
+
+            /**
+             * Shape of a BatchPolicy.
+             * @typedef {sortie.v1.BatchPolicy.$Properties} sortie.v1.BatchPolicy.$Shape
+             */
+
+            /**
+             * Constructs a new BatchPolicy.
+             * @memberof sortie.v1
+             * @classdesc Represents a BatchPolicy.
+             * @constructor
+             * @param {sortie.v1.BatchPolicy.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const BatchPolicy = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * BatchPolicy rollouts.
+             * @member {number} rollouts
+             * @memberof sortie.v1.BatchPolicy
+             * @instance
+             */
+            BatchPolicy.prototype.rollouts = 0;
+
+            /**
+             * BatchPolicy tokens.
+             * @member {number} tokens
+             * @memberof sortie.v1.BatchPolicy
+             * @instance
+             */
+            BatchPolicy.prototype.tokens = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * BatchPolicy maxStalenessSteps.
+             * @member {number|null|undefined} maxStalenessSteps
+             * @memberof sortie.v1.BatchPolicy
+             * @instance
+             */
+            BatchPolicy.prototype.maxStalenessSteps = null;
+
+            /**
+             * BatchPolicy partialGroups.
+             * @member {sortie.v1.PartialGroups} partialGroups
+             * @memberof sortie.v1.BatchPolicy
+             * @instance
+             */
+            BatchPolicy.prototype.partialGroups = 0;
+
+            /**
+             * BatchPolicy groupDeadlineMs.
+             * @member {number} groupDeadlineMs
+             * @memberof sortie.v1.BatchPolicy
+             * @instance
+             */
+            BatchPolicy.prototype.groupDeadlineMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * BatchPolicy usableMembersMin.
+             * @member {number} usableMembersMin
+             * @memberof sortie.v1.BatchPolicy
+             * @instance
+             */
+            BatchPolicy.prototype.usableMembersMin = 0;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(BatchPolicy.prototype, "_maxStalenessSteps", {
+                get: $util.oneOfGetter($oneOfFields = ["maxStalenessSteps"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new BatchPolicy instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.BatchPolicy
+             * @static
+             * @param {sortie.v1.BatchPolicy.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.BatchPolicy} BatchPolicy instance
+             * @type {{
+             *   (properties: sortie.v1.BatchPolicy.$Shape): sortie.v1.BatchPolicy & sortie.v1.BatchPolicy.$Shape;
+             *   (properties?: sortie.v1.BatchPolicy.$Properties): sortie.v1.BatchPolicy;
+             * }}
+             */
+            BatchPolicy.create = function(properties) {
+                return new BatchPolicy(properties);
+            };
+
+            /**
+             * Encodes the specified BatchPolicy message. Does not implicitly {@link sortie.v1.BatchPolicy.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.BatchPolicy
+             * @static
+             * @param {sortie.v1.BatchPolicy.$Properties} message BatchPolicy message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            BatchPolicy.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.rollouts != null && $Object.hasOwnProperty.call(message, "rollouts") && message.rollouts !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.rollouts);
+                if (message.tokens != null && $Object.hasOwnProperty.call(message, "tokens") && (typeof message.tokens === "object" ? message.tokens.low || message.tokens.high : message.tokens !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.tokens);
+                if (message.maxStalenessSteps != null && $Object.hasOwnProperty.call(message, "maxStalenessSteps"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.maxStalenessSteps);
+                if (message.partialGroups != null && $Object.hasOwnProperty.call(message, "partialGroups") && message.partialGroups !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.partialGroups);
+                if (message.groupDeadlineMs != null && $Object.hasOwnProperty.call(message, "groupDeadlineMs") && (typeof message.groupDeadlineMs === "object" ? message.groupDeadlineMs.low || message.groupDeadlineMs.high : message.groupDeadlineMs !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.groupDeadlineMs);
+                if (message.usableMembersMin != null && $Object.hasOwnProperty.call(message, "usableMembersMin") && message.usableMembersMin !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.usableMembersMin);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a BatchPolicy message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.BatchPolicy
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.BatchPolicy & sortie.v1.BatchPolicy.$Shape} BatchPolicy
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            BatchPolicy.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.BatchPolicy();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.rollouts = value;
+                            else
+                                delete message.rollouts;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.tokens = value;
+                            else
+                                delete message.tokens;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.maxStalenessSteps = reader.uint64();
+                            message._maxStalenessSteps = "maxStalenessSteps";
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.partialGroups = value;
+                            else
+                                delete message.partialGroups;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.groupDeadlineMs = value;
+                            else
+                                delete message.groupDeadlineMs;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.usableMembersMin = value;
+                            else
+                                delete message.usableMembersMin;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a BatchPolicy message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.BatchPolicy
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.BatchPolicy} BatchPolicy
+             */
+            BatchPolicy.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.BatchPolicy)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.BatchPolicy: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.BatchPolicy();
+                if (object.rollouts != null)
+                    if ($Number(object.rollouts) !== 0)
+                        message.rollouts = object.rollouts >>> 0;
+                if (object.tokens != null)
+                    if (typeof object.tokens === "object" ? object.tokens.low || object.tokens.high : $Number(object.tokens) !== 0)
+                        if ($util.Long)
+                            message.tokens = $util.Long.fromValue(object.tokens, true);
+                        else if (typeof object.tokens === "string")
+                            message.tokens = $parseInt(object.tokens, 10);
+                        else if (typeof object.tokens === "number")
+                            message.tokens = object.tokens;
+                        else if (typeof object.tokens === "object")
+                            message.tokens = new $util.LongBits(object.tokens.low >>> 0, object.tokens.high >>> 0).toNumber(true);
+                if (object.maxStalenessSteps != null)
+                    if ($util.Long)
+                        message.maxStalenessSteps = $util.Long.fromValue(object.maxStalenessSteps, true);
+                    else if (typeof object.maxStalenessSteps === "string")
+                        message.maxStalenessSteps = $parseInt(object.maxStalenessSteps, 10);
+                    else if (typeof object.maxStalenessSteps === "number")
+                        message.maxStalenessSteps = object.maxStalenessSteps;
+                    else if (typeof object.maxStalenessSteps === "object")
+                        message.maxStalenessSteps = new $util.LongBits(object.maxStalenessSteps.low >>> 0, object.maxStalenessSteps.high >>> 0).toNumber(true);
+                if (object.partialGroups !== 0 && (typeof object.partialGroups !== "string" || $root.sortie.v1.PartialGroups[object.partialGroups] !== 0))
+                    switch (object.partialGroups) {
+                    case "PARTIAL_GROUPS_UNSPECIFIED":
+                    case 0:
+                        message.partialGroups = 0;
+                        break;
+                    case "PARTIAL_GROUPS_WAIT":
+                    case 1:
+                        message.partialGroups = 1;
+                        break;
+                    case "PARTIAL_GROUPS_MASK":
+                    case 2:
+                        message.partialGroups = 2;
+                        break;
+                    case "PARTIAL_GROUPS_DROP":
+                    case 3:
+                        message.partialGroups = 3;
+                        break;
+                    default:
+                        if (typeof object.partialGroups === "number" && (object.partialGroups | 0) === object.partialGroups)
+                            message.partialGroups = object.partialGroups;
+                    }
+                if (object.groupDeadlineMs != null)
+                    if (typeof object.groupDeadlineMs === "object" ? object.groupDeadlineMs.low || object.groupDeadlineMs.high : $Number(object.groupDeadlineMs) !== 0)
+                        if ($util.Long)
+                            message.groupDeadlineMs = $util.Long.fromValue(object.groupDeadlineMs, true);
+                        else if (typeof object.groupDeadlineMs === "string")
+                            message.groupDeadlineMs = $parseInt(object.groupDeadlineMs, 10);
+                        else if (typeof object.groupDeadlineMs === "number")
+                            message.groupDeadlineMs = object.groupDeadlineMs;
+                        else if (typeof object.groupDeadlineMs === "object")
+                            message.groupDeadlineMs = new $util.LongBits(object.groupDeadlineMs.low >>> 0, object.groupDeadlineMs.high >>> 0).toNumber(true);
+                if (object.usableMembersMin != null)
+                    if ($Number(object.usableMembersMin) !== 0)
+                        message.usableMembersMin = object.usableMembersMin >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a BatchPolicy message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.BatchPolicy
+             * @static
+             * @param {sortie.v1.BatchPolicy} message BatchPolicy
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            BatchPolicy.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.rollouts = 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.tokens = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.tokens = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.partialGroups = options.enums === $String ? "PARTIAL_GROUPS_UNSPECIFIED" : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.groupDeadlineMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.groupDeadlineMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.usableMembersMin = 0;
+                }
+                if (message.rollouts != null && $Object.hasOwnProperty.call(message, "rollouts"))
+                    object.rollouts = message.rollouts;
+                if (message.tokens != null && $Object.hasOwnProperty.call(message, "tokens"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.tokens = typeof message.tokens === "number" ? $BigInt(message.tokens) : $util.Long.fromBits(message.tokens.low >>> 0, message.tokens.high >>> 0, true).toBigInt();
+                    else if (typeof message.tokens === "number")
+                        object.tokens = options.longs === $String ? $String(message.tokens) : message.tokens;
+                    else
+                        object.tokens = options.longs === $String ? $util.Long.prototype.toString.call(message.tokens) : options.longs === $Number ? new $util.LongBits(message.tokens.low >>> 0, message.tokens.high >>> 0).toNumber(true) : message.tokens;
+                if (message.maxStalenessSteps != null && $Object.hasOwnProperty.call(message, "maxStalenessSteps"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.maxStalenessSteps = typeof message.maxStalenessSteps === "number" ? $BigInt(message.maxStalenessSteps) : $util.Long.fromBits(message.maxStalenessSteps.low >>> 0, message.maxStalenessSteps.high >>> 0, true).toBigInt();
+                    else if (typeof message.maxStalenessSteps === "number")
+                        object.maxStalenessSteps = options.longs === $String ? $String(message.maxStalenessSteps) : message.maxStalenessSteps;
+                    else
+                        object.maxStalenessSteps = options.longs === $String ? $util.Long.prototype.toString.call(message.maxStalenessSteps) : options.longs === $Number ? new $util.LongBits(message.maxStalenessSteps.low >>> 0, message.maxStalenessSteps.high >>> 0).toNumber(true) : message.maxStalenessSteps;
+                if (message.partialGroups != null && $Object.hasOwnProperty.call(message, "partialGroups"))
+                    object.partialGroups = options.enums === $String ? $root.sortie.v1.PartialGroups[message.partialGroups] === $undefined ? message.partialGroups : $root.sortie.v1.PartialGroups[message.partialGroups] : message.partialGroups;
+                if (message.groupDeadlineMs != null && $Object.hasOwnProperty.call(message, "groupDeadlineMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.groupDeadlineMs = typeof message.groupDeadlineMs === "number" ? $BigInt(message.groupDeadlineMs) : $util.Long.fromBits(message.groupDeadlineMs.low >>> 0, message.groupDeadlineMs.high >>> 0, true).toBigInt();
+                    else if (typeof message.groupDeadlineMs === "number")
+                        object.groupDeadlineMs = options.longs === $String ? $String(message.groupDeadlineMs) : message.groupDeadlineMs;
+                    else
+                        object.groupDeadlineMs = options.longs === $String ? $util.Long.prototype.toString.call(message.groupDeadlineMs) : options.longs === $Number ? new $util.LongBits(message.groupDeadlineMs.low >>> 0, message.groupDeadlineMs.high >>> 0).toNumber(true) : message.groupDeadlineMs;
+                if (message.usableMembersMin != null && $Object.hasOwnProperty.call(message, "usableMembersMin"))
+                    object.usableMembersMin = message.usableMembersMin;
+                return object;
+            };
+
+            /**
+             * Converts this BatchPolicy to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.BatchPolicy
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            BatchPolicy.prototype.toJSON = function() {
+                return BatchPolicy.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return BatchPolicy;
+        })();
+
+        /**
+         * PartialGroups enum.
+         * @name sortie.v1.PartialGroups
+         * @enum {number}
+         * @property {number} PARTIAL_GROUPS_UNSPECIFIED=0 PARTIAL_GROUPS_UNSPECIFIED value
+         * @property {number} PARTIAL_GROUPS_WAIT=1 PARTIAL_GROUPS_WAIT value
+         * @property {number} PARTIAL_GROUPS_MASK=2 PARTIAL_GROUPS_MASK value
+         * @property {number} PARTIAL_GROUPS_DROP=3 PARTIAL_GROUPS_DROP value
+         */
+        v1.PartialGroups = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "PARTIAL_GROUPS_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "PARTIAL_GROUPS_WAIT"] = 1;
+            values[valuesById[2] = "PARTIAL_GROUPS_MASK"] = 2;
+            values[valuesById[3] = "PARTIAL_GROUPS_DROP"] = 3;
+            return values;
+        })();
+
+        v1.OpenResponse = (function() {
+
+            /**
+             * Properties of an OpenResponse.
+             * @typedef {Object} sortie.v1.OpenResponse.$Properties
+             * @property {string|null} [session] OpenResponse session
+             * @property {string|null} [fleet] OpenResponse fleet
+             * @property {number|null} [weightVersion] OpenResponse weightVersion
+             * @property {sortie.v1.LearnerCursor.$Properties|null} [cursor] OpenResponse cursor
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of an OpenResponse.
+             * @memberof sortie.v1
+             * @interface IOpenResponse
+             * @augments sortie.v1.OpenResponse.$Properties
+             * @deprecated Use sortie.v1.OpenResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of an OpenResponse.
+             * @typedef {sortie.v1.OpenResponse.$Properties} sortie.v1.OpenResponse.$Shape
+             */
+
+            /**
+             * Constructs a new OpenResponse.
+             * @memberof sortie.v1
+             * @classdesc Represents an OpenResponse.
+             * @constructor
+             * @param {sortie.v1.OpenResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const OpenResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * OpenResponse session.
+             * @member {string} session
+             * @memberof sortie.v1.OpenResponse
+             * @instance
+             */
+            OpenResponse.prototype.session = "";
+
+            /**
+             * OpenResponse fleet.
+             * @member {string} fleet
+             * @memberof sortie.v1.OpenResponse
+             * @instance
+             */
+            OpenResponse.prototype.fleet = "";
+
+            /**
+             * OpenResponse weightVersion.
+             * @member {number} weightVersion
+             * @memberof sortie.v1.OpenResponse
+             * @instance
+             */
+            OpenResponse.prototype.weightVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * OpenResponse cursor.
+             * @member {sortie.v1.LearnerCursor.$Properties|null|undefined} cursor
+             * @memberof sortie.v1.OpenResponse
+             * @instance
+             */
+            OpenResponse.prototype.cursor = null;
+
+            /**
+             * Creates a new OpenResponse instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.OpenResponse
+             * @static
+             * @param {sortie.v1.OpenResponse.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.OpenResponse} OpenResponse instance
+             * @type {{
+             *   (properties: sortie.v1.OpenResponse.$Shape): sortie.v1.OpenResponse & sortie.v1.OpenResponse.$Shape;
+             *   (properties?: sortie.v1.OpenResponse.$Properties): sortie.v1.OpenResponse;
+             * }}
+             */
+            OpenResponse.create = function(properties) {
+                return new OpenResponse(properties);
+            };
+
+            /**
+             * Encodes the specified OpenResponse message. Does not implicitly {@link sortie.v1.OpenResponse.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.OpenResponse
+             * @static
+             * @param {sortie.v1.OpenResponse.$Properties} message OpenResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            OpenResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.session);
+                if (message.fleet != null && $Object.hasOwnProperty.call(message, "fleet") && message.fleet !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.fleet);
+                if (message.weightVersion != null && $Object.hasOwnProperty.call(message, "weightVersion") && (typeof message.weightVersion === "object" ? message.weightVersion.low || message.weightVersion.high : message.weightVersion !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.weightVersion);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    $root.sortie.v1.LearnerCursor.encode(message.cursor, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes an OpenResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.OpenResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.OpenResponse & sortie.v1.OpenResponse.$Shape} OpenResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            OpenResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.OpenResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.fleet = value;
+                            else
+                                delete message.fleet;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.weightVersion = value;
+                            else
+                                delete message.weightVersion;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.cursor = $root.sortie.v1.LearnerCursor.decode(reader, reader.size(), $undefined, _depth + 1, message.cursor);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates an OpenResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.OpenResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.OpenResponse} OpenResponse
+             */
+            OpenResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.OpenResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.OpenResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.OpenResponse();
+                if (object.session != null)
+                    if (typeof object.session !== "string" || object.session.length)
+                        message.session = $String(object.session);
+                if (object.fleet != null)
+                    if (typeof object.fleet !== "string" || object.fleet.length)
+                        message.fleet = $String(object.fleet);
+                if (object.weightVersion != null)
+                    if (typeof object.weightVersion === "object" ? object.weightVersion.low || object.weightVersion.high : $Number(object.weightVersion) !== 0)
+                        if ($util.Long)
+                            message.weightVersion = $util.Long.fromValue(object.weightVersion, true);
+                        else if (typeof object.weightVersion === "string")
+                            message.weightVersion = $parseInt(object.weightVersion, 10);
+                        else if (typeof object.weightVersion === "number")
+                            message.weightVersion = object.weightVersion;
+                        else if (typeof object.weightVersion === "object")
+                            message.weightVersion = new $util.LongBits(object.weightVersion.low >>> 0, object.weightVersion.high >>> 0).toNumber(true);
+                if (object.cursor != null) {
+                    if (!$util.isObject(object.cursor))
+                        throw $TypeError(".sortie.v1.OpenResponse.cursor: object expected");
+                    message.cursor = $root.sortie.v1.LearnerCursor.fromObject(object.cursor, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from an OpenResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.OpenResponse
+             * @static
+             * @param {sortie.v1.OpenResponse} message OpenResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            OpenResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.session = "";
+                    object.fleet = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.weightVersion = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.weightVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.cursor = null;
+                }
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
+                    object.session = message.session;
+                if (message.fleet != null && $Object.hasOwnProperty.call(message, "fleet"))
+                    object.fleet = message.fleet;
+                if (message.weightVersion != null && $Object.hasOwnProperty.call(message, "weightVersion"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.weightVersion = typeof message.weightVersion === "number" ? $BigInt(message.weightVersion) : $util.Long.fromBits(message.weightVersion.low >>> 0, message.weightVersion.high >>> 0, true).toBigInt();
+                    else if (typeof message.weightVersion === "number")
+                        object.weightVersion = options.longs === $String ? $String(message.weightVersion) : message.weightVersion;
+                    else
+                        object.weightVersion = options.longs === $String ? $util.Long.prototype.toString.call(message.weightVersion) : options.longs === $Number ? new $util.LongBits(message.weightVersion.low >>> 0, message.weightVersion.high >>> 0).toNumber(true) : message.weightVersion;
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = $root.sortie.v1.LearnerCursor.toObject(message.cursor, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this OpenResponse to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.OpenResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            OpenResponse.prototype.toJSON = function() {
+                return OpenResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return OpenResponse;
+        })();
+
+        v1.NextBatchRequest = (function() {
+
+            /**
+             * Properties of a NextBatchRequest.
+             * @typedef {Object} sortie.v1.NextBatchRequest.$Properties
+             * @property {string|null} [session] NextBatchRequest session
+             * @property {number|null} [waitMs] NextBatchRequest waitMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a NextBatchRequest.
+             * @memberof sortie.v1
+             * @interface INextBatchRequest
+             * @augments sortie.v1.NextBatchRequest.$Properties
+             * @deprecated Use sortie.v1.NextBatchRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a NextBatchRequest.
+             * @typedef {sortie.v1.NextBatchRequest.$Properties} sortie.v1.NextBatchRequest.$Shape
+             */
+
+            /**
+             * Constructs a new NextBatchRequest.
+             * @memberof sortie.v1
+             * @classdesc Represents a NextBatchRequest.
+             * @constructor
+             * @param {sortie.v1.NextBatchRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const NextBatchRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * NextBatchRequest session.
+             * @member {string} session
+             * @memberof sortie.v1.NextBatchRequest
+             * @instance
+             */
+            NextBatchRequest.prototype.session = "";
+
+            /**
+             * NextBatchRequest waitMs.
+             * @member {number} waitMs
+             * @memberof sortie.v1.NextBatchRequest
+             * @instance
+             */
+            NextBatchRequest.prototype.waitMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new NextBatchRequest instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.NextBatchRequest
+             * @static
+             * @param {sortie.v1.NextBatchRequest.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.NextBatchRequest} NextBatchRequest instance
+             * @type {{
+             *   (properties: sortie.v1.NextBatchRequest.$Shape): sortie.v1.NextBatchRequest & sortie.v1.NextBatchRequest.$Shape;
+             *   (properties?: sortie.v1.NextBatchRequest.$Properties): sortie.v1.NextBatchRequest;
+             * }}
+             */
+            NextBatchRequest.create = function(properties) {
+                return new NextBatchRequest(properties);
+            };
+
+            /**
+             * Encodes the specified NextBatchRequest message. Does not implicitly {@link sortie.v1.NextBatchRequest.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.NextBatchRequest
+             * @static
+             * @param {sortie.v1.NextBatchRequest.$Properties} message NextBatchRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            NextBatchRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.session);
+                if (message.waitMs != null && $Object.hasOwnProperty.call(message, "waitMs") && (typeof message.waitMs === "object" ? message.waitMs.low || message.waitMs.high : message.waitMs !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.waitMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a NextBatchRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.NextBatchRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.NextBatchRequest & sortie.v1.NextBatchRequest.$Shape} NextBatchRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            NextBatchRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.NextBatchRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.waitMs = value;
+                            else
+                                delete message.waitMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a NextBatchRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.NextBatchRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.NextBatchRequest} NextBatchRequest
+             */
+            NextBatchRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.NextBatchRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.NextBatchRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.NextBatchRequest();
+                if (object.session != null)
+                    if (typeof object.session !== "string" || object.session.length)
+                        message.session = $String(object.session);
+                if (object.waitMs != null)
+                    if (typeof object.waitMs === "object" ? object.waitMs.low || object.waitMs.high : $Number(object.waitMs) !== 0)
+                        if ($util.Long)
+                            message.waitMs = $util.Long.fromValue(object.waitMs, true);
+                        else if (typeof object.waitMs === "string")
+                            message.waitMs = $parseInt(object.waitMs, 10);
+                        else if (typeof object.waitMs === "number")
+                            message.waitMs = object.waitMs;
+                        else if (typeof object.waitMs === "object")
+                            message.waitMs = new $util.LongBits(object.waitMs.low >>> 0, object.waitMs.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a NextBatchRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.NextBatchRequest
+             * @static
+             * @param {sortie.v1.NextBatchRequest} message NextBatchRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            NextBatchRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.session = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.waitMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.waitMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
+                    object.session = message.session;
+                if (message.waitMs != null && $Object.hasOwnProperty.call(message, "waitMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.waitMs = typeof message.waitMs === "number" ? $BigInt(message.waitMs) : $util.Long.fromBits(message.waitMs.low >>> 0, message.waitMs.high >>> 0, true).toBigInt();
+                    else if (typeof message.waitMs === "number")
+                        object.waitMs = options.longs === $String ? $String(message.waitMs) : message.waitMs;
+                    else
+                        object.waitMs = options.longs === $String ? $util.Long.prototype.toString.call(message.waitMs) : options.longs === $Number ? new $util.LongBits(message.waitMs.low >>> 0, message.waitMs.high >>> 0).toNumber(true) : message.waitMs;
+                return object;
+            };
+
+            /**
+             * Converts this NextBatchRequest to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.NextBatchRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            NextBatchRequest.prototype.toJSON = function() {
+                return NextBatchRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return NextBatchRequest;
+        })();
+
+        v1.Batch = (function() {
+
+            /**
+             * Properties of a Batch.
+             * @typedef {Object} sortie.v1.Batch.$Properties
+             * @property {number|null} [number] Batch number
+             * @property {Array.<sortie.v1.BatchGroup.$Properties>|null} [groups] Batch groups
+             * @property {sortie.v1.LearnerCursor.$Properties|null} [cursor] Batch cursor
+             * @property {number|null} [weightVersion] Batch weightVersion
+             * @property {Array.<sortie.v1.DroppedCount.$Properties>|null} [dropped] Batch dropped
+             * @property {sortie.v1.BatchPolicy.$Properties|null} [policy] Batch policy
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Batch.
+             * @memberof sortie.v1
+             * @interface IBatch
+             * @augments sortie.v1.Batch.$Properties
+             * @deprecated Use sortie.v1.Batch.$Properties instead.
+             */
+
+            /**
+             * Shape of a Batch.
+             * @typedef {sortie.v1.Batch.$Properties} sortie.v1.Batch.$Shape
+             */
+
+            /**
+             * Constructs a new Batch.
+             * @memberof sortie.v1
+             * @classdesc Represents a Batch.
+             * @constructor
+             * @param {sortie.v1.Batch.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Batch = function (properties) {
+                this.groups = [];
+                this.dropped = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Batch number.
+             * @member {number} number
+             * @memberof sortie.v1.Batch
+             * @instance
+             */
+            Batch.prototype.number = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Batch groups.
+             * @member {Array.<sortie.v1.BatchGroup.$Properties>} groups
+             * @memberof sortie.v1.Batch
+             * @instance
+             */
+            Batch.prototype.groups = $util.emptyArray;
+
+            /**
+             * Batch cursor.
+             * @member {sortie.v1.LearnerCursor.$Properties|null|undefined} cursor
+             * @memberof sortie.v1.Batch
+             * @instance
+             */
+            Batch.prototype.cursor = null;
+
+            /**
+             * Batch weightVersion.
+             * @member {number} weightVersion
+             * @memberof sortie.v1.Batch
+             * @instance
+             */
+            Batch.prototype.weightVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Batch dropped.
+             * @member {Array.<sortie.v1.DroppedCount.$Properties>} dropped
+             * @memberof sortie.v1.Batch
+             * @instance
+             */
+            Batch.prototype.dropped = $util.emptyArray;
+
+            /**
+             * Batch policy.
+             * @member {sortie.v1.BatchPolicy.$Properties|null|undefined} policy
+             * @memberof sortie.v1.Batch
+             * @instance
+             */
+            Batch.prototype.policy = null;
+
+            /**
+             * Creates a new Batch instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.Batch
+             * @static
+             * @param {sortie.v1.Batch.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.Batch} Batch instance
+             * @type {{
+             *   (properties: sortie.v1.Batch.$Shape): sortie.v1.Batch & sortie.v1.Batch.$Shape;
+             *   (properties?: sortie.v1.Batch.$Properties): sortie.v1.Batch;
+             * }}
+             */
+            Batch.create = function(properties) {
+                return new Batch(properties);
+            };
+
+            /**
+             * Encodes the specified Batch message. Does not implicitly {@link sortie.v1.Batch.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.Batch
+             * @static
+             * @param {sortie.v1.Batch.$Properties} message Batch message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Batch.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number") && (typeof message.number === "object" ? message.number.low || message.number.high : message.number !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.number);
+                if (message.groups != null && message.groups.length)
+                    for (let i = 0; i < message.groups.length; ++i)
+                        $root.sortie.v1.BatchGroup.encode(message.groups[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    $root.sortie.v1.LearnerCursor.encode(message.cursor, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.weightVersion != null && $Object.hasOwnProperty.call(message, "weightVersion") && (typeof message.weightVersion === "object" ? message.weightVersion.low || message.weightVersion.high : message.weightVersion !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.weightVersion);
+                if (message.dropped != null && message.dropped.length)
+                    for (let i = 0; i < message.dropped.length; ++i)
+                        $root.sortie.v1.DroppedCount.encode(message.dropped[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    $root.sortie.v1.BatchPolicy.encode(message.policy, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Batch message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.Batch
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.Batch & sortie.v1.Batch.$Shape} Batch
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Batch.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.Batch();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.number = value;
+                            else
+                                delete message.number;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.groups && message.groups.length))
+                                message.groups = [];
+                            message.groups.push($root.sortie.v1.BatchGroup.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.cursor = $root.sortie.v1.LearnerCursor.decode(reader, reader.size(), $undefined, _depth + 1, message.cursor);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.weightVersion = value;
+                            else
+                                delete message.weightVersion;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dropped && message.dropped.length))
+                                message.dropped = [];
+                            message.dropped.push($root.sortie.v1.DroppedCount.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            message.policy = $root.sortie.v1.BatchPolicy.decode(reader, reader.size(), $undefined, _depth + 1, message.policy);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Batch message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.Batch
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.Batch} Batch
+             */
+            Batch.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.Batch)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.Batch: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.Batch();
+                if (object.number != null)
+                    if (typeof object.number === "object" ? object.number.low || object.number.high : $Number(object.number) !== 0)
+                        if ($util.Long)
+                            message.number = $util.Long.fromValue(object.number, true);
+                        else if (typeof object.number === "string")
+                            message.number = $parseInt(object.number, 10);
+                        else if (typeof object.number === "number")
+                            message.number = object.number;
+                        else if (typeof object.number === "object")
+                            message.number = new $util.LongBits(object.number.low >>> 0, object.number.high >>> 0).toNumber(true);
+                if (object.groups) {
+                    if (!$Array.isArray(object.groups))
+                        throw $TypeError(".sortie.v1.Batch.groups: array expected");
+                    message.groups = $Array(object.groups.length);
+                    for (let i = 0; i < object.groups.length; ++i) {
+                        if (!$util.isObject(object.groups[i]))
+                            throw $TypeError(".sortie.v1.Batch.groups: object expected");
+                        message.groups[i] = $root.sortie.v1.BatchGroup.fromObject(object.groups[i], _depth + 1);
+                    }
+                }
+                if (object.cursor != null) {
+                    if (!$util.isObject(object.cursor))
+                        throw $TypeError(".sortie.v1.Batch.cursor: object expected");
+                    message.cursor = $root.sortie.v1.LearnerCursor.fromObject(object.cursor, _depth + 1);
+                }
+                if (object.weightVersion != null)
+                    if (typeof object.weightVersion === "object" ? object.weightVersion.low || object.weightVersion.high : $Number(object.weightVersion) !== 0)
+                        if ($util.Long)
+                            message.weightVersion = $util.Long.fromValue(object.weightVersion, true);
+                        else if (typeof object.weightVersion === "string")
+                            message.weightVersion = $parseInt(object.weightVersion, 10);
+                        else if (typeof object.weightVersion === "number")
+                            message.weightVersion = object.weightVersion;
+                        else if (typeof object.weightVersion === "object")
+                            message.weightVersion = new $util.LongBits(object.weightVersion.low >>> 0, object.weightVersion.high >>> 0).toNumber(true);
+                if (object.dropped) {
+                    if (!$Array.isArray(object.dropped))
+                        throw $TypeError(".sortie.v1.Batch.dropped: array expected");
+                    message.dropped = $Array(object.dropped.length);
+                    for (let i = 0; i < object.dropped.length; ++i) {
+                        if (!$util.isObject(object.dropped[i]))
+                            throw $TypeError(".sortie.v1.Batch.dropped: object expected");
+                        message.dropped[i] = $root.sortie.v1.DroppedCount.fromObject(object.dropped[i], _depth + 1);
+                    }
+                }
+                if (object.policy != null) {
+                    if (!$util.isObject(object.policy))
+                        throw $TypeError(".sortie.v1.Batch.policy: object expected");
+                    message.policy = $root.sortie.v1.BatchPolicy.fromObject(object.policy, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Batch message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.Batch
+             * @static
+             * @param {sortie.v1.Batch} message Batch
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Batch.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.groups = [];
+                    object.dropped = [];
+                }
+                if (options.defaults) {
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.number = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.number = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.cursor = null;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.weightVersion = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.weightVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.policy = null;
+                }
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.number = typeof message.number === "number" ? $BigInt(message.number) : $util.Long.fromBits(message.number.low >>> 0, message.number.high >>> 0, true).toBigInt();
+                    else if (typeof message.number === "number")
+                        object.number = options.longs === $String ? $String(message.number) : message.number;
+                    else
+                        object.number = options.longs === $String ? $util.Long.prototype.toString.call(message.number) : options.longs === $Number ? new $util.LongBits(message.number.low >>> 0, message.number.high >>> 0).toNumber(true) : message.number;
+                if (message.groups && message.groups.length) {
+                    object.groups = $Array(message.groups.length);
+                    for (let j = 0; j < message.groups.length; ++j)
+                        object.groups[j] = $root.sortie.v1.BatchGroup.toObject(message.groups[j], options, _depth + 1);
+                }
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = $root.sortie.v1.LearnerCursor.toObject(message.cursor, options, _depth + 1);
+                if (message.weightVersion != null && $Object.hasOwnProperty.call(message, "weightVersion"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.weightVersion = typeof message.weightVersion === "number" ? $BigInt(message.weightVersion) : $util.Long.fromBits(message.weightVersion.low >>> 0, message.weightVersion.high >>> 0, true).toBigInt();
+                    else if (typeof message.weightVersion === "number")
+                        object.weightVersion = options.longs === $String ? $String(message.weightVersion) : message.weightVersion;
+                    else
+                        object.weightVersion = options.longs === $String ? $util.Long.prototype.toString.call(message.weightVersion) : options.longs === $Number ? new $util.LongBits(message.weightVersion.low >>> 0, message.weightVersion.high >>> 0).toNumber(true) : message.weightVersion;
+                if (message.dropped && message.dropped.length) {
+                    object.dropped = $Array(message.dropped.length);
+                    for (let j = 0; j < message.dropped.length; ++j)
+                        object.dropped[j] = $root.sortie.v1.DroppedCount.toObject(message.dropped[j], options, _depth + 1);
+                }
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    object.policy = $root.sortie.v1.BatchPolicy.toObject(message.policy, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this Batch to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.Batch
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Batch.prototype.toJSON = function() {
+                return Batch.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Batch;
+        })();
+
+        v1.BatchGroup = (function() {
+
+            /**
+             * Properties of a BatchGroup.
+             * @typedef {Object} sortie.v1.BatchGroup.$Properties
+             * @property {string|null} [groupId] BatchGroup groupId
+             * @property {number|null} [groupSize] BatchGroup groupSize
+             * @property {string|null} [runId] BatchGroup runId
+             * @property {string|null} [taskId] BatchGroup taskId
+             * @property {string|null} [environment] BatchGroup environment
+             * @property {boolean|null} [partial] BatchGroup partial
+             * @property {Array.<sortie.v1.BatchRollout.$Properties>|null} [rollouts] BatchGroup rollouts
+             * @property {Array.<sortie.v1.LeftOutMember.$Properties>|null} [leftOut] BatchGroup leftOut
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a BatchGroup.
+             * @memberof sortie.v1
+             * @interface IBatchGroup
+             * @augments sortie.v1.BatchGroup.$Properties
+             * @deprecated Use sortie.v1.BatchGroup.$Properties instead.
+             */
+
+            /**
+             * Shape of a BatchGroup.
+             * @typedef {sortie.v1.BatchGroup.$Properties} sortie.v1.BatchGroup.$Shape
+             */
+
+            /**
+             * Constructs a new BatchGroup.
+             * @memberof sortie.v1
+             * @classdesc Represents a BatchGroup.
+             * @constructor
+             * @param {sortie.v1.BatchGroup.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const BatchGroup = function (properties) {
+                this.rollouts = [];
+                this.leftOut = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * BatchGroup groupId.
+             * @member {string} groupId
+             * @memberof sortie.v1.BatchGroup
+             * @instance
+             */
+            BatchGroup.prototype.groupId = "";
+
+            /**
+             * BatchGroup groupSize.
+             * @member {number} groupSize
+             * @memberof sortie.v1.BatchGroup
+             * @instance
+             */
+            BatchGroup.prototype.groupSize = 0;
+
+            /**
+             * BatchGroup runId.
+             * @member {string} runId
+             * @memberof sortie.v1.BatchGroup
+             * @instance
+             */
+            BatchGroup.prototype.runId = "";
+
+            /**
+             * BatchGroup taskId.
+             * @member {string} taskId
+             * @memberof sortie.v1.BatchGroup
+             * @instance
+             */
+            BatchGroup.prototype.taskId = "";
+
+            /**
+             * BatchGroup environment.
+             * @member {string} environment
+             * @memberof sortie.v1.BatchGroup
+             * @instance
+             */
+            BatchGroup.prototype.environment = "";
+
+            /**
+             * BatchGroup partial.
+             * @member {boolean} partial
+             * @memberof sortie.v1.BatchGroup
+             * @instance
+             */
+            BatchGroup.prototype.partial = false;
+
+            /**
+             * BatchGroup rollouts.
+             * @member {Array.<sortie.v1.BatchRollout.$Properties>} rollouts
+             * @memberof sortie.v1.BatchGroup
+             * @instance
+             */
+            BatchGroup.prototype.rollouts = $util.emptyArray;
+
+            /**
+             * BatchGroup leftOut.
+             * @member {Array.<sortie.v1.LeftOutMember.$Properties>} leftOut
+             * @memberof sortie.v1.BatchGroup
+             * @instance
+             */
+            BatchGroup.prototype.leftOut = $util.emptyArray;
+
+            /**
+             * Creates a new BatchGroup instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.BatchGroup
+             * @static
+             * @param {sortie.v1.BatchGroup.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.BatchGroup} BatchGroup instance
+             * @type {{
+             *   (properties: sortie.v1.BatchGroup.$Shape): sortie.v1.BatchGroup & sortie.v1.BatchGroup.$Shape;
+             *   (properties?: sortie.v1.BatchGroup.$Properties): sortie.v1.BatchGroup;
+             * }}
+             */
+            BatchGroup.create = function(properties) {
+                return new BatchGroup(properties);
+            };
+
+            /**
+             * Encodes the specified BatchGroup message. Does not implicitly {@link sortie.v1.BatchGroup.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.BatchGroup
+             * @static
+             * @param {sortie.v1.BatchGroup.$Properties} message BatchGroup message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            BatchGroup.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.groupId != null && $Object.hasOwnProperty.call(message, "groupId") && message.groupId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.groupId);
+                if (message.groupSize != null && $Object.hasOwnProperty.call(message, "groupSize") && message.groupSize !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.groupSize);
+                if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.runId);
+                if (message.taskId != null && $Object.hasOwnProperty.call(message, "taskId") && message.taskId !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.taskId);
+                if (message.environment != null && $Object.hasOwnProperty.call(message, "environment") && message.environment !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.environment);
+                if (message.partial != null && $Object.hasOwnProperty.call(message, "partial") && message.partial !== false)
+                    writer.uint32(/* id 6, wireType 0 =*/48).bool(message.partial);
+                if (message.rollouts != null && message.rollouts.length)
+                    for (let i = 0; i < message.rollouts.length; ++i)
+                        $root.sortie.v1.BatchRollout.encode(message.rollouts[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.leftOut != null && message.leftOut.length)
+                    for (let i = 0; i < message.leftOut.length; ++i)
+                        $root.sortie.v1.LeftOutMember.encode(message.leftOut[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a BatchGroup message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.BatchGroup
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.BatchGroup & sortie.v1.BatchGroup.$Shape} BatchGroup
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            BatchGroup.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.BatchGroup();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.groupId = value;
+                            else
+                                delete message.groupId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.groupSize = value;
+                            else
+                                delete message.groupSize;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.runId = value;
+                            else
+                                delete message.runId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.taskId = value;
+                            else
+                                delete message.taskId;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.environment = value;
+                            else
+                                delete message.environment;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.partial = value;
+                            else
+                                delete message.partial;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.rollouts && message.rollouts.length))
+                                message.rollouts = [];
+                            message.rollouts.push($root.sortie.v1.BatchRollout.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.leftOut && message.leftOut.length))
+                                message.leftOut = [];
+                            message.leftOut.push($root.sortie.v1.LeftOutMember.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a BatchGroup message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.BatchGroup
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.BatchGroup} BatchGroup
+             */
+            BatchGroup.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.BatchGroup)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.BatchGroup: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.BatchGroup();
+                if (object.groupId != null)
+                    if (typeof object.groupId !== "string" || object.groupId.length)
+                        message.groupId = $String(object.groupId);
+                if (object.groupSize != null)
+                    if ($Number(object.groupSize) !== 0)
+                        message.groupSize = object.groupSize >>> 0;
+                if (object.runId != null)
+                    if (typeof object.runId !== "string" || object.runId.length)
+                        message.runId = $String(object.runId);
+                if (object.taskId != null)
+                    if (typeof object.taskId !== "string" || object.taskId.length)
+                        message.taskId = $String(object.taskId);
+                if (object.environment != null)
+                    if (typeof object.environment !== "string" || object.environment.length)
+                        message.environment = $String(object.environment);
+                if (object.partial != null)
+                    if (object.partial)
+                        message.partial = $Boolean(object.partial);
+                if (object.rollouts) {
+                    if (!$Array.isArray(object.rollouts))
+                        throw $TypeError(".sortie.v1.BatchGroup.rollouts: array expected");
+                    message.rollouts = $Array(object.rollouts.length);
+                    for (let i = 0; i < object.rollouts.length; ++i) {
+                        if (!$util.isObject(object.rollouts[i]))
+                            throw $TypeError(".sortie.v1.BatchGroup.rollouts: object expected");
+                        message.rollouts[i] = $root.sortie.v1.BatchRollout.fromObject(object.rollouts[i], _depth + 1);
+                    }
+                }
+                if (object.leftOut) {
+                    if (!$Array.isArray(object.leftOut))
+                        throw $TypeError(".sortie.v1.BatchGroup.leftOut: array expected");
+                    message.leftOut = $Array(object.leftOut.length);
+                    for (let i = 0; i < object.leftOut.length; ++i) {
+                        if (!$util.isObject(object.leftOut[i]))
+                            throw $TypeError(".sortie.v1.BatchGroup.leftOut: object expected");
+                        message.leftOut[i] = $root.sortie.v1.LeftOutMember.fromObject(object.leftOut[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a BatchGroup message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.BatchGroup
+             * @static
+             * @param {sortie.v1.BatchGroup} message BatchGroup
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            BatchGroup.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.rollouts = [];
+                    object.leftOut = [];
+                }
+                if (options.defaults) {
+                    object.groupId = "";
+                    object.groupSize = 0;
+                    object.runId = "";
+                    object.taskId = "";
+                    object.environment = "";
+                    object.partial = false;
+                }
+                if (message.groupId != null && $Object.hasOwnProperty.call(message, "groupId"))
+                    object.groupId = message.groupId;
+                if (message.groupSize != null && $Object.hasOwnProperty.call(message, "groupSize"))
+                    object.groupSize = message.groupSize;
+                if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
+                    object.runId = message.runId;
+                if (message.taskId != null && $Object.hasOwnProperty.call(message, "taskId"))
+                    object.taskId = message.taskId;
+                if (message.environment != null && $Object.hasOwnProperty.call(message, "environment"))
+                    object.environment = message.environment;
+                if (message.partial != null && $Object.hasOwnProperty.call(message, "partial"))
+                    object.partial = message.partial;
+                if (message.rollouts && message.rollouts.length) {
+                    object.rollouts = $Array(message.rollouts.length);
+                    for (let j = 0; j < message.rollouts.length; ++j)
+                        object.rollouts[j] = $root.sortie.v1.BatchRollout.toObject(message.rollouts[j], options, _depth + 1);
+                }
+                if (message.leftOut && message.leftOut.length) {
+                    object.leftOut = $Array(message.leftOut.length);
+                    for (let j = 0; j < message.leftOut.length; ++j)
+                        object.leftOut[j] = $root.sortie.v1.LeftOutMember.toObject(message.leftOut[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this BatchGroup to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.BatchGroup
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            BatchGroup.prototype.toJSON = function() {
+                return BatchGroup.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return BatchGroup;
+        })();
+
+        v1.BatchRollout = (function() {
+
+            /**
+             * Properties of a BatchRollout.
+             * @typedef {Object} sortie.v1.BatchRollout.$Properties
+             * @property {string|null} [rolloutId] BatchRollout rolloutId
+             * @property {number|null} [groupIndex] BatchRollout groupIndex
+             * @property {number|null} [attempt] BatchRollout attempt
+             * @property {sortie.v1.RolloutStatus|null} [status] BatchRollout status
+             * @property {number|null} [reward] BatchRollout reward
+             * @property {number|null} [stalenessSteps] BatchRollout stalenessSteps
+             * @property {Array.<sortie.v1.TrainingSequence.$Properties>|null} [sequences] BatchRollout sequences
+             * @property {Array.<sortie.v1.Turn.$Properties>|null} [turns] BatchRollout turns
+             * @property {sortie.v1.EndingRecord.$Properties|null} [ending] BatchRollout ending
+             * @property {string|null} [worker] BatchRollout worker
+             * @property {string|null} [environmentVersion] BatchRollout environmentVersion
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a BatchRollout.
+             * @memberof sortie.v1
+             * @interface IBatchRollout
+             * @augments sortie.v1.BatchRollout.$Properties
+             * @deprecated Use sortie.v1.BatchRollout.$Properties instead.
+             */
+
+            /**
+             * Shape of a BatchRollout.
+             * @typedef {sortie.v1.BatchRollout.$Properties} sortie.v1.BatchRollout.$Shape
+             */
+
+            /**
+             * Constructs a new BatchRollout.
+             * @memberof sortie.v1
+             * @classdesc Represents a BatchRollout.
+             * @constructor
+             * @param {sortie.v1.BatchRollout.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const BatchRollout = function (properties) {
+                this.sequences = [];
+                this.turns = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * BatchRollout rolloutId.
+             * @member {string} rolloutId
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             */
+            BatchRollout.prototype.rolloutId = "";
+
+            /**
+             * BatchRollout groupIndex.
+             * @member {number} groupIndex
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             */
+            BatchRollout.prototype.groupIndex = 0;
+
+            /**
+             * BatchRollout attempt.
+             * @member {number} attempt
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             */
+            BatchRollout.prototype.attempt = 0;
+
+            /**
+             * BatchRollout status.
+             * @member {sortie.v1.RolloutStatus} status
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             */
+            BatchRollout.prototype.status = 0;
+
+            /**
+             * BatchRollout reward.
+             * @member {number|null|undefined} reward
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             */
+            BatchRollout.prototype.reward = null;
+
+            /**
+             * BatchRollout stalenessSteps.
+             * @member {number} stalenessSteps
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             */
+            BatchRollout.prototype.stalenessSteps = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * BatchRollout sequences.
+             * @member {Array.<sortie.v1.TrainingSequence.$Properties>} sequences
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             */
+            BatchRollout.prototype.sequences = $util.emptyArray;
+
+            /**
+             * BatchRollout turns.
+             * @member {Array.<sortie.v1.Turn.$Properties>} turns
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             */
+            BatchRollout.prototype.turns = $util.emptyArray;
+
+            /**
+             * BatchRollout ending.
+             * @member {sortie.v1.EndingRecord.$Properties|null|undefined} ending
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             */
+            BatchRollout.prototype.ending = null;
+
+            /**
+             * BatchRollout worker.
+             * @member {string} worker
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             */
+            BatchRollout.prototype.worker = "";
+
+            /**
+             * BatchRollout environmentVersion.
+             * @member {string} environmentVersion
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             */
+            BatchRollout.prototype.environmentVersion = "";
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(BatchRollout.prototype, "_reward", {
+                get: $util.oneOfGetter($oneOfFields = ["reward"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new BatchRollout instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.BatchRollout
+             * @static
+             * @param {sortie.v1.BatchRollout.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.BatchRollout} BatchRollout instance
+             * @type {{
+             *   (properties: sortie.v1.BatchRollout.$Shape): sortie.v1.BatchRollout & sortie.v1.BatchRollout.$Shape;
+             *   (properties?: sortie.v1.BatchRollout.$Properties): sortie.v1.BatchRollout;
+             * }}
+             */
+            BatchRollout.create = function(properties) {
+                return new BatchRollout(properties);
+            };
+
+            /**
+             * Encodes the specified BatchRollout message. Does not implicitly {@link sortie.v1.BatchRollout.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.BatchRollout
+             * @static
+             * @param {sortie.v1.BatchRollout.$Properties} message BatchRollout message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            BatchRollout.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId") && message.rolloutId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.rolloutId);
+                if (message.groupIndex != null && $Object.hasOwnProperty.call(message, "groupIndex") && message.groupIndex !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.groupIndex);
+                if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt") && message.attempt !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.attempt);
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.status);
+                if (message.reward != null && $Object.hasOwnProperty.call(message, "reward"))
+                    writer.uint32(/* id 5, wireType 1 =*/41).double(message.reward);
+                if (message.stalenessSteps != null && $Object.hasOwnProperty.call(message, "stalenessSteps") && (typeof message.stalenessSteps === "object" ? message.stalenessSteps.low || message.stalenessSteps.high : message.stalenessSteps !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.stalenessSteps);
+                if (message.sequences != null && message.sequences.length)
+                    for (let i = 0; i < message.sequences.length; ++i)
+                        $root.sortie.v1.TrainingSequence.encode(message.sequences[i], writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.turns != null && message.turns.length)
+                    for (let i = 0; i < message.turns.length; ++i)
+                        $root.sortie.v1.Turn.encode(message.turns[i], writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.ending != null && $Object.hasOwnProperty.call(message, "ending"))
+                    $root.sortie.v1.EndingRecord.encode(message.ending, writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.worker != null && $Object.hasOwnProperty.call(message, "worker") && message.worker !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.worker);
+                if (message.environmentVersion != null && $Object.hasOwnProperty.call(message, "environmentVersion") && message.environmentVersion !== "")
+                    writer.uint32(/* id 11, wireType 2 =*/90).string(message.environmentVersion);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a BatchRollout message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.BatchRollout
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.BatchRollout & sortie.v1.BatchRollout.$Shape} BatchRollout
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            BatchRollout.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.BatchRollout();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rolloutId = value;
+                            else
+                                delete message.rolloutId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.groupIndex = value;
+                            else
+                                delete message.groupIndex;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.attempt = value;
+                            else
+                                delete message.attempt;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.status = value;
+                            else
+                                delete message.status;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 1)
+                                break;
+                            message.reward = reader.double();
+                            message._reward = "reward";
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.stalenessSteps = value;
+                            else
+                                delete message.stalenessSteps;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.sequences && message.sequences.length))
+                                message.sequences = [];
+                            message.sequences.push($root.sortie.v1.TrainingSequence.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.turns && message.turns.length))
+                                message.turns = [];
+                            message.turns.push($root.sortie.v1.Turn.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            message.ending = $root.sortie.v1.EndingRecord.decode(reader, reader.size(), $undefined, _depth + 1, message.ending);
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.worker = value;
+                            else
+                                delete message.worker;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.environmentVersion = value;
+                            else
+                                delete message.environmentVersion;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a BatchRollout message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.BatchRollout
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.BatchRollout} BatchRollout
+             */
+            BatchRollout.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.BatchRollout)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.BatchRollout: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.BatchRollout();
+                if (object.rolloutId != null)
+                    if (typeof object.rolloutId !== "string" || object.rolloutId.length)
+                        message.rolloutId = $String(object.rolloutId);
+                if (object.groupIndex != null)
+                    if ($Number(object.groupIndex) !== 0)
+                        message.groupIndex = object.groupIndex >>> 0;
+                if (object.attempt != null)
+                    if ($Number(object.attempt) !== 0)
+                        message.attempt = object.attempt >>> 0;
+                if (object.status !== 0 && (typeof object.status !== "string" || $root.sortie.v1.RolloutStatus[object.status] !== 0))
+                    switch (object.status) {
+                    case "ROLLOUT_STATUS_UNSPECIFIED":
+                    case 0:
+                        message.status = 0;
+                        break;
+                    case "ROLLOUT_STATUS_COMPLETED":
+                    case 1:
+                        message.status = 1;
+                        break;
+                    case "ROLLOUT_STATUS_TRUNCATED":
+                    case 2:
+                        message.status = 2;
+                        break;
+                    case "ROLLOUT_STATUS_TIMED_OUT":
+                    case 3:
+                        message.status = 3;
+                        break;
+                    case "ROLLOUT_STATUS_FAILED_ENVIRONMENT":
+                    case 4:
+                        message.status = 4;
+                        break;
+                    case "ROLLOUT_STATUS_FAILED_INFERENCE":
+                    case 5:
+                        message.status = 5;
+                        break;
+                    case "ROLLOUT_STATUS_CANCELLED":
+                    case 6:
+                        message.status = 6;
+                        break;
+                    case "ROLLOUT_STATUS_POISONED":
+                    case 7:
+                        message.status = 7;
+                        break;
+                    case "ROLLOUT_STATUS_REFUSED_STALE":
+                    case 8:
+                        message.status = 8;
+                        break;
+                    default:
+                        if (typeof object.status === "number" && (object.status | 0) === object.status)
+                            message.status = object.status;
+                    }
+                if (object.reward != null)
+                    message.reward = $Number(object.reward);
+                if (object.stalenessSteps != null)
+                    if (typeof object.stalenessSteps === "object" ? object.stalenessSteps.low || object.stalenessSteps.high : $Number(object.stalenessSteps) !== 0)
+                        if ($util.Long)
+                            message.stalenessSteps = $util.Long.fromValue(object.stalenessSteps, true);
+                        else if (typeof object.stalenessSteps === "string")
+                            message.stalenessSteps = $parseInt(object.stalenessSteps, 10);
+                        else if (typeof object.stalenessSteps === "number")
+                            message.stalenessSteps = object.stalenessSteps;
+                        else if (typeof object.stalenessSteps === "object")
+                            message.stalenessSteps = new $util.LongBits(object.stalenessSteps.low >>> 0, object.stalenessSteps.high >>> 0).toNumber(true);
+                if (object.sequences) {
+                    if (!$Array.isArray(object.sequences))
+                        throw $TypeError(".sortie.v1.BatchRollout.sequences: array expected");
+                    message.sequences = $Array(object.sequences.length);
+                    for (let i = 0; i < object.sequences.length; ++i) {
+                        if (!$util.isObject(object.sequences[i]))
+                            throw $TypeError(".sortie.v1.BatchRollout.sequences: object expected");
+                        message.sequences[i] = $root.sortie.v1.TrainingSequence.fromObject(object.sequences[i], _depth + 1);
+                    }
+                }
+                if (object.turns) {
+                    if (!$Array.isArray(object.turns))
+                        throw $TypeError(".sortie.v1.BatchRollout.turns: array expected");
+                    message.turns = $Array(object.turns.length);
+                    for (let i = 0; i < object.turns.length; ++i) {
+                        if (!$util.isObject(object.turns[i]))
+                            throw $TypeError(".sortie.v1.BatchRollout.turns: object expected");
+                        message.turns[i] = $root.sortie.v1.Turn.fromObject(object.turns[i], _depth + 1);
+                    }
+                }
+                if (object.ending != null) {
+                    if (!$util.isObject(object.ending))
+                        throw $TypeError(".sortie.v1.BatchRollout.ending: object expected");
+                    message.ending = $root.sortie.v1.EndingRecord.fromObject(object.ending, _depth + 1);
+                }
+                if (object.worker != null)
+                    if (typeof object.worker !== "string" || object.worker.length)
+                        message.worker = $String(object.worker);
+                if (object.environmentVersion != null)
+                    if (typeof object.environmentVersion !== "string" || object.environmentVersion.length)
+                        message.environmentVersion = $String(object.environmentVersion);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a BatchRollout message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.BatchRollout
+             * @static
+             * @param {sortie.v1.BatchRollout} message BatchRollout
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            BatchRollout.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults) {
+                    object.sequences = [];
+                    object.turns = [];
+                }
+                if (options.defaults) {
+                    object.rolloutId = "";
+                    object.groupIndex = 0;
+                    object.attempt = 0;
+                    object.status = options.enums === $String ? "ROLLOUT_STATUS_UNSPECIFIED" : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.stalenessSteps = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.stalenessSteps = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.ending = null;
+                    object.worker = "";
+                    object.environmentVersion = "";
+                }
+                if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId"))
+                    object.rolloutId = message.rolloutId;
+                if (message.groupIndex != null && $Object.hasOwnProperty.call(message, "groupIndex"))
+                    object.groupIndex = message.groupIndex;
+                if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt"))
+                    object.attempt = message.attempt;
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    object.status = options.enums === $String ? $root.sortie.v1.RolloutStatus[message.status] === $undefined ? message.status : $root.sortie.v1.RolloutStatus[message.status] : message.status;
+                if (message.reward != null && $Object.hasOwnProperty.call(message, "reward"))
+                    object.reward = options.json && !$isFinite(message.reward) ? $String(message.reward) : message.reward;
+                if (message.stalenessSteps != null && $Object.hasOwnProperty.call(message, "stalenessSteps"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.stalenessSteps = typeof message.stalenessSteps === "number" ? $BigInt(message.stalenessSteps) : $util.Long.fromBits(message.stalenessSteps.low >>> 0, message.stalenessSteps.high >>> 0, true).toBigInt();
+                    else if (typeof message.stalenessSteps === "number")
+                        object.stalenessSteps = options.longs === $String ? $String(message.stalenessSteps) : message.stalenessSteps;
+                    else
+                        object.stalenessSteps = options.longs === $String ? $util.Long.prototype.toString.call(message.stalenessSteps) : options.longs === $Number ? new $util.LongBits(message.stalenessSteps.low >>> 0, message.stalenessSteps.high >>> 0).toNumber(true) : message.stalenessSteps;
+                if (message.sequences && message.sequences.length) {
+                    object.sequences = $Array(message.sequences.length);
+                    for (let j = 0; j < message.sequences.length; ++j)
+                        object.sequences[j] = $root.sortie.v1.TrainingSequence.toObject(message.sequences[j], options, _depth + 1);
+                }
+                if (message.turns && message.turns.length) {
+                    object.turns = $Array(message.turns.length);
+                    for (let j = 0; j < message.turns.length; ++j)
+                        object.turns[j] = $root.sortie.v1.Turn.toObject(message.turns[j], options, _depth + 1);
+                }
+                if (message.ending != null && $Object.hasOwnProperty.call(message, "ending"))
+                    object.ending = $root.sortie.v1.EndingRecord.toObject(message.ending, options, _depth + 1);
+                if (message.worker != null && $Object.hasOwnProperty.call(message, "worker"))
+                    object.worker = message.worker;
+                if (message.environmentVersion != null && $Object.hasOwnProperty.call(message, "environmentVersion"))
+                    object.environmentVersion = message.environmentVersion;
+                return object;
+            };
+
+            /**
+             * Converts this BatchRollout to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            BatchRollout.prototype.toJSON = function() {
+                return BatchRollout.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return BatchRollout;
+        })();
+
+        v1.TrainingSequence = (function() {
+
+            /**
+             * Properties of a TrainingSequence.
+             * @typedef {Object} sortie.v1.TrainingSequence.$Properties
+             * @property {string|null} [traceId] TrainingSequence traceId
+             * @property {string|null} [parentTraceId] TrainingSequence parentTraceId
+             * @property {string|null} [agent] TrainingSequence agent
+             * @property {Uint8Array|null} [tokenIds] TrainingSequence tokenIds
+             * @property {Uint8Array|null} [lossMask] TrainingSequence lossMask
+             * @property {Uint8Array|null} [logprobs] TrainingSequence logprobs
+             * @property {Uint8Array|null} [weightVersions] TrainingSequence weightVersions
+             * @property {number|null} [sharedTokens] TrainingSequence sharedTokens
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TrainingSequence.
+             * @memberof sortie.v1
+             * @interface ITrainingSequence
+             * @augments sortie.v1.TrainingSequence.$Properties
+             * @deprecated Use sortie.v1.TrainingSequence.$Properties instead.
+             */
+
+            /**
+             * Shape of a TrainingSequence.
+             * @typedef {sortie.v1.TrainingSequence.$Properties} sortie.v1.TrainingSequence.$Shape
+             */
+
+            /**
+             * Constructs a new TrainingSequence.
+             * @memberof sortie.v1
+             * @classdesc Represents a TrainingSequence.
+             * @constructor
+             * @param {sortie.v1.TrainingSequence.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TrainingSequence = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TrainingSequence traceId.
+             * @member {string} traceId
+             * @memberof sortie.v1.TrainingSequence
+             * @instance
+             */
+            TrainingSequence.prototype.traceId = "";
+
+            /**
+             * TrainingSequence parentTraceId.
+             * @member {string} parentTraceId
+             * @memberof sortie.v1.TrainingSequence
+             * @instance
+             */
+            TrainingSequence.prototype.parentTraceId = "";
+
+            /**
+             * TrainingSequence agent.
+             * @member {string} agent
+             * @memberof sortie.v1.TrainingSequence
+             * @instance
+             */
+            TrainingSequence.prototype.agent = "";
+
+            /**
+             * TrainingSequence tokenIds.
+             * @member {Uint8Array} tokenIds
+             * @memberof sortie.v1.TrainingSequence
+             * @instance
+             */
+            TrainingSequence.prototype.tokenIds = $util.newBuffer([]);
+
+            /**
+             * TrainingSequence lossMask.
+             * @member {Uint8Array} lossMask
+             * @memberof sortie.v1.TrainingSequence
+             * @instance
+             */
+            TrainingSequence.prototype.lossMask = $util.newBuffer([]);
+
+            /**
+             * TrainingSequence logprobs.
+             * @member {Uint8Array} logprobs
+             * @memberof sortie.v1.TrainingSequence
+             * @instance
+             */
+            TrainingSequence.prototype.logprobs = $util.newBuffer([]);
+
+            /**
+             * TrainingSequence weightVersions.
+             * @member {Uint8Array} weightVersions
+             * @memberof sortie.v1.TrainingSequence
+             * @instance
+             */
+            TrainingSequence.prototype.weightVersions = $util.newBuffer([]);
+
+            /**
+             * TrainingSequence sharedTokens.
+             * @member {number} sharedTokens
+             * @memberof sortie.v1.TrainingSequence
+             * @instance
+             */
+            TrainingSequence.prototype.sharedTokens = 0;
+
+            /**
+             * Creates a new TrainingSequence instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.TrainingSequence
+             * @static
+             * @param {sortie.v1.TrainingSequence.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.TrainingSequence} TrainingSequence instance
+             * @type {{
+             *   (properties: sortie.v1.TrainingSequence.$Shape): sortie.v1.TrainingSequence & sortie.v1.TrainingSequence.$Shape;
+             *   (properties?: sortie.v1.TrainingSequence.$Properties): sortie.v1.TrainingSequence;
+             * }}
+             */
+            TrainingSequence.create = function(properties) {
+                return new TrainingSequence(properties);
+            };
+
+            /**
+             * Encodes the specified TrainingSequence message. Does not implicitly {@link sortie.v1.TrainingSequence.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.TrainingSequence
+             * @static
+             * @param {sortie.v1.TrainingSequence.$Properties} message TrainingSequence message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TrainingSequence.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.traceId != null && $Object.hasOwnProperty.call(message, "traceId") && message.traceId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.traceId);
+                if (message.parentTraceId != null && $Object.hasOwnProperty.call(message, "parentTraceId") && message.parentTraceId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.parentTraceId);
+                if (message.agent != null && $Object.hasOwnProperty.call(message, "agent") && message.agent !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.agent);
+                if (message.tokenIds != null && $Object.hasOwnProperty.call(message, "tokenIds") && message.tokenIds.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.tokenIds);
+                if (message.lossMask != null && $Object.hasOwnProperty.call(message, "lossMask") && message.lossMask.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.lossMask);
+                if (message.logprobs != null && $Object.hasOwnProperty.call(message, "logprobs") && message.logprobs.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).bytes(message.logprobs);
+                if (message.weightVersions != null && $Object.hasOwnProperty.call(message, "weightVersions") && message.weightVersions.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.weightVersions);
+                if (message.sharedTokens != null && $Object.hasOwnProperty.call(message, "sharedTokens") && message.sharedTokens !== 0)
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.sharedTokens);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TrainingSequence message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.TrainingSequence
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.TrainingSequence & sortie.v1.TrainingSequence.$Shape} TrainingSequence
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TrainingSequence.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.TrainingSequence();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.traceId = value;
+                            else
+                                delete message.traceId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.parentTraceId = value;
+                            else
+                                delete message.parentTraceId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.agent = value;
+                            else
+                                delete message.agent;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.tokenIds = value;
+                            else
+                                delete message.tokenIds;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.lossMask = value;
+                            else
+                                delete message.lossMask;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.logprobs = value;
+                            else
+                                delete message.logprobs;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.weightVersions = value;
+                            else
+                                delete message.weightVersions;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.sharedTokens = value;
+                            else
+                                delete message.sharedTokens;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a TrainingSequence message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.TrainingSequence
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.TrainingSequence} TrainingSequence
+             */
+            TrainingSequence.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.TrainingSequence)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.TrainingSequence: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.TrainingSequence();
+                if (object.traceId != null)
+                    if (typeof object.traceId !== "string" || object.traceId.length)
+                        message.traceId = $String(object.traceId);
+                if (object.parentTraceId != null)
+                    if (typeof object.parentTraceId !== "string" || object.parentTraceId.length)
+                        message.parentTraceId = $String(object.parentTraceId);
+                if (object.agent != null)
+                    if (typeof object.agent !== "string" || object.agent.length)
+                        message.agent = $String(object.agent);
+                if (object.tokenIds != null)
+                    if (object.tokenIds.length)
+                        if (typeof object.tokenIds === "string")
+                            $util.base64.decode(object.tokenIds, message.tokenIds = $util.newBuffer($util.base64.length(object.tokenIds)), 0);
+                        else if (object.tokenIds.length >= 0)
+                            message.tokenIds = object.tokenIds;
+                if (object.lossMask != null)
+                    if (object.lossMask.length)
+                        if (typeof object.lossMask === "string")
+                            $util.base64.decode(object.lossMask, message.lossMask = $util.newBuffer($util.base64.length(object.lossMask)), 0);
+                        else if (object.lossMask.length >= 0)
+                            message.lossMask = object.lossMask;
+                if (object.logprobs != null)
+                    if (object.logprobs.length)
+                        if (typeof object.logprobs === "string")
+                            $util.base64.decode(object.logprobs, message.logprobs = $util.newBuffer($util.base64.length(object.logprobs)), 0);
+                        else if (object.logprobs.length >= 0)
+                            message.logprobs = object.logprobs;
+                if (object.weightVersions != null)
+                    if (object.weightVersions.length)
+                        if (typeof object.weightVersions === "string")
+                            $util.base64.decode(object.weightVersions, message.weightVersions = $util.newBuffer($util.base64.length(object.weightVersions)), 0);
+                        else if (object.weightVersions.length >= 0)
+                            message.weightVersions = object.weightVersions;
+                if (object.sharedTokens != null)
+                    if ($Number(object.sharedTokens) !== 0)
+                        message.sharedTokens = object.sharedTokens >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a TrainingSequence message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.TrainingSequence
+             * @static
+             * @param {sortie.v1.TrainingSequence} message TrainingSequence
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            TrainingSequence.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.traceId = "";
+                    object.parentTraceId = "";
+                    object.agent = "";
+                    if (options.bytes === $String)
+                        object.tokenIds = "";
+                    else {
+                        object.tokenIds = [];
+                        if (options.bytes !== $Array)
+                            object.tokenIds = $util.newBuffer(object.tokenIds);
+                    }
+                    if (options.bytes === $String)
+                        object.lossMask = "";
+                    else {
+                        object.lossMask = [];
+                        if (options.bytes !== $Array)
+                            object.lossMask = $util.newBuffer(object.lossMask);
+                    }
+                    if (options.bytes === $String)
+                        object.logprobs = "";
+                    else {
+                        object.logprobs = [];
+                        if (options.bytes !== $Array)
+                            object.logprobs = $util.newBuffer(object.logprobs);
+                    }
+                    if (options.bytes === $String)
+                        object.weightVersions = "";
+                    else {
+                        object.weightVersions = [];
+                        if (options.bytes !== $Array)
+                            object.weightVersions = $util.newBuffer(object.weightVersions);
+                    }
+                    object.sharedTokens = 0;
+                }
+                if (message.traceId != null && $Object.hasOwnProperty.call(message, "traceId"))
+                    object.traceId = message.traceId;
+                if (message.parentTraceId != null && $Object.hasOwnProperty.call(message, "parentTraceId"))
+                    object.parentTraceId = message.parentTraceId;
+                if (message.agent != null && $Object.hasOwnProperty.call(message, "agent"))
+                    object.agent = message.agent;
+                if (message.tokenIds != null && $Object.hasOwnProperty.call(message, "tokenIds"))
+                    object.tokenIds = options.bytes === $String ? $util.base64.encode(message.tokenIds, 0, message.tokenIds.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.tokenIds) : message.tokenIds;
+                if (message.lossMask != null && $Object.hasOwnProperty.call(message, "lossMask"))
+                    object.lossMask = options.bytes === $String ? $util.base64.encode(message.lossMask, 0, message.lossMask.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.lossMask) : message.lossMask;
+                if (message.logprobs != null && $Object.hasOwnProperty.call(message, "logprobs"))
+                    object.logprobs = options.bytes === $String ? $util.base64.encode(message.logprobs, 0, message.logprobs.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.logprobs) : message.logprobs;
+                if (message.weightVersions != null && $Object.hasOwnProperty.call(message, "weightVersions"))
+                    object.weightVersions = options.bytes === $String ? $util.base64.encode(message.weightVersions, 0, message.weightVersions.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.weightVersions) : message.weightVersions;
+                if (message.sharedTokens != null && $Object.hasOwnProperty.call(message, "sharedTokens"))
+                    object.sharedTokens = message.sharedTokens;
+                return object;
+            };
+
+            /**
+             * Converts this TrainingSequence to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.TrainingSequence
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            TrainingSequence.prototype.toJSON = function() {
+                return TrainingSequence.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TrainingSequence;
+        })();
+
+        v1.LeftOutMember = (function() {
+
+            /**
+             * Properties of a LeftOutMember.
+             * @typedef {Object} sortie.v1.LeftOutMember.$Properties
+             * @property {string|null} [rolloutId] LeftOutMember rolloutId
+             * @property {number|null} [groupIndex] LeftOutMember groupIndex
+             * @property {sortie.v1.LeftOutReason|null} [reason] LeftOutMember reason
+             * @property {sortie.v1.RolloutStatus|null} [status] LeftOutMember status
+             * @property {string|null} [detail] LeftOutMember detail
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LeftOutMember.
+             * @memberof sortie.v1
+             * @interface ILeftOutMember
+             * @augments sortie.v1.LeftOutMember.$Properties
+             * @deprecated Use sortie.v1.LeftOutMember.$Properties instead.
+             */
+
+            /**
+             * Shape of a LeftOutMember.
+             * @typedef {sortie.v1.LeftOutMember.$Properties} sortie.v1.LeftOutMember.$Shape
+             */
+
+            /**
+             * Constructs a new LeftOutMember.
+             * @memberof sortie.v1
+             * @classdesc Represents a LeftOutMember.
+             * @constructor
+             * @param {sortie.v1.LeftOutMember.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LeftOutMember = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LeftOutMember rolloutId.
+             * @member {string} rolloutId
+             * @memberof sortie.v1.LeftOutMember
+             * @instance
+             */
+            LeftOutMember.prototype.rolloutId = "";
+
+            /**
+             * LeftOutMember groupIndex.
+             * @member {number} groupIndex
+             * @memberof sortie.v1.LeftOutMember
+             * @instance
+             */
+            LeftOutMember.prototype.groupIndex = 0;
+
+            /**
+             * LeftOutMember reason.
+             * @member {sortie.v1.LeftOutReason} reason
+             * @memberof sortie.v1.LeftOutMember
+             * @instance
+             */
+            LeftOutMember.prototype.reason = 0;
+
+            /**
+             * LeftOutMember status.
+             * @member {sortie.v1.RolloutStatus} status
+             * @memberof sortie.v1.LeftOutMember
+             * @instance
+             */
+            LeftOutMember.prototype.status = 0;
+
+            /**
+             * LeftOutMember detail.
+             * @member {string} detail
+             * @memberof sortie.v1.LeftOutMember
+             * @instance
+             */
+            LeftOutMember.prototype.detail = "";
+
+            /**
+             * Creates a new LeftOutMember instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.LeftOutMember
+             * @static
+             * @param {sortie.v1.LeftOutMember.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.LeftOutMember} LeftOutMember instance
+             * @type {{
+             *   (properties: sortie.v1.LeftOutMember.$Shape): sortie.v1.LeftOutMember & sortie.v1.LeftOutMember.$Shape;
+             *   (properties?: sortie.v1.LeftOutMember.$Properties): sortie.v1.LeftOutMember;
+             * }}
+             */
+            LeftOutMember.create = function(properties) {
+                return new LeftOutMember(properties);
+            };
+
+            /**
+             * Encodes the specified LeftOutMember message. Does not implicitly {@link sortie.v1.LeftOutMember.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.LeftOutMember
+             * @static
+             * @param {sortie.v1.LeftOutMember.$Properties} message LeftOutMember message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LeftOutMember.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId") && message.rolloutId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.rolloutId);
+                if (message.groupIndex != null && $Object.hasOwnProperty.call(message, "groupIndex") && message.groupIndex !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.groupIndex);
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).int32(message.reason);
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                    writer.uint32(/* id 4, wireType 0 =*/32).int32(message.status);
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail") && message.detail !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.detail);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LeftOutMember message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.LeftOutMember
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.LeftOutMember & sortie.v1.LeftOutMember.$Shape} LeftOutMember
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LeftOutMember.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.LeftOutMember();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rolloutId = value;
+                            else
+                                delete message.rolloutId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.groupIndex = value;
+                            else
+                                delete message.groupIndex;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.status = value;
+                            else
+                                delete message.status;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.detail = value;
+                            else
+                                delete message.detail;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LeftOutMember message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.LeftOutMember
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.LeftOutMember} LeftOutMember
+             */
+            LeftOutMember.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.LeftOutMember)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.LeftOutMember: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.LeftOutMember();
+                if (object.rolloutId != null)
+                    if (typeof object.rolloutId !== "string" || object.rolloutId.length)
+                        message.rolloutId = $String(object.rolloutId);
+                if (object.groupIndex != null)
+                    if ($Number(object.groupIndex) !== 0)
+                        message.groupIndex = object.groupIndex >>> 0;
+                if (object.reason !== 0 && (typeof object.reason !== "string" || $root.sortie.v1.LeftOutReason[object.reason] !== 0))
+                    switch (object.reason) {
+                    case "LEFT_OUT_REASON_UNSPECIFIED":
+                    case 0:
+                        message.reason = 0;
+                        break;
+                    case "LEFT_OUT_REASON_FAILED":
+                    case 1:
+                        message.reason = 1;
+                        break;
+                    case "LEFT_OUT_REASON_STALE":
+                    case 2:
+                        message.reason = 2;
+                        break;
+                    case "LEFT_OUT_REASON_QUARANTINED":
+                    case 3:
+                        message.reason = 3;
+                        break;
+                    case "LEFT_OUT_REASON_MISSING":
+                    case 4:
+                        message.reason = 4;
+                        break;
+                    default:
+                        if (typeof object.reason === "number" && (object.reason | 0) === object.reason)
+                            message.reason = object.reason;
+                    }
+                if (object.status !== 0 && (typeof object.status !== "string" || $root.sortie.v1.RolloutStatus[object.status] !== 0))
+                    switch (object.status) {
+                    case "ROLLOUT_STATUS_UNSPECIFIED":
+                    case 0:
+                        message.status = 0;
+                        break;
+                    case "ROLLOUT_STATUS_COMPLETED":
+                    case 1:
+                        message.status = 1;
+                        break;
+                    case "ROLLOUT_STATUS_TRUNCATED":
+                    case 2:
+                        message.status = 2;
+                        break;
+                    case "ROLLOUT_STATUS_TIMED_OUT":
+                    case 3:
+                        message.status = 3;
+                        break;
+                    case "ROLLOUT_STATUS_FAILED_ENVIRONMENT":
+                    case 4:
+                        message.status = 4;
+                        break;
+                    case "ROLLOUT_STATUS_FAILED_INFERENCE":
+                    case 5:
+                        message.status = 5;
+                        break;
+                    case "ROLLOUT_STATUS_CANCELLED":
+                    case 6:
+                        message.status = 6;
+                        break;
+                    case "ROLLOUT_STATUS_POISONED":
+                    case 7:
+                        message.status = 7;
+                        break;
+                    case "ROLLOUT_STATUS_REFUSED_STALE":
+                    case 8:
+                        message.status = 8;
+                        break;
+                    default:
+                        if (typeof object.status === "number" && (object.status | 0) === object.status)
+                            message.status = object.status;
+                    }
+                if (object.detail != null)
+                    if (typeof object.detail !== "string" || object.detail.length)
+                        message.detail = $String(object.detail);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LeftOutMember message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.LeftOutMember
+             * @static
+             * @param {sortie.v1.LeftOutMember} message LeftOutMember
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LeftOutMember.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.rolloutId = "";
+                    object.groupIndex = 0;
+                    object.reason = options.enums === $String ? "LEFT_OUT_REASON_UNSPECIFIED" : 0;
+                    object.status = options.enums === $String ? "ROLLOUT_STATUS_UNSPECIFIED" : 0;
+                    object.detail = "";
+                }
+                if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId"))
+                    object.rolloutId = message.rolloutId;
+                if (message.groupIndex != null && $Object.hasOwnProperty.call(message, "groupIndex"))
+                    object.groupIndex = message.groupIndex;
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = options.enums === $String ? $root.sortie.v1.LeftOutReason[message.reason] === $undefined ? message.reason : $root.sortie.v1.LeftOutReason[message.reason] : message.reason;
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    object.status = options.enums === $String ? $root.sortie.v1.RolloutStatus[message.status] === $undefined ? message.status : $root.sortie.v1.RolloutStatus[message.status] : message.status;
+                if (message.detail != null && $Object.hasOwnProperty.call(message, "detail"))
+                    object.detail = message.detail;
+                return object;
+            };
+
+            /**
+             * Converts this LeftOutMember to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.LeftOutMember
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LeftOutMember.prototype.toJSON = function() {
+                return LeftOutMember.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LeftOutMember;
+        })();
+
+        /**
+         * LeftOutReason enum.
+         * @name sortie.v1.LeftOutReason
+         * @enum {number}
+         * @property {number} LEFT_OUT_REASON_UNSPECIFIED=0 LEFT_OUT_REASON_UNSPECIFIED value
+         * @property {number} LEFT_OUT_REASON_FAILED=1 LEFT_OUT_REASON_FAILED value
+         * @property {number} LEFT_OUT_REASON_STALE=2 LEFT_OUT_REASON_STALE value
+         * @property {number} LEFT_OUT_REASON_QUARANTINED=3 LEFT_OUT_REASON_QUARANTINED value
+         * @property {number} LEFT_OUT_REASON_MISSING=4 LEFT_OUT_REASON_MISSING value
+         */
+        v1.LeftOutReason = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "LEFT_OUT_REASON_UNSPECIFIED"] = 0;
+            values[valuesById[1] = "LEFT_OUT_REASON_FAILED"] = 1;
+            values[valuesById[2] = "LEFT_OUT_REASON_STALE"] = 2;
+            values[valuesById[3] = "LEFT_OUT_REASON_QUARANTINED"] = 3;
+            values[valuesById[4] = "LEFT_OUT_REASON_MISSING"] = 4;
+            return values;
+        })();
+
+        v1.DroppedCount = (function() {
+
+            /**
+             * Properties of a DroppedCount.
+             * @typedef {Object} sortie.v1.DroppedCount.$Properties
+             * @property {string|null} [reason] DroppedCount reason
+             * @property {string|null} [durationBucket] DroppedCount durationBucket
+             * @property {number|null} [count] DroppedCount count
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DroppedCount.
+             * @memberof sortie.v1
+             * @interface IDroppedCount
+             * @augments sortie.v1.DroppedCount.$Properties
+             * @deprecated Use sortie.v1.DroppedCount.$Properties instead.
+             */
+
+            /**
+             * Shape of a DroppedCount.
+             * @typedef {sortie.v1.DroppedCount.$Properties} sortie.v1.DroppedCount.$Shape
+             */
+
+            /**
+             * Constructs a new DroppedCount.
+             * @memberof sortie.v1
+             * @classdesc Represents a DroppedCount.
+             * @constructor
+             * @param {sortie.v1.DroppedCount.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DroppedCount = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DroppedCount reason.
+             * @member {string} reason
+             * @memberof sortie.v1.DroppedCount
+             * @instance
+             */
+            DroppedCount.prototype.reason = "";
+
+            /**
+             * DroppedCount durationBucket.
+             * @member {string} durationBucket
+             * @memberof sortie.v1.DroppedCount
+             * @instance
+             */
+            DroppedCount.prototype.durationBucket = "";
+
+            /**
+             * DroppedCount count.
+             * @member {number} count
+             * @memberof sortie.v1.DroppedCount
+             * @instance
+             */
+            DroppedCount.prototype.count = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new DroppedCount instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.DroppedCount
+             * @static
+             * @param {sortie.v1.DroppedCount.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.DroppedCount} DroppedCount instance
+             * @type {{
+             *   (properties: sortie.v1.DroppedCount.$Shape): sortie.v1.DroppedCount & sortie.v1.DroppedCount.$Shape;
+             *   (properties?: sortie.v1.DroppedCount.$Properties): sortie.v1.DroppedCount;
+             * }}
+             */
+            DroppedCount.create = function(properties) {
+                return new DroppedCount(properties);
+            };
+
+            /**
+             * Encodes the specified DroppedCount message. Does not implicitly {@link sortie.v1.DroppedCount.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.DroppedCount
+             * @static
+             * @param {sortie.v1.DroppedCount.$Properties} message DroppedCount message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DroppedCount.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason") && message.reason !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.reason);
+                if (message.durationBucket != null && $Object.hasOwnProperty.call(message, "durationBucket") && message.durationBucket !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.durationBucket);
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count") && (typeof message.count === "object" ? message.count.low || message.count.high : message.count !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.count);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DroppedCount message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.DroppedCount
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.DroppedCount & sortie.v1.DroppedCount.$Shape} DroppedCount
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DroppedCount.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.DroppedCount();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.reason = value;
+                            else
+                                delete message.reason;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.durationBucket = value;
+                            else
+                                delete message.durationBucket;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.count = value;
+                            else
+                                delete message.count;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a DroppedCount message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.DroppedCount
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.DroppedCount} DroppedCount
+             */
+            DroppedCount.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.DroppedCount)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.DroppedCount: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.DroppedCount();
+                if (object.reason != null)
+                    if (typeof object.reason !== "string" || object.reason.length)
+                        message.reason = $String(object.reason);
+                if (object.durationBucket != null)
+                    if (typeof object.durationBucket !== "string" || object.durationBucket.length)
+                        message.durationBucket = $String(object.durationBucket);
+                if (object.count != null)
+                    if (typeof object.count === "object" ? object.count.low || object.count.high : $Number(object.count) !== 0)
+                        if ($util.Long)
+                            message.count = $util.Long.fromValue(object.count, true);
+                        else if (typeof object.count === "string")
+                            message.count = $parseInt(object.count, 10);
+                        else if (typeof object.count === "number")
+                            message.count = object.count;
+                        else if (typeof object.count === "object")
+                            message.count = new $util.LongBits(object.count.low >>> 0, object.count.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a DroppedCount message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.DroppedCount
+             * @static
+             * @param {sortie.v1.DroppedCount} message DroppedCount
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            DroppedCount.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.reason = "";
+                    object.durationBucket = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.count = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.count = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.reason != null && $Object.hasOwnProperty.call(message, "reason"))
+                    object.reason = message.reason;
+                if (message.durationBucket != null && $Object.hasOwnProperty.call(message, "durationBucket"))
+                    object.durationBucket = message.durationBucket;
+                if (message.count != null && $Object.hasOwnProperty.call(message, "count"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.count = typeof message.count === "number" ? $BigInt(message.count) : $util.Long.fromBits(message.count.low >>> 0, message.count.high >>> 0, true).toBigInt();
+                    else if (typeof message.count === "number")
+                        object.count = options.longs === $String ? $String(message.count) : message.count;
+                    else
+                        object.count = options.longs === $String ? $util.Long.prototype.toString.call(message.count) : options.longs === $Number ? new $util.LongBits(message.count.low >>> 0, message.count.high >>> 0).toNumber(true) : message.count;
+                return object;
+            };
+
+            /**
+             * Converts this DroppedCount to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.DroppedCount
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            DroppedCount.prototype.toJSON = function() {
+                return DroppedCount.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DroppedCount;
+        })();
+
+        v1.CommitRequest = (function() {
+
+            /**
+             * Properties of a CommitRequest.
+             * @typedef {Object} sortie.v1.CommitRequest.$Properties
+             * @property {string|null} [session] CommitRequest session
+             * @property {sortie.v1.LearnerCursor.$Properties|null} [cursor] CommitRequest cursor
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CommitRequest.
+             * @memberof sortie.v1
+             * @interface ICommitRequest
+             * @augments sortie.v1.CommitRequest.$Properties
+             * @deprecated Use sortie.v1.CommitRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a CommitRequest.
+             * @typedef {sortie.v1.CommitRequest.$Properties} sortie.v1.CommitRequest.$Shape
+             */
+
+            /**
+             * Constructs a new CommitRequest.
+             * @memberof sortie.v1
+             * @classdesc Represents a CommitRequest.
+             * @constructor
+             * @param {sortie.v1.CommitRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CommitRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CommitRequest session.
+             * @member {string} session
+             * @memberof sortie.v1.CommitRequest
+             * @instance
+             */
+            CommitRequest.prototype.session = "";
+
+            /**
+             * CommitRequest cursor.
+             * @member {sortie.v1.LearnerCursor.$Properties|null|undefined} cursor
+             * @memberof sortie.v1.CommitRequest
+             * @instance
+             */
+            CommitRequest.prototype.cursor = null;
+
+            /**
+             * Creates a new CommitRequest instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.CommitRequest
+             * @static
+             * @param {sortie.v1.CommitRequest.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.CommitRequest} CommitRequest instance
+             * @type {{
+             *   (properties: sortie.v1.CommitRequest.$Shape): sortie.v1.CommitRequest & sortie.v1.CommitRequest.$Shape;
+             *   (properties?: sortie.v1.CommitRequest.$Properties): sortie.v1.CommitRequest;
+             * }}
+             */
+            CommitRequest.create = function(properties) {
+                return new CommitRequest(properties);
+            };
+
+            /**
+             * Encodes the specified CommitRequest message. Does not implicitly {@link sortie.v1.CommitRequest.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.CommitRequest
+             * @static
+             * @param {sortie.v1.CommitRequest.$Properties} message CommitRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CommitRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.session);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    $root.sortie.v1.LearnerCursor.encode(message.cursor, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CommitRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.CommitRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.CommitRequest & sortie.v1.CommitRequest.$Shape} CommitRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CommitRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.CommitRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.cursor = $root.sortie.v1.LearnerCursor.decode(reader, reader.size(), $undefined, _depth + 1, message.cursor);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CommitRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.CommitRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.CommitRequest} CommitRequest
+             */
+            CommitRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.CommitRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.CommitRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.CommitRequest();
+                if (object.session != null)
+                    if (typeof object.session !== "string" || object.session.length)
+                        message.session = $String(object.session);
+                if (object.cursor != null) {
+                    if (!$util.isObject(object.cursor))
+                        throw $TypeError(".sortie.v1.CommitRequest.cursor: object expected");
+                    message.cursor = $root.sortie.v1.LearnerCursor.fromObject(object.cursor, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CommitRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.CommitRequest
+             * @static
+             * @param {sortie.v1.CommitRequest} message CommitRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CommitRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.session = "";
+                    object.cursor = null;
+                }
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
+                    object.session = message.session;
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = $root.sortie.v1.LearnerCursor.toObject(message.cursor, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this CommitRequest to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.CommitRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CommitRequest.prototype.toJSON = function() {
+                return CommitRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CommitRequest;
+        })();
+
+        v1.CommitResponse = (function() {
+
+            /**
+             * Properties of a CommitResponse.
+             * @typedef {Object} sortie.v1.CommitResponse.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CommitResponse.
+             * @memberof sortie.v1
+             * @interface ICommitResponse
+             * @augments sortie.v1.CommitResponse.$Properties
+             * @deprecated Use sortie.v1.CommitResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a CommitResponse.
+             * @typedef {sortie.v1.CommitResponse.$Properties} sortie.v1.CommitResponse.$Shape
+             */
+
+            /**
+             * Constructs a new CommitResponse.
+             * @memberof sortie.v1
+             * @classdesc Represents a CommitResponse.
+             * @constructor
+             * @param {sortie.v1.CommitResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CommitResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new CommitResponse instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.CommitResponse
+             * @static
+             * @param {sortie.v1.CommitResponse.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.CommitResponse} CommitResponse instance
+             * @type {{
+             *   (properties: sortie.v1.CommitResponse.$Shape): sortie.v1.CommitResponse & sortie.v1.CommitResponse.$Shape;
+             *   (properties?: sortie.v1.CommitResponse.$Properties): sortie.v1.CommitResponse;
+             * }}
+             */
+            CommitResponse.create = function(properties) {
+                return new CommitResponse(properties);
+            };
+
+            /**
+             * Encodes the specified CommitResponse message. Does not implicitly {@link sortie.v1.CommitResponse.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.CommitResponse
+             * @static
+             * @param {sortie.v1.CommitResponse.$Properties} message CommitResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CommitResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CommitResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.CommitResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.CommitResponse & sortie.v1.CommitResponse.$Shape} CommitResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CommitResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.CommitResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CommitResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.CommitResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.CommitResponse} CommitResponse
+             */
+            CommitResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.CommitResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.CommitResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                return new $root.sortie.v1.CommitResponse();
+            };
+
+            /**
+             * Creates a plain object from a CommitResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.CommitResponse
+             * @static
+             * @param {sortie.v1.CommitResponse} message CommitResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CommitResponse.toObject = function () {
+                return {};
+            };
+
+            /**
+             * Converts this CommitResponse to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.CommitResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CommitResponse.prototype.toJSON = function() {
+                return CommitResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CommitResponse;
+        })();
+
+        v1.PublishWeightsRequest = (function() {
+
+            /**
+             * Properties of a PublishWeightsRequest.
+             * @typedef {Object} sortie.v1.PublishWeightsRequest.$Properties
+             * @property {string|null} [session] PublishWeightsRequest session
+             * @property {sortie.v1.WeightManifest.$Properties|null} [manifest] PublishWeightsRequest manifest
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PublishWeightsRequest.
+             * @memberof sortie.v1
+             * @interface IPublishWeightsRequest
+             * @augments sortie.v1.PublishWeightsRequest.$Properties
+             * @deprecated Use sortie.v1.PublishWeightsRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a PublishWeightsRequest.
+             * @typedef {sortie.v1.PublishWeightsRequest.$Properties} sortie.v1.PublishWeightsRequest.$Shape
+             */
+
+            /**
+             * Constructs a new PublishWeightsRequest.
+             * @memberof sortie.v1
+             * @classdesc Represents a PublishWeightsRequest.
+             * @constructor
+             * @param {sortie.v1.PublishWeightsRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PublishWeightsRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PublishWeightsRequest session.
+             * @member {string} session
+             * @memberof sortie.v1.PublishWeightsRequest
+             * @instance
+             */
+            PublishWeightsRequest.prototype.session = "";
+
+            /**
+             * PublishWeightsRequest manifest.
+             * @member {sortie.v1.WeightManifest.$Properties|null|undefined} manifest
+             * @memberof sortie.v1.PublishWeightsRequest
+             * @instance
+             */
+            PublishWeightsRequest.prototype.manifest = null;
+
+            /**
+             * Creates a new PublishWeightsRequest instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.PublishWeightsRequest
+             * @static
+             * @param {sortie.v1.PublishWeightsRequest.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.PublishWeightsRequest} PublishWeightsRequest instance
+             * @type {{
+             *   (properties: sortie.v1.PublishWeightsRequest.$Shape): sortie.v1.PublishWeightsRequest & sortie.v1.PublishWeightsRequest.$Shape;
+             *   (properties?: sortie.v1.PublishWeightsRequest.$Properties): sortie.v1.PublishWeightsRequest;
+             * }}
+             */
+            PublishWeightsRequest.create = function(properties) {
+                return new PublishWeightsRequest(properties);
+            };
+
+            /**
+             * Encodes the specified PublishWeightsRequest message. Does not implicitly {@link sortie.v1.PublishWeightsRequest.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.PublishWeightsRequest
+             * @static
+             * @param {sortie.v1.PublishWeightsRequest.$Properties} message PublishWeightsRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PublishWeightsRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.session);
+                if (message.manifest != null && $Object.hasOwnProperty.call(message, "manifest"))
+                    $root.sortie.v1.WeightManifest.encode(message.manifest, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PublishWeightsRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.PublishWeightsRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.PublishWeightsRequest & sortie.v1.PublishWeightsRequest.$Shape} PublishWeightsRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PublishWeightsRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.PublishWeightsRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.manifest = $root.sortie.v1.WeightManifest.decode(reader, reader.size(), $undefined, _depth + 1, message.manifest);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PublishWeightsRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.PublishWeightsRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.PublishWeightsRequest} PublishWeightsRequest
+             */
+            PublishWeightsRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.PublishWeightsRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.PublishWeightsRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.PublishWeightsRequest();
+                if (object.session != null)
+                    if (typeof object.session !== "string" || object.session.length)
+                        message.session = $String(object.session);
+                if (object.manifest != null) {
+                    if (!$util.isObject(object.manifest))
+                        throw $TypeError(".sortie.v1.PublishWeightsRequest.manifest: object expected");
+                    message.manifest = $root.sortie.v1.WeightManifest.fromObject(object.manifest, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PublishWeightsRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.PublishWeightsRequest
+             * @static
+             * @param {sortie.v1.PublishWeightsRequest} message PublishWeightsRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PublishWeightsRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.session = "";
+                    object.manifest = null;
+                }
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
+                    object.session = message.session;
+                if (message.manifest != null && $Object.hasOwnProperty.call(message, "manifest"))
+                    object.manifest = $root.sortie.v1.WeightManifest.toObject(message.manifest, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this PublishWeightsRequest to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.PublishWeightsRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PublishWeightsRequest.prototype.toJSON = function() {
+                return PublishWeightsRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PublishWeightsRequest;
+        })();
+
+        v1.PublishWeightsResponse = (function() {
+
+            /**
+             * Properties of a PublishWeightsResponse.
+             * @typedef {Object} sortie.v1.PublishWeightsResponse.$Properties
+             * @property {number|null} [weightVersion] PublishWeightsResponse weightVersion
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PublishWeightsResponse.
+             * @memberof sortie.v1
+             * @interface IPublishWeightsResponse
+             * @augments sortie.v1.PublishWeightsResponse.$Properties
+             * @deprecated Use sortie.v1.PublishWeightsResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a PublishWeightsResponse.
+             * @typedef {sortie.v1.PublishWeightsResponse.$Properties} sortie.v1.PublishWeightsResponse.$Shape
+             */
+
+            /**
+             * Constructs a new PublishWeightsResponse.
+             * @memberof sortie.v1
+             * @classdesc Represents a PublishWeightsResponse.
+             * @constructor
+             * @param {sortie.v1.PublishWeightsResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PublishWeightsResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PublishWeightsResponse weightVersion.
+             * @member {number} weightVersion
+             * @memberof sortie.v1.PublishWeightsResponse
+             * @instance
+             */
+            PublishWeightsResponse.prototype.weightVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new PublishWeightsResponse instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.PublishWeightsResponse
+             * @static
+             * @param {sortie.v1.PublishWeightsResponse.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.PublishWeightsResponse} PublishWeightsResponse instance
+             * @type {{
+             *   (properties: sortie.v1.PublishWeightsResponse.$Shape): sortie.v1.PublishWeightsResponse & sortie.v1.PublishWeightsResponse.$Shape;
+             *   (properties?: sortie.v1.PublishWeightsResponse.$Properties): sortie.v1.PublishWeightsResponse;
+             * }}
+             */
+            PublishWeightsResponse.create = function(properties) {
+                return new PublishWeightsResponse(properties);
+            };
+
+            /**
+             * Encodes the specified PublishWeightsResponse message. Does not implicitly {@link sortie.v1.PublishWeightsResponse.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.PublishWeightsResponse
+             * @static
+             * @param {sortie.v1.PublishWeightsResponse.$Properties} message PublishWeightsResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PublishWeightsResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.weightVersion != null && $Object.hasOwnProperty.call(message, "weightVersion") && (typeof message.weightVersion === "object" ? message.weightVersion.low || message.weightVersion.high : message.weightVersion !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.weightVersion);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PublishWeightsResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.PublishWeightsResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.PublishWeightsResponse & sortie.v1.PublishWeightsResponse.$Shape} PublishWeightsResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PublishWeightsResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.PublishWeightsResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.weightVersion = value;
+                            else
+                                delete message.weightVersion;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PublishWeightsResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.PublishWeightsResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.PublishWeightsResponse} PublishWeightsResponse
+             */
+            PublishWeightsResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.PublishWeightsResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.PublishWeightsResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.PublishWeightsResponse();
+                if (object.weightVersion != null)
+                    if (typeof object.weightVersion === "object" ? object.weightVersion.low || object.weightVersion.high : $Number(object.weightVersion) !== 0)
+                        if ($util.Long)
+                            message.weightVersion = $util.Long.fromValue(object.weightVersion, true);
+                        else if (typeof object.weightVersion === "string")
+                            message.weightVersion = $parseInt(object.weightVersion, 10);
+                        else if (typeof object.weightVersion === "number")
+                            message.weightVersion = object.weightVersion;
+                        else if (typeof object.weightVersion === "object")
+                            message.weightVersion = new $util.LongBits(object.weightVersion.low >>> 0, object.weightVersion.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PublishWeightsResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.PublishWeightsResponse
+             * @static
+             * @param {sortie.v1.PublishWeightsResponse} message PublishWeightsResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PublishWeightsResponse.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.weightVersion = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.weightVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                if (message.weightVersion != null && $Object.hasOwnProperty.call(message, "weightVersion"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.weightVersion = typeof message.weightVersion === "number" ? $BigInt(message.weightVersion) : $util.Long.fromBits(message.weightVersion.low >>> 0, message.weightVersion.high >>> 0, true).toBigInt();
+                    else if (typeof message.weightVersion === "number")
+                        object.weightVersion = options.longs === $String ? $String(message.weightVersion) : message.weightVersion;
+                    else
+                        object.weightVersion = options.longs === $String ? $util.Long.prototype.toString.call(message.weightVersion) : options.longs === $Number ? new $util.LongBits(message.weightVersion.low >>> 0, message.weightVersion.high >>> 0).toNumber(true) : message.weightVersion;
+                return object;
+            };
+
+            /**
+             * Converts this PublishWeightsResponse to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.PublishWeightsResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PublishWeightsResponse.prototype.toJSON = function() {
+                return PublishWeightsResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PublishWeightsResponse;
+        })();
+
+        v1.CancelRequest = (function() {
+
+            /**
+             * Properties of a CancelRequest.
+             * @typedef {Object} sortie.v1.CancelRequest.$Properties
+             * @property {string|null} [session] CancelRequest session
+             * @property {sortie.v1.Cancel.$Properties|null} [cancel] CancelRequest cancel
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CancelRequest.
+             * @memberof sortie.v1
+             * @interface ICancelRequest
+             * @augments sortie.v1.CancelRequest.$Properties
+             * @deprecated Use sortie.v1.CancelRequest.$Properties instead.
+             */
+
+            /**
+             * Shape of a CancelRequest.
+             * @typedef {sortie.v1.CancelRequest.$Properties} sortie.v1.CancelRequest.$Shape
+             */
+
+            /**
+             * Constructs a new CancelRequest.
+             * @memberof sortie.v1
+             * @classdesc Represents a CancelRequest.
+             * @constructor
+             * @param {sortie.v1.CancelRequest.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CancelRequest = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CancelRequest session.
+             * @member {string} session
+             * @memberof sortie.v1.CancelRequest
+             * @instance
+             */
+            CancelRequest.prototype.session = "";
+
+            /**
+             * CancelRequest cancel.
+             * @member {sortie.v1.Cancel.$Properties|null|undefined} cancel
+             * @memberof sortie.v1.CancelRequest
+             * @instance
+             */
+            CancelRequest.prototype.cancel = null;
+
+            /**
+             * Creates a new CancelRequest instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.CancelRequest
+             * @static
+             * @param {sortie.v1.CancelRequest.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.CancelRequest} CancelRequest instance
+             * @type {{
+             *   (properties: sortie.v1.CancelRequest.$Shape): sortie.v1.CancelRequest & sortie.v1.CancelRequest.$Shape;
+             *   (properties?: sortie.v1.CancelRequest.$Properties): sortie.v1.CancelRequest;
+             * }}
+             */
+            CancelRequest.create = function(properties) {
+                return new CancelRequest(properties);
+            };
+
+            /**
+             * Encodes the specified CancelRequest message. Does not implicitly {@link sortie.v1.CancelRequest.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.CancelRequest
+             * @static
+             * @param {sortie.v1.CancelRequest.$Properties} message CancelRequest message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CancelRequest.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.session);
+                if (message.cancel != null && $Object.hasOwnProperty.call(message, "cancel"))
+                    $root.sortie.v1.Cancel.encode(message.cancel, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CancelRequest message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.CancelRequest
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.CancelRequest & sortie.v1.CancelRequest.$Shape} CancelRequest
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CancelRequest.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.CancelRequest();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.cancel = $root.sortie.v1.Cancel.decode(reader, reader.size(), $undefined, _depth + 1, message.cancel);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CancelRequest message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.CancelRequest
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.CancelRequest} CancelRequest
+             */
+            CancelRequest.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.CancelRequest)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.CancelRequest: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.CancelRequest();
+                if (object.session != null)
+                    if (typeof object.session !== "string" || object.session.length)
+                        message.session = $String(object.session);
+                if (object.cancel != null) {
+                    if (!$util.isObject(object.cancel))
+                        throw $TypeError(".sortie.v1.CancelRequest.cancel: object expected");
+                    message.cancel = $root.sortie.v1.Cancel.fromObject(object.cancel, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CancelRequest message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.CancelRequest
+             * @static
+             * @param {sortie.v1.CancelRequest} message CancelRequest
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CancelRequest.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.session = "";
+                    object.cancel = null;
+                }
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
+                    object.session = message.session;
+                if (message.cancel != null && $Object.hasOwnProperty.call(message, "cancel"))
+                    object.cancel = $root.sortie.v1.Cancel.toObject(message.cancel, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this CancelRequest to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.CancelRequest
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CancelRequest.prototype.toJSON = function() {
+                return CancelRequest.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CancelRequest;
+        })();
+
+        v1.CancelResponse = (function() {
+
+            /**
+             * Properties of a CancelResponse.
+             * @typedef {Object} sortie.v1.CancelResponse.$Properties
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CancelResponse.
+             * @memberof sortie.v1
+             * @interface ICancelResponse
+             * @augments sortie.v1.CancelResponse.$Properties
+             * @deprecated Use sortie.v1.CancelResponse.$Properties instead.
+             */
+
+            /**
+             * Shape of a CancelResponse.
+             * @typedef {sortie.v1.CancelResponse.$Properties} sortie.v1.CancelResponse.$Shape
+             */
+
+            /**
+             * Constructs a new CancelResponse.
+             * @memberof sortie.v1
+             * @classdesc Represents a CancelResponse.
+             * @constructor
+             * @param {sortie.v1.CancelResponse.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CancelResponse = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Creates a new CancelResponse instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.CancelResponse
+             * @static
+             * @param {sortie.v1.CancelResponse.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.CancelResponse} CancelResponse instance
+             * @type {{
+             *   (properties: sortie.v1.CancelResponse.$Shape): sortie.v1.CancelResponse & sortie.v1.CancelResponse.$Shape;
+             *   (properties?: sortie.v1.CancelResponse.$Properties): sortie.v1.CancelResponse;
+             * }}
+             */
+            CancelResponse.create = function(properties) {
+                return new CancelResponse(properties);
+            };
+
+            /**
+             * Encodes the specified CancelResponse message. Does not implicitly {@link sortie.v1.CancelResponse.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.CancelResponse
+             * @static
+             * @param {sortie.v1.CancelResponse.$Properties} message CancelResponse message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CancelResponse.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CancelResponse message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.CancelResponse
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.CancelResponse & sortie.v1.CancelResponse.$Shape} CancelResponse
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CancelResponse.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.CancelResponse();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    reader.skipType(tag & 7, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CancelResponse message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.CancelResponse
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.CancelResponse} CancelResponse
+             */
+            CancelResponse.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.CancelResponse)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.CancelResponse: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                return new $root.sortie.v1.CancelResponse();
+            };
+
+            /**
+             * Creates a plain object from a CancelResponse message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.CancelResponse
+             * @static
+             * @param {sortie.v1.CancelResponse} message CancelResponse
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CancelResponse.toObject = function () {
+                return {};
+            };
+
+            /**
+             * Converts this CancelResponse to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.CancelResponse
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CancelResponse.prototype.toJSON = function() {
+                return CancelResponse.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CancelResponse;
+        })();
+
+        v1.LearnerState = (function() {
+
+            /**
+             * Properties of a LearnerState.
+             * @typedef {Object} sortie.v1.LearnerState.$Properties
+             * @property {string|null} [fleet] LearnerState fleet
+             * @property {string|null} [session] LearnerState session
+             * @property {sortie.v1.LearnerShare.$Properties|null} [share] LearnerState share
+             * @property {sortie.v1.BatchPolicy.$Properties|null} [policy] LearnerState policy
+             * @property {number|null} [weightVersion] LearnerState weightVersion
+             * @property {number|null} [batchesDelivered] LearnerState batchesDelivered
+             * @property {number|null} [rolloutsDelivered] LearnerState rolloutsDelivered
+             * @property {number|null} [rolloutsCommitted] LearnerState rolloutsCommitted
+             * @property {Array.<sortie.v1.DroppedCount.$Properties>|null} [dropped] LearnerState dropped
+             * @property {number|null} [quarantined] LearnerState quarantined
+             * @property {number|null} [superseded] LearnerState superseded
+             * @property {number|null} [duplicates] LearnerState duplicates
+             * @property {number|null} [rolloutsWaiting] LearnerState rolloutsWaiting
+             * @property {number|null} [bytesWaiting] LearnerState bytesWaiting
+             * @property {number|null} [lagMessages] LearnerState lagMessages
+             * @property {sortie.v1.LearnerCursor.$Properties|null} [cursor] LearnerState cursor
+             * @property {sortie.v1.LearnerCursor.$Properties|null} [committed] LearnerState committed
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a LearnerState.
+             * @memberof sortie.v1
+             * @interface ILearnerState
+             * @augments sortie.v1.LearnerState.$Properties
+             * @deprecated Use sortie.v1.LearnerState.$Properties instead.
+             */
+
+            /**
+             * Shape of a LearnerState.
+             * @typedef {sortie.v1.LearnerState.$Properties} sortie.v1.LearnerState.$Shape
+             */
+
+            /**
+             * Constructs a new LearnerState.
+             * @memberof sortie.v1
+             * @classdesc Represents a LearnerState.
+             * @constructor
+             * @param {sortie.v1.LearnerState.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const LearnerState = function (properties) {
+                this.dropped = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * LearnerState fleet.
+             * @member {string} fleet
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.fleet = "";
+
+            /**
+             * LearnerState session.
+             * @member {string} session
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.session = "";
+
+            /**
+             * LearnerState share.
+             * @member {sortie.v1.LearnerShare.$Properties|null|undefined} share
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.share = null;
+
+            /**
+             * LearnerState policy.
+             * @member {sortie.v1.BatchPolicy.$Properties|null|undefined} policy
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.policy = null;
+
+            /**
+             * LearnerState weightVersion.
+             * @member {number} weightVersion
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.weightVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LearnerState batchesDelivered.
+             * @member {number} batchesDelivered
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.batchesDelivered = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LearnerState rolloutsDelivered.
+             * @member {number} rolloutsDelivered
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.rolloutsDelivered = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LearnerState rolloutsCommitted.
+             * @member {number} rolloutsCommitted
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.rolloutsCommitted = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LearnerState dropped.
+             * @member {Array.<sortie.v1.DroppedCount.$Properties>} dropped
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.dropped = $util.emptyArray;
+
+            /**
+             * LearnerState quarantined.
+             * @member {number} quarantined
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.quarantined = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LearnerState superseded.
+             * @member {number} superseded
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.superseded = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LearnerState duplicates.
+             * @member {number} duplicates
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.duplicates = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LearnerState rolloutsWaiting.
+             * @member {number} rolloutsWaiting
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.rolloutsWaiting = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LearnerState bytesWaiting.
+             * @member {number} bytesWaiting
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.bytesWaiting = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LearnerState lagMessages.
+             * @member {number} lagMessages
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.lagMessages = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LearnerState cursor.
+             * @member {sortie.v1.LearnerCursor.$Properties|null|undefined} cursor
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.cursor = null;
+
+            /**
+             * LearnerState committed.
+             * @member {sortie.v1.LearnerCursor.$Properties|null|undefined} committed
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             */
+            LearnerState.prototype.committed = null;
+
+            /**
+             * Creates a new LearnerState instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.LearnerState
+             * @static
+             * @param {sortie.v1.LearnerState.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.LearnerState} LearnerState instance
+             * @type {{
+             *   (properties: sortie.v1.LearnerState.$Shape): sortie.v1.LearnerState & sortie.v1.LearnerState.$Shape;
+             *   (properties?: sortie.v1.LearnerState.$Properties): sortie.v1.LearnerState;
+             * }}
+             */
+            LearnerState.create = function(properties) {
+                return new LearnerState(properties);
+            };
+
+            /**
+             * Encodes the specified LearnerState message. Does not implicitly {@link sortie.v1.LearnerState.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.LearnerState
+             * @static
+             * @param {sortie.v1.LearnerState.$Properties} message LearnerState message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            LearnerState.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.fleet != null && $Object.hasOwnProperty.call(message, "fleet") && message.fleet !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.fleet);
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.session);
+                if (message.share != null && $Object.hasOwnProperty.call(message, "share"))
+                    $root.sortie.v1.LearnerShare.encode(message.share, writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    $root.sortie.v1.BatchPolicy.encode(message.policy, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.weightVersion != null && $Object.hasOwnProperty.call(message, "weightVersion") && (typeof message.weightVersion === "object" ? message.weightVersion.low || message.weightVersion.high : message.weightVersion !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint64(message.weightVersion);
+                if (message.batchesDelivered != null && $Object.hasOwnProperty.call(message, "batchesDelivered") && (typeof message.batchesDelivered === "object" ? message.batchesDelivered.low || message.batchesDelivered.high : message.batchesDelivered !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint64(message.batchesDelivered);
+                if (message.rolloutsDelivered != null && $Object.hasOwnProperty.call(message, "rolloutsDelivered") && (typeof message.rolloutsDelivered === "object" ? message.rolloutsDelivered.low || message.rolloutsDelivered.high : message.rolloutsDelivered !== 0))
+                    writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.rolloutsDelivered);
+                if (message.rolloutsCommitted != null && $Object.hasOwnProperty.call(message, "rolloutsCommitted") && (typeof message.rolloutsCommitted === "object" ? message.rolloutsCommitted.low || message.rolloutsCommitted.high : message.rolloutsCommitted !== 0))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.rolloutsCommitted);
+                if (message.dropped != null && message.dropped.length)
+                    for (let i = 0; i < message.dropped.length; ++i)
+                        $root.sortie.v1.DroppedCount.encode(message.dropped[i], writer.uint32(/* id 9, wireType 2 =*/74).fork(), _depth + 1).ldelim();
+                if (message.quarantined != null && $Object.hasOwnProperty.call(message, "quarantined") && (typeof message.quarantined === "object" ? message.quarantined.low || message.quarantined.high : message.quarantined !== 0))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint64(message.quarantined);
+                if (message.superseded != null && $Object.hasOwnProperty.call(message, "superseded") && (typeof message.superseded === "object" ? message.superseded.low || message.superseded.high : message.superseded !== 0))
+                    writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.superseded);
+                if (message.duplicates != null && $Object.hasOwnProperty.call(message, "duplicates") && (typeof message.duplicates === "object" ? message.duplicates.low || message.duplicates.high : message.duplicates !== 0))
+                    writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.duplicates);
+                if (message.rolloutsWaiting != null && $Object.hasOwnProperty.call(message, "rolloutsWaiting") && (typeof message.rolloutsWaiting === "object" ? message.rolloutsWaiting.low || message.rolloutsWaiting.high : message.rolloutsWaiting !== 0))
+                    writer.uint32(/* id 13, wireType 0 =*/104).uint64(message.rolloutsWaiting);
+                if (message.bytesWaiting != null && $Object.hasOwnProperty.call(message, "bytesWaiting") && (typeof message.bytesWaiting === "object" ? message.bytesWaiting.low || message.bytesWaiting.high : message.bytesWaiting !== 0))
+                    writer.uint32(/* id 14, wireType 0 =*/112).uint64(message.bytesWaiting);
+                if (message.lagMessages != null && $Object.hasOwnProperty.call(message, "lagMessages") && (typeof message.lagMessages === "object" ? message.lagMessages.low || message.lagMessages.high : message.lagMessages !== 0))
+                    writer.uint32(/* id 15, wireType 0 =*/120).uint64(message.lagMessages);
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    $root.sortie.v1.LearnerCursor.encode(message.cursor, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
+                if (message.committed != null && $Object.hasOwnProperty.call(message, "committed"))
+                    $root.sortie.v1.LearnerCursor.encode(message.committed, writer.uint32(/* id 17, wireType 2 =*/138).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a LearnerState message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.LearnerState
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.LearnerState & sortie.v1.LearnerState.$Shape} LearnerState
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            LearnerState.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.LearnerState();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.fleet = value;
+                            else
+                                delete message.fleet;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            message.share = $root.sortie.v1.LearnerShare.decode(reader, reader.size(), $undefined, _depth + 1, message.share);
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.policy = $root.sortie.v1.BatchPolicy.decode(reader, reader.size(), $undefined, _depth + 1, message.policy);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.weightVersion = value;
+                            else
+                                delete message.weightVersion;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.batchesDelivered = value;
+                            else
+                                delete message.batchesDelivered;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.rolloutsDelivered = value;
+                            else
+                                delete message.rolloutsDelivered;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.rolloutsCommitted = value;
+                            else
+                                delete message.rolloutsCommitted;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.dropped && message.dropped.length))
+                                message.dropped = [];
+                            message.dropped.push($root.sortie.v1.DroppedCount.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.quarantined = value;
+                            else
+                                delete message.quarantined;
+                            continue;
+                        }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.superseded = value;
+                            else
+                                delete message.superseded;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.duplicates = value;
+                            else
+                                delete message.duplicates;
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.rolloutsWaiting = value;
+                            else
+                                delete message.rolloutsWaiting;
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.bytesWaiting = value;
+                            else
+                                delete message.bytesWaiting;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lagMessages = value;
+                            else
+                                delete message.lagMessages;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType !== 2)
+                                break;
+                            message.cursor = $root.sortie.v1.LearnerCursor.decode(reader, reader.size(), $undefined, _depth + 1, message.cursor);
+                            continue;
+                        }
+                    case 17: {
+                            if (wireType !== 2)
+                                break;
+                            message.committed = $root.sortie.v1.LearnerCursor.decode(reader, reader.size(), $undefined, _depth + 1, message.committed);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a LearnerState message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.LearnerState
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.LearnerState} LearnerState
+             */
+            LearnerState.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.LearnerState)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.LearnerState: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.LearnerState();
+                if (object.fleet != null)
+                    if (typeof object.fleet !== "string" || object.fleet.length)
+                        message.fleet = $String(object.fleet);
+                if (object.session != null)
+                    if (typeof object.session !== "string" || object.session.length)
+                        message.session = $String(object.session);
+                if (object.share != null) {
+                    if (!$util.isObject(object.share))
+                        throw $TypeError(".sortie.v1.LearnerState.share: object expected");
+                    message.share = $root.sortie.v1.LearnerShare.fromObject(object.share, _depth + 1);
+                }
+                if (object.policy != null) {
+                    if (!$util.isObject(object.policy))
+                        throw $TypeError(".sortie.v1.LearnerState.policy: object expected");
+                    message.policy = $root.sortie.v1.BatchPolicy.fromObject(object.policy, _depth + 1);
+                }
+                if (object.weightVersion != null)
+                    if (typeof object.weightVersion === "object" ? object.weightVersion.low || object.weightVersion.high : $Number(object.weightVersion) !== 0)
+                        if ($util.Long)
+                            message.weightVersion = $util.Long.fromValue(object.weightVersion, true);
+                        else if (typeof object.weightVersion === "string")
+                            message.weightVersion = $parseInt(object.weightVersion, 10);
+                        else if (typeof object.weightVersion === "number")
+                            message.weightVersion = object.weightVersion;
+                        else if (typeof object.weightVersion === "object")
+                            message.weightVersion = new $util.LongBits(object.weightVersion.low >>> 0, object.weightVersion.high >>> 0).toNumber(true);
+                if (object.batchesDelivered != null)
+                    if (typeof object.batchesDelivered === "object" ? object.batchesDelivered.low || object.batchesDelivered.high : $Number(object.batchesDelivered) !== 0)
+                        if ($util.Long)
+                            message.batchesDelivered = $util.Long.fromValue(object.batchesDelivered, true);
+                        else if (typeof object.batchesDelivered === "string")
+                            message.batchesDelivered = $parseInt(object.batchesDelivered, 10);
+                        else if (typeof object.batchesDelivered === "number")
+                            message.batchesDelivered = object.batchesDelivered;
+                        else if (typeof object.batchesDelivered === "object")
+                            message.batchesDelivered = new $util.LongBits(object.batchesDelivered.low >>> 0, object.batchesDelivered.high >>> 0).toNumber(true);
+                if (object.rolloutsDelivered != null)
+                    if (typeof object.rolloutsDelivered === "object" ? object.rolloutsDelivered.low || object.rolloutsDelivered.high : $Number(object.rolloutsDelivered) !== 0)
+                        if ($util.Long)
+                            message.rolloutsDelivered = $util.Long.fromValue(object.rolloutsDelivered, true);
+                        else if (typeof object.rolloutsDelivered === "string")
+                            message.rolloutsDelivered = $parseInt(object.rolloutsDelivered, 10);
+                        else if (typeof object.rolloutsDelivered === "number")
+                            message.rolloutsDelivered = object.rolloutsDelivered;
+                        else if (typeof object.rolloutsDelivered === "object")
+                            message.rolloutsDelivered = new $util.LongBits(object.rolloutsDelivered.low >>> 0, object.rolloutsDelivered.high >>> 0).toNumber(true);
+                if (object.rolloutsCommitted != null)
+                    if (typeof object.rolloutsCommitted === "object" ? object.rolloutsCommitted.low || object.rolloutsCommitted.high : $Number(object.rolloutsCommitted) !== 0)
+                        if ($util.Long)
+                            message.rolloutsCommitted = $util.Long.fromValue(object.rolloutsCommitted, true);
+                        else if (typeof object.rolloutsCommitted === "string")
+                            message.rolloutsCommitted = $parseInt(object.rolloutsCommitted, 10);
+                        else if (typeof object.rolloutsCommitted === "number")
+                            message.rolloutsCommitted = object.rolloutsCommitted;
+                        else if (typeof object.rolloutsCommitted === "object")
+                            message.rolloutsCommitted = new $util.LongBits(object.rolloutsCommitted.low >>> 0, object.rolloutsCommitted.high >>> 0).toNumber(true);
+                if (object.dropped) {
+                    if (!$Array.isArray(object.dropped))
+                        throw $TypeError(".sortie.v1.LearnerState.dropped: array expected");
+                    message.dropped = $Array(object.dropped.length);
+                    for (let i = 0; i < object.dropped.length; ++i) {
+                        if (!$util.isObject(object.dropped[i]))
+                            throw $TypeError(".sortie.v1.LearnerState.dropped: object expected");
+                        message.dropped[i] = $root.sortie.v1.DroppedCount.fromObject(object.dropped[i], _depth + 1);
+                    }
+                }
+                if (object.quarantined != null)
+                    if (typeof object.quarantined === "object" ? object.quarantined.low || object.quarantined.high : $Number(object.quarantined) !== 0)
+                        if ($util.Long)
+                            message.quarantined = $util.Long.fromValue(object.quarantined, true);
+                        else if (typeof object.quarantined === "string")
+                            message.quarantined = $parseInt(object.quarantined, 10);
+                        else if (typeof object.quarantined === "number")
+                            message.quarantined = object.quarantined;
+                        else if (typeof object.quarantined === "object")
+                            message.quarantined = new $util.LongBits(object.quarantined.low >>> 0, object.quarantined.high >>> 0).toNumber(true);
+                if (object.superseded != null)
+                    if (typeof object.superseded === "object" ? object.superseded.low || object.superseded.high : $Number(object.superseded) !== 0)
+                        if ($util.Long)
+                            message.superseded = $util.Long.fromValue(object.superseded, true);
+                        else if (typeof object.superseded === "string")
+                            message.superseded = $parseInt(object.superseded, 10);
+                        else if (typeof object.superseded === "number")
+                            message.superseded = object.superseded;
+                        else if (typeof object.superseded === "object")
+                            message.superseded = new $util.LongBits(object.superseded.low >>> 0, object.superseded.high >>> 0).toNumber(true);
+                if (object.duplicates != null)
+                    if (typeof object.duplicates === "object" ? object.duplicates.low || object.duplicates.high : $Number(object.duplicates) !== 0)
+                        if ($util.Long)
+                            message.duplicates = $util.Long.fromValue(object.duplicates, true);
+                        else if (typeof object.duplicates === "string")
+                            message.duplicates = $parseInt(object.duplicates, 10);
+                        else if (typeof object.duplicates === "number")
+                            message.duplicates = object.duplicates;
+                        else if (typeof object.duplicates === "object")
+                            message.duplicates = new $util.LongBits(object.duplicates.low >>> 0, object.duplicates.high >>> 0).toNumber(true);
+                if (object.rolloutsWaiting != null)
+                    if (typeof object.rolloutsWaiting === "object" ? object.rolloutsWaiting.low || object.rolloutsWaiting.high : $Number(object.rolloutsWaiting) !== 0)
+                        if ($util.Long)
+                            message.rolloutsWaiting = $util.Long.fromValue(object.rolloutsWaiting, true);
+                        else if (typeof object.rolloutsWaiting === "string")
+                            message.rolloutsWaiting = $parseInt(object.rolloutsWaiting, 10);
+                        else if (typeof object.rolloutsWaiting === "number")
+                            message.rolloutsWaiting = object.rolloutsWaiting;
+                        else if (typeof object.rolloutsWaiting === "object")
+                            message.rolloutsWaiting = new $util.LongBits(object.rolloutsWaiting.low >>> 0, object.rolloutsWaiting.high >>> 0).toNumber(true);
+                if (object.bytesWaiting != null)
+                    if (typeof object.bytesWaiting === "object" ? object.bytesWaiting.low || object.bytesWaiting.high : $Number(object.bytesWaiting) !== 0)
+                        if ($util.Long)
+                            message.bytesWaiting = $util.Long.fromValue(object.bytesWaiting, true);
+                        else if (typeof object.bytesWaiting === "string")
+                            message.bytesWaiting = $parseInt(object.bytesWaiting, 10);
+                        else if (typeof object.bytesWaiting === "number")
+                            message.bytesWaiting = object.bytesWaiting;
+                        else if (typeof object.bytesWaiting === "object")
+                            message.bytesWaiting = new $util.LongBits(object.bytesWaiting.low >>> 0, object.bytesWaiting.high >>> 0).toNumber(true);
+                if (object.lagMessages != null)
+                    if (typeof object.lagMessages === "object" ? object.lagMessages.low || object.lagMessages.high : $Number(object.lagMessages) !== 0)
+                        if ($util.Long)
+                            message.lagMessages = $util.Long.fromValue(object.lagMessages, true);
+                        else if (typeof object.lagMessages === "string")
+                            message.lagMessages = $parseInt(object.lagMessages, 10);
+                        else if (typeof object.lagMessages === "number")
+                            message.lagMessages = object.lagMessages;
+                        else if (typeof object.lagMessages === "object")
+                            message.lagMessages = new $util.LongBits(object.lagMessages.low >>> 0, object.lagMessages.high >>> 0).toNumber(true);
+                if (object.cursor != null) {
+                    if (!$util.isObject(object.cursor))
+                        throw $TypeError(".sortie.v1.LearnerState.cursor: object expected");
+                    message.cursor = $root.sortie.v1.LearnerCursor.fromObject(object.cursor, _depth + 1);
+                }
+                if (object.committed != null) {
+                    if (!$util.isObject(object.committed))
+                        throw $TypeError(".sortie.v1.LearnerState.committed: object expected");
+                    message.committed = $root.sortie.v1.LearnerCursor.fromObject(object.committed, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a LearnerState message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.LearnerState
+             * @static
+             * @param {sortie.v1.LearnerState} message LearnerState
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            LearnerState.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.dropped = [];
+                if (options.defaults) {
+                    object.fleet = "";
+                    object.session = "";
+                    object.share = null;
+                    object.policy = null;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.weightVersion = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.weightVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.batchesDelivered = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.batchesDelivered = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.rolloutsDelivered = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.rolloutsDelivered = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.rolloutsCommitted = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.rolloutsCommitted = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.quarantined = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.quarantined = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.superseded = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.superseded = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.duplicates = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.duplicates = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.rolloutsWaiting = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.rolloutsWaiting = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.bytesWaiting = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.bytesWaiting = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.lagMessages = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.lagMessages = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.cursor = null;
+                    object.committed = null;
+                }
+                if (message.fleet != null && $Object.hasOwnProperty.call(message, "fleet"))
+                    object.fleet = message.fleet;
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
+                    object.session = message.session;
+                if (message.share != null && $Object.hasOwnProperty.call(message, "share"))
+                    object.share = $root.sortie.v1.LearnerShare.toObject(message.share, options, _depth + 1);
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    object.policy = $root.sortie.v1.BatchPolicy.toObject(message.policy, options, _depth + 1);
+                if (message.weightVersion != null && $Object.hasOwnProperty.call(message, "weightVersion"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.weightVersion = typeof message.weightVersion === "number" ? $BigInt(message.weightVersion) : $util.Long.fromBits(message.weightVersion.low >>> 0, message.weightVersion.high >>> 0, true).toBigInt();
+                    else if (typeof message.weightVersion === "number")
+                        object.weightVersion = options.longs === $String ? $String(message.weightVersion) : message.weightVersion;
+                    else
+                        object.weightVersion = options.longs === $String ? $util.Long.prototype.toString.call(message.weightVersion) : options.longs === $Number ? new $util.LongBits(message.weightVersion.low >>> 0, message.weightVersion.high >>> 0).toNumber(true) : message.weightVersion;
+                if (message.batchesDelivered != null && $Object.hasOwnProperty.call(message, "batchesDelivered"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.batchesDelivered = typeof message.batchesDelivered === "number" ? $BigInt(message.batchesDelivered) : $util.Long.fromBits(message.batchesDelivered.low >>> 0, message.batchesDelivered.high >>> 0, true).toBigInt();
+                    else if (typeof message.batchesDelivered === "number")
+                        object.batchesDelivered = options.longs === $String ? $String(message.batchesDelivered) : message.batchesDelivered;
+                    else
+                        object.batchesDelivered = options.longs === $String ? $util.Long.prototype.toString.call(message.batchesDelivered) : options.longs === $Number ? new $util.LongBits(message.batchesDelivered.low >>> 0, message.batchesDelivered.high >>> 0).toNumber(true) : message.batchesDelivered;
+                if (message.rolloutsDelivered != null && $Object.hasOwnProperty.call(message, "rolloutsDelivered"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.rolloutsDelivered = typeof message.rolloutsDelivered === "number" ? $BigInt(message.rolloutsDelivered) : $util.Long.fromBits(message.rolloutsDelivered.low >>> 0, message.rolloutsDelivered.high >>> 0, true).toBigInt();
+                    else if (typeof message.rolloutsDelivered === "number")
+                        object.rolloutsDelivered = options.longs === $String ? $String(message.rolloutsDelivered) : message.rolloutsDelivered;
+                    else
+                        object.rolloutsDelivered = options.longs === $String ? $util.Long.prototype.toString.call(message.rolloutsDelivered) : options.longs === $Number ? new $util.LongBits(message.rolloutsDelivered.low >>> 0, message.rolloutsDelivered.high >>> 0).toNumber(true) : message.rolloutsDelivered;
+                if (message.rolloutsCommitted != null && $Object.hasOwnProperty.call(message, "rolloutsCommitted"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.rolloutsCommitted = typeof message.rolloutsCommitted === "number" ? $BigInt(message.rolloutsCommitted) : $util.Long.fromBits(message.rolloutsCommitted.low >>> 0, message.rolloutsCommitted.high >>> 0, true).toBigInt();
+                    else if (typeof message.rolloutsCommitted === "number")
+                        object.rolloutsCommitted = options.longs === $String ? $String(message.rolloutsCommitted) : message.rolloutsCommitted;
+                    else
+                        object.rolloutsCommitted = options.longs === $String ? $util.Long.prototype.toString.call(message.rolloutsCommitted) : options.longs === $Number ? new $util.LongBits(message.rolloutsCommitted.low >>> 0, message.rolloutsCommitted.high >>> 0).toNumber(true) : message.rolloutsCommitted;
+                if (message.dropped && message.dropped.length) {
+                    object.dropped = $Array(message.dropped.length);
+                    for (let j = 0; j < message.dropped.length; ++j)
+                        object.dropped[j] = $root.sortie.v1.DroppedCount.toObject(message.dropped[j], options, _depth + 1);
+                }
+                if (message.quarantined != null && $Object.hasOwnProperty.call(message, "quarantined"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.quarantined = typeof message.quarantined === "number" ? $BigInt(message.quarantined) : $util.Long.fromBits(message.quarantined.low >>> 0, message.quarantined.high >>> 0, true).toBigInt();
+                    else if (typeof message.quarantined === "number")
+                        object.quarantined = options.longs === $String ? $String(message.quarantined) : message.quarantined;
+                    else
+                        object.quarantined = options.longs === $String ? $util.Long.prototype.toString.call(message.quarantined) : options.longs === $Number ? new $util.LongBits(message.quarantined.low >>> 0, message.quarantined.high >>> 0).toNumber(true) : message.quarantined;
+                if (message.superseded != null && $Object.hasOwnProperty.call(message, "superseded"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.superseded = typeof message.superseded === "number" ? $BigInt(message.superseded) : $util.Long.fromBits(message.superseded.low >>> 0, message.superseded.high >>> 0, true).toBigInt();
+                    else if (typeof message.superseded === "number")
+                        object.superseded = options.longs === $String ? $String(message.superseded) : message.superseded;
+                    else
+                        object.superseded = options.longs === $String ? $util.Long.prototype.toString.call(message.superseded) : options.longs === $Number ? new $util.LongBits(message.superseded.low >>> 0, message.superseded.high >>> 0).toNumber(true) : message.superseded;
+                if (message.duplicates != null && $Object.hasOwnProperty.call(message, "duplicates"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.duplicates = typeof message.duplicates === "number" ? $BigInt(message.duplicates) : $util.Long.fromBits(message.duplicates.low >>> 0, message.duplicates.high >>> 0, true).toBigInt();
+                    else if (typeof message.duplicates === "number")
+                        object.duplicates = options.longs === $String ? $String(message.duplicates) : message.duplicates;
+                    else
+                        object.duplicates = options.longs === $String ? $util.Long.prototype.toString.call(message.duplicates) : options.longs === $Number ? new $util.LongBits(message.duplicates.low >>> 0, message.duplicates.high >>> 0).toNumber(true) : message.duplicates;
+                if (message.rolloutsWaiting != null && $Object.hasOwnProperty.call(message, "rolloutsWaiting"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.rolloutsWaiting = typeof message.rolloutsWaiting === "number" ? $BigInt(message.rolloutsWaiting) : $util.Long.fromBits(message.rolloutsWaiting.low >>> 0, message.rolloutsWaiting.high >>> 0, true).toBigInt();
+                    else if (typeof message.rolloutsWaiting === "number")
+                        object.rolloutsWaiting = options.longs === $String ? $String(message.rolloutsWaiting) : message.rolloutsWaiting;
+                    else
+                        object.rolloutsWaiting = options.longs === $String ? $util.Long.prototype.toString.call(message.rolloutsWaiting) : options.longs === $Number ? new $util.LongBits(message.rolloutsWaiting.low >>> 0, message.rolloutsWaiting.high >>> 0).toNumber(true) : message.rolloutsWaiting;
+                if (message.bytesWaiting != null && $Object.hasOwnProperty.call(message, "bytesWaiting"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.bytesWaiting = typeof message.bytesWaiting === "number" ? $BigInt(message.bytesWaiting) : $util.Long.fromBits(message.bytesWaiting.low >>> 0, message.bytesWaiting.high >>> 0, true).toBigInt();
+                    else if (typeof message.bytesWaiting === "number")
+                        object.bytesWaiting = options.longs === $String ? $String(message.bytesWaiting) : message.bytesWaiting;
+                    else
+                        object.bytesWaiting = options.longs === $String ? $util.Long.prototype.toString.call(message.bytesWaiting) : options.longs === $Number ? new $util.LongBits(message.bytesWaiting.low >>> 0, message.bytesWaiting.high >>> 0).toNumber(true) : message.bytesWaiting;
+                if (message.lagMessages != null && $Object.hasOwnProperty.call(message, "lagMessages"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.lagMessages = typeof message.lagMessages === "number" ? $BigInt(message.lagMessages) : $util.Long.fromBits(message.lagMessages.low >>> 0, message.lagMessages.high >>> 0, true).toBigInt();
+                    else if (typeof message.lagMessages === "number")
+                        object.lagMessages = options.longs === $String ? $String(message.lagMessages) : message.lagMessages;
+                    else
+                        object.lagMessages = options.longs === $String ? $util.Long.prototype.toString.call(message.lagMessages) : options.longs === $Number ? new $util.LongBits(message.lagMessages.low >>> 0, message.lagMessages.high >>> 0).toNumber(true) : message.lagMessages;
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = $root.sortie.v1.LearnerCursor.toObject(message.cursor, options, _depth + 1);
+                if (message.committed != null && $Object.hasOwnProperty.call(message, "committed"))
+                    object.committed = $root.sortie.v1.LearnerCursor.toObject(message.committed, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this LearnerState to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.LearnerState
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            LearnerState.prototype.toJSON = function() {
+                return LearnerState.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return LearnerState;
+        })();
+
+        v1.CommittedMark = (function() {
+
+            /**
+             * Properties of a CommittedMark.
+             * @typedef {Object} sortie.v1.CommittedMark.$Properties
+             * @property {sortie.v1.LearnerCursor.$Properties|null} [cursor] CommittedMark cursor
+             * @property {sortie.v1.LearnerShare.$Properties|null} [share] CommittedMark share
+             * @property {number|null} [weightVersion] CommittedMark weightVersion
+             * @property {number|null} [accepted] CommittedMark accepted
+             * @property {sortie.v1.BatchPolicy.$Properties|null} [policy] CommittedMark policy
+             * @property {number|null} [committedAtUnixMs] CommittedMark committedAtUnixMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a CommittedMark.
+             * @memberof sortie.v1
+             * @interface ICommittedMark
+             * @augments sortie.v1.CommittedMark.$Properties
+             * @deprecated Use sortie.v1.CommittedMark.$Properties instead.
+             */
+
+            /**
+             * Shape of a CommittedMark.
+             * @typedef {sortie.v1.CommittedMark.$Properties} sortie.v1.CommittedMark.$Shape
+             */
+
+            /**
+             * Constructs a new CommittedMark.
+             * @memberof sortie.v1
+             * @classdesc Represents a CommittedMark.
+             * @constructor
+             * @param {sortie.v1.CommittedMark.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const CommittedMark = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * CommittedMark cursor.
+             * @member {sortie.v1.LearnerCursor.$Properties|null|undefined} cursor
+             * @memberof sortie.v1.CommittedMark
+             * @instance
+             */
+            CommittedMark.prototype.cursor = null;
+
+            /**
+             * CommittedMark share.
+             * @member {sortie.v1.LearnerShare.$Properties|null|undefined} share
+             * @memberof sortie.v1.CommittedMark
+             * @instance
+             */
+            CommittedMark.prototype.share = null;
+
+            /**
+             * CommittedMark weightVersion.
+             * @member {number} weightVersion
+             * @memberof sortie.v1.CommittedMark
+             * @instance
+             */
+            CommittedMark.prototype.weightVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * CommittedMark accepted.
+             * @member {number} accepted
+             * @memberof sortie.v1.CommittedMark
+             * @instance
+             */
+            CommittedMark.prototype.accepted = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * CommittedMark policy.
+             * @member {sortie.v1.BatchPolicy.$Properties|null|undefined} policy
+             * @memberof sortie.v1.CommittedMark
+             * @instance
+             */
+            CommittedMark.prototype.policy = null;
+
+            /**
+             * CommittedMark committedAtUnixMs.
+             * @member {number} committedAtUnixMs
+             * @memberof sortie.v1.CommittedMark
+             * @instance
+             */
+            CommittedMark.prototype.committedAtUnixMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * Creates a new CommittedMark instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.CommittedMark
+             * @static
+             * @param {sortie.v1.CommittedMark.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.CommittedMark} CommittedMark instance
+             * @type {{
+             *   (properties: sortie.v1.CommittedMark.$Shape): sortie.v1.CommittedMark & sortie.v1.CommittedMark.$Shape;
+             *   (properties?: sortie.v1.CommittedMark.$Properties): sortie.v1.CommittedMark;
+             * }}
+             */
+            CommittedMark.create = function(properties) {
+                return new CommittedMark(properties);
+            };
+
+            /**
+             * Encodes the specified CommittedMark message. Does not implicitly {@link sortie.v1.CommittedMark.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.CommittedMark
+             * @static
+             * @param {sortie.v1.CommittedMark.$Properties} message CommittedMark message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            CommittedMark.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    $root.sortie.v1.LearnerCursor.encode(message.cursor, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.share != null && $Object.hasOwnProperty.call(message, "share"))
+                    $root.sortie.v1.LearnerShare.encode(message.share, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.weightVersion != null && $Object.hasOwnProperty.call(message, "weightVersion") && (typeof message.weightVersion === "object" ? message.weightVersion.low || message.weightVersion.high : message.weightVersion !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.weightVersion);
+                if (message.accepted != null && $Object.hasOwnProperty.call(message, "accepted") && (typeof message.accepted === "object" ? message.accepted.low || message.accepted.high : message.accepted !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.accepted);
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    $root.sortie.v1.BatchPolicy.encode(message.policy, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                if (message.committedAtUnixMs != null && $Object.hasOwnProperty.call(message, "committedAtUnixMs") && (typeof message.committedAtUnixMs === "object" ? message.committedAtUnixMs.low || message.committedAtUnixMs.high : message.committedAtUnixMs !== 0))
+                    writer.uint32(/* id 6, wireType 0 =*/48).int64(message.committedAtUnixMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a CommittedMark message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.CommittedMark
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.CommittedMark & sortie.v1.CommittedMark.$Shape} CommittedMark
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            CommittedMark.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.CommittedMark();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.cursor = $root.sortie.v1.LearnerCursor.decode(reader, reader.size(), $undefined, _depth + 1, message.cursor);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.share = $root.sortie.v1.LearnerShare.decode(reader, reader.size(), $undefined, _depth + 1, message.share);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.weightVersion = value;
+                            else
+                                delete message.weightVersion;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.accepted = value;
+                            else
+                                delete message.accepted;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            message.policy = $root.sortie.v1.BatchPolicy.decode(reader, reader.size(), $undefined, _depth + 1, message.policy);
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.committedAtUnixMs = value;
+                            else
+                                delete message.committedAtUnixMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a CommittedMark message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.CommittedMark
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.CommittedMark} CommittedMark
+             */
+            CommittedMark.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.CommittedMark)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.CommittedMark: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.CommittedMark();
+                if (object.cursor != null) {
+                    if (!$util.isObject(object.cursor))
+                        throw $TypeError(".sortie.v1.CommittedMark.cursor: object expected");
+                    message.cursor = $root.sortie.v1.LearnerCursor.fromObject(object.cursor, _depth + 1);
+                }
+                if (object.share != null) {
+                    if (!$util.isObject(object.share))
+                        throw $TypeError(".sortie.v1.CommittedMark.share: object expected");
+                    message.share = $root.sortie.v1.LearnerShare.fromObject(object.share, _depth + 1);
+                }
+                if (object.weightVersion != null)
+                    if (typeof object.weightVersion === "object" ? object.weightVersion.low || object.weightVersion.high : $Number(object.weightVersion) !== 0)
+                        if ($util.Long)
+                            message.weightVersion = $util.Long.fromValue(object.weightVersion, true);
+                        else if (typeof object.weightVersion === "string")
+                            message.weightVersion = $parseInt(object.weightVersion, 10);
+                        else if (typeof object.weightVersion === "number")
+                            message.weightVersion = object.weightVersion;
+                        else if (typeof object.weightVersion === "object")
+                            message.weightVersion = new $util.LongBits(object.weightVersion.low >>> 0, object.weightVersion.high >>> 0).toNumber(true);
+                if (object.accepted != null)
+                    if (typeof object.accepted === "object" ? object.accepted.low || object.accepted.high : $Number(object.accepted) !== 0)
+                        if ($util.Long)
+                            message.accepted = $util.Long.fromValue(object.accepted, true);
+                        else if (typeof object.accepted === "string")
+                            message.accepted = $parseInt(object.accepted, 10);
+                        else if (typeof object.accepted === "number")
+                            message.accepted = object.accepted;
+                        else if (typeof object.accepted === "object")
+                            message.accepted = new $util.LongBits(object.accepted.low >>> 0, object.accepted.high >>> 0).toNumber(true);
+                if (object.policy != null) {
+                    if (!$util.isObject(object.policy))
+                        throw $TypeError(".sortie.v1.CommittedMark.policy: object expected");
+                    message.policy = $root.sortie.v1.BatchPolicy.fromObject(object.policy, _depth + 1);
+                }
+                if (object.committedAtUnixMs != null)
+                    if (typeof object.committedAtUnixMs === "object" ? object.committedAtUnixMs.low || object.committedAtUnixMs.high : $Number(object.committedAtUnixMs) !== 0)
+                        if ($util.Long)
+                            message.committedAtUnixMs = $util.Long.fromValue(object.committedAtUnixMs, false);
+                        else if (typeof object.committedAtUnixMs === "string")
+                            message.committedAtUnixMs = $parseInt(object.committedAtUnixMs, 10);
+                        else if (typeof object.committedAtUnixMs === "number")
+                            message.committedAtUnixMs = object.committedAtUnixMs;
+                        else if (typeof object.committedAtUnixMs === "object")
+                            message.committedAtUnixMs = new $util.LongBits(object.committedAtUnixMs.low >>> 0, object.committedAtUnixMs.high >>> 0).toNumber();
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a CommittedMark message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.CommittedMark
+             * @static
+             * @param {sortie.v1.CommittedMark} message CommittedMark
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            CommittedMark.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.cursor = null;
+                    object.share = null;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.weightVersion = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.weightVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.accepted = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.accepted = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.policy = null;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.committedAtUnixMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.committedAtUnixMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
+                    object.cursor = $root.sortie.v1.LearnerCursor.toObject(message.cursor, options, _depth + 1);
+                if (message.share != null && $Object.hasOwnProperty.call(message, "share"))
+                    object.share = $root.sortie.v1.LearnerShare.toObject(message.share, options, _depth + 1);
+                if (message.weightVersion != null && $Object.hasOwnProperty.call(message, "weightVersion"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.weightVersion = typeof message.weightVersion === "number" ? $BigInt(message.weightVersion) : $util.Long.fromBits(message.weightVersion.low >>> 0, message.weightVersion.high >>> 0, true).toBigInt();
+                    else if (typeof message.weightVersion === "number")
+                        object.weightVersion = options.longs === $String ? $String(message.weightVersion) : message.weightVersion;
+                    else
+                        object.weightVersion = options.longs === $String ? $util.Long.prototype.toString.call(message.weightVersion) : options.longs === $Number ? new $util.LongBits(message.weightVersion.low >>> 0, message.weightVersion.high >>> 0).toNumber(true) : message.weightVersion;
+                if (message.accepted != null && $Object.hasOwnProperty.call(message, "accepted"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.accepted = typeof message.accepted === "number" ? $BigInt(message.accepted) : $util.Long.fromBits(message.accepted.low >>> 0, message.accepted.high >>> 0, true).toBigInt();
+                    else if (typeof message.accepted === "number")
+                        object.accepted = options.longs === $String ? $String(message.accepted) : message.accepted;
+                    else
+                        object.accepted = options.longs === $String ? $util.Long.prototype.toString.call(message.accepted) : options.longs === $Number ? new $util.LongBits(message.accepted.low >>> 0, message.accepted.high >>> 0).toNumber(true) : message.accepted;
+                if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
+                    object.policy = $root.sortie.v1.BatchPolicy.toObject(message.policy, options, _depth + 1);
+                if (message.committedAtUnixMs != null && $Object.hasOwnProperty.call(message, "committedAtUnixMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.committedAtUnixMs = typeof message.committedAtUnixMs === "number" ? $BigInt(message.committedAtUnixMs) : $util.Long.fromBits(message.committedAtUnixMs.low >>> 0, message.committedAtUnixMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.committedAtUnixMs === "number")
+                        object.committedAtUnixMs = options.longs === $String ? $String(message.committedAtUnixMs) : message.committedAtUnixMs;
+                    else
+                        object.committedAtUnixMs = options.longs === $String ? $util.Long.prototype.toString.call(message.committedAtUnixMs) : options.longs === $Number ? new $util.LongBits(message.committedAtUnixMs.low >>> 0, message.committedAtUnixMs.high >>> 0).toNumber() : message.committedAtUnixMs;
+                return object;
+            };
+
+            /**
+             * Converts this CommittedMark to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.CommittedMark
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            CommittedMark.prototype.toJSON = function() {
+                return CommittedMark.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return CommittedMark;
+        })();
+
+        v1.RetentionMark = (function() {
+
+            /**
+             * Properties of a RetentionMark.
+             * @typedef {Object} sortie.v1.RetentionMark.$Properties
+             * @property {Array.<sortie.v1.PurgedPartition.$Properties>|null} [partitions] RetentionMark partitions
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RetentionMark.
+             * @memberof sortie.v1
+             * @interface IRetentionMark
+             * @augments sortie.v1.RetentionMark.$Properties
+             * @deprecated Use sortie.v1.RetentionMark.$Properties instead.
+             */
+
+            /**
+             * Shape of a RetentionMark.
+             * @typedef {sortie.v1.RetentionMark.$Properties} sortie.v1.RetentionMark.$Shape
+             */
+
+            /**
+             * Constructs a new RetentionMark.
+             * @memberof sortie.v1
+             * @classdesc Represents a RetentionMark.
+             * @constructor
+             * @param {sortie.v1.RetentionMark.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RetentionMark = function (properties) {
+                this.partitions = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RetentionMark partitions.
+             * @member {Array.<sortie.v1.PurgedPartition.$Properties>} partitions
+             * @memberof sortie.v1.RetentionMark
+             * @instance
+             */
+            RetentionMark.prototype.partitions = $util.emptyArray;
+
+            /**
+             * Creates a new RetentionMark instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.RetentionMark
+             * @static
+             * @param {sortie.v1.RetentionMark.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.RetentionMark} RetentionMark instance
+             * @type {{
+             *   (properties: sortie.v1.RetentionMark.$Shape): sortie.v1.RetentionMark & sortie.v1.RetentionMark.$Shape;
+             *   (properties?: sortie.v1.RetentionMark.$Properties): sortie.v1.RetentionMark;
+             * }}
+             */
+            RetentionMark.create = function(properties) {
+                return new RetentionMark(properties);
+            };
+
+            /**
+             * Encodes the specified RetentionMark message. Does not implicitly {@link sortie.v1.RetentionMark.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.RetentionMark
+             * @static
+             * @param {sortie.v1.RetentionMark.$Properties} message RetentionMark message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RetentionMark.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.partitions != null && message.partitions.length)
+                    for (let i = 0; i < message.partitions.length; ++i)
+                        $root.sortie.v1.PurgedPartition.encode(message.partitions[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RetentionMark message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.RetentionMark
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.RetentionMark & sortie.v1.RetentionMark.$Shape} RetentionMark
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RetentionMark.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.RetentionMark();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.partitions && message.partitions.length))
+                                message.partitions = [];
+                            message.partitions.push($root.sortie.v1.PurgedPartition.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a RetentionMark message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.RetentionMark
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.RetentionMark} RetentionMark
+             */
+            RetentionMark.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.RetentionMark)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.RetentionMark: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.RetentionMark();
+                if (object.partitions) {
+                    if (!$Array.isArray(object.partitions))
+                        throw $TypeError(".sortie.v1.RetentionMark.partitions: array expected");
+                    message.partitions = $Array(object.partitions.length);
+                    for (let i = 0; i < object.partitions.length; ++i) {
+                        if (!$util.isObject(object.partitions[i]))
+                            throw $TypeError(".sortie.v1.RetentionMark.partitions: object expected");
+                        message.partitions[i] = $root.sortie.v1.PurgedPartition.fromObject(object.partitions[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RetentionMark message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.RetentionMark
+             * @static
+             * @param {sortie.v1.RetentionMark} message RetentionMark
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RetentionMark.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.partitions = [];
+                if (message.partitions && message.partitions.length) {
+                    object.partitions = $Array(message.partitions.length);
+                    for (let j = 0; j < message.partitions.length; ++j)
+                        object.partitions[j] = $root.sortie.v1.PurgedPartition.toObject(message.partitions[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this RetentionMark to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.RetentionMark
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RetentionMark.prototype.toJSON = function() {
+                return RetentionMark.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RetentionMark;
+        })();
+
+        v1.PurgedPartition = (function() {
+
+            /**
+             * Properties of a PurgedPartition.
+             * @typedef {Object} sortie.v1.PurgedPartition.$Properties
+             * @property {number|null} [partition] PurgedPartition partition
+             * @property {number|null} [purgedSequence] PurgedPartition purgedSequence
+             * @property {Array.<sortie.v1.Tombstones.$Properties>|null} [tombstones] PurgedPartition tombstones
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PurgedPartition.
+             * @memberof sortie.v1
+             * @interface IPurgedPartition
+             * @augments sortie.v1.PurgedPartition.$Properties
+             * @deprecated Use sortie.v1.PurgedPartition.$Properties instead.
+             */
+
+            /**
+             * Shape of a PurgedPartition.
+             * @typedef {sortie.v1.PurgedPartition.$Properties} sortie.v1.PurgedPartition.$Shape
+             */
+
+            /**
+             * Constructs a new PurgedPartition.
+             * @memberof sortie.v1
+             * @classdesc Represents a PurgedPartition.
+             * @constructor
+             * @param {sortie.v1.PurgedPartition.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PurgedPartition = function (properties) {
+                this.tombstones = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PurgedPartition partition.
+             * @member {number} partition
+             * @memberof sortie.v1.PurgedPartition
+             * @instance
+             */
+            PurgedPartition.prototype.partition = 0;
+
+            /**
+             * PurgedPartition purgedSequence.
+             * @member {number} purgedSequence
+             * @memberof sortie.v1.PurgedPartition
+             * @instance
+             */
+            PurgedPartition.prototype.purgedSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * PurgedPartition tombstones.
+             * @member {Array.<sortie.v1.Tombstones.$Properties>} tombstones
+             * @memberof sortie.v1.PurgedPartition
+             * @instance
+             */
+            PurgedPartition.prototype.tombstones = $util.emptyArray;
+
+            /**
+             * Creates a new PurgedPartition instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.PurgedPartition
+             * @static
+             * @param {sortie.v1.PurgedPartition.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.PurgedPartition} PurgedPartition instance
+             * @type {{
+             *   (properties: sortie.v1.PurgedPartition.$Shape): sortie.v1.PurgedPartition & sortie.v1.PurgedPartition.$Shape;
+             *   (properties?: sortie.v1.PurgedPartition.$Properties): sortie.v1.PurgedPartition;
+             * }}
+             */
+            PurgedPartition.create = function(properties) {
+                return new PurgedPartition(properties);
+            };
+
+            /**
+             * Encodes the specified PurgedPartition message. Does not implicitly {@link sortie.v1.PurgedPartition.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.PurgedPartition
+             * @static
+             * @param {sortie.v1.PurgedPartition.$Properties} message PurgedPartition message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PurgedPartition.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition") && message.partition !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.partition);
+                if (message.purgedSequence != null && $Object.hasOwnProperty.call(message, "purgedSequence") && (typeof message.purgedSequence === "object" ? message.purgedSequence.low || message.purgedSequence.high : message.purgedSequence !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.purgedSequence);
+                if (message.tombstones != null && message.tombstones.length)
+                    for (let i = 0; i < message.tombstones.length; ++i)
+                        $root.sortie.v1.Tombstones.encode(message.tombstones[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PurgedPartition message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.PurgedPartition
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.PurgedPartition & sortie.v1.PurgedPartition.$Shape} PurgedPartition
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PurgedPartition.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.PurgedPartition();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.partition = value;
+                            else
+                                delete message.partition;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.purgedSequence = value;
+                            else
+                                delete message.purgedSequence;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.tombstones && message.tombstones.length))
+                                message.tombstones = [];
+                            message.tombstones.push($root.sortie.v1.Tombstones.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PurgedPartition message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.PurgedPartition
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.PurgedPartition} PurgedPartition
+             */
+            PurgedPartition.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.PurgedPartition)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.PurgedPartition: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.PurgedPartition();
+                if (object.partition != null)
+                    if ($Number(object.partition) !== 0)
+                        message.partition = object.partition >>> 0;
+                if (object.purgedSequence != null)
+                    if (typeof object.purgedSequence === "object" ? object.purgedSequence.low || object.purgedSequence.high : $Number(object.purgedSequence) !== 0)
+                        if ($util.Long)
+                            message.purgedSequence = $util.Long.fromValue(object.purgedSequence, true);
+                        else if (typeof object.purgedSequence === "string")
+                            message.purgedSequence = $parseInt(object.purgedSequence, 10);
+                        else if (typeof object.purgedSequence === "number")
+                            message.purgedSequence = object.purgedSequence;
+                        else if (typeof object.purgedSequence === "object")
+                            message.purgedSequence = new $util.LongBits(object.purgedSequence.low >>> 0, object.purgedSequence.high >>> 0).toNumber(true);
+                if (object.tombstones) {
+                    if (!$Array.isArray(object.tombstones))
+                        throw $TypeError(".sortie.v1.PurgedPartition.tombstones: array expected");
+                    message.tombstones = $Array(object.tombstones.length);
+                    for (let i = 0; i < object.tombstones.length; ++i) {
+                        if (!$util.isObject(object.tombstones[i]))
+                            throw $TypeError(".sortie.v1.PurgedPartition.tombstones: object expected");
+                        message.tombstones[i] = $root.sortie.v1.Tombstones.fromObject(object.tombstones[i], _depth + 1);
+                    }
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PurgedPartition message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.PurgedPartition
+             * @static
+             * @param {sortie.v1.PurgedPartition} message PurgedPartition
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PurgedPartition.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.arrays || options.defaults)
+                    object.tombstones = [];
+                if (options.defaults) {
+                    object.partition = 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.purgedSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.purgedSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.partition != null && $Object.hasOwnProperty.call(message, "partition"))
+                    object.partition = message.partition;
+                if (message.purgedSequence != null && $Object.hasOwnProperty.call(message, "purgedSequence"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.purgedSequence = typeof message.purgedSequence === "number" ? $BigInt(message.purgedSequence) : $util.Long.fromBits(message.purgedSequence.low >>> 0, message.purgedSequence.high >>> 0, true).toBigInt();
+                    else if (typeof message.purgedSequence === "number")
+                        object.purgedSequence = options.longs === $String ? $String(message.purgedSequence) : message.purgedSequence;
+                    else
+                        object.purgedSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.purgedSequence) : options.longs === $Number ? new $util.LongBits(message.purgedSequence.low >>> 0, message.purgedSequence.high >>> 0).toNumber(true) : message.purgedSequence;
+                if (message.tombstones && message.tombstones.length) {
+                    object.tombstones = $Array(message.tombstones.length);
+                    for (let j = 0; j < message.tombstones.length; ++j)
+                        object.tombstones[j] = $root.sortie.v1.Tombstones.toObject(message.tombstones[j], options, _depth + 1);
+                }
+                return object;
+            };
+
+            /**
+             * Converts this PurgedPartition to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.PurgedPartition
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PurgedPartition.prototype.toJSON = function() {
+                return PurgedPartition.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PurgedPartition;
+        })();
+
+        v1.Tombstones = (function() {
+
+            /**
+             * Properties of a Tombstones.
+             * @typedef {Object} sortie.v1.Tombstones.$Properties
+             * @property {number|null} [upToSequence] Tombstones upToSequence
+             * @property {number|null} [madeAtUnixMs] Tombstones madeAtUnixMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Tombstones.
+             * @memberof sortie.v1
+             * @interface ITombstones
+             * @augments sortie.v1.Tombstones.$Properties
+             * @deprecated Use sortie.v1.Tombstones.$Properties instead.
+             */
+
+            /**
+             * Shape of a Tombstones.
+             * @typedef {sortie.v1.Tombstones.$Properties} sortie.v1.Tombstones.$Shape
+             */
+
+            /**
+             * Constructs a new Tombstones.
+             * @memberof sortie.v1
+             * @classdesc Represents a Tombstones.
+             * @constructor
+             * @param {sortie.v1.Tombstones.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Tombstones = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Tombstones upToSequence.
+             * @member {number} upToSequence
+             * @memberof sortie.v1.Tombstones
+             * @instance
+             */
+            Tombstones.prototype.upToSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Tombstones madeAtUnixMs.
+             * @member {number} madeAtUnixMs
+             * @memberof sortie.v1.Tombstones
+             * @instance
+             */
+            Tombstones.prototype.madeAtUnixMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * Creates a new Tombstones instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.Tombstones
+             * @static
+             * @param {sortie.v1.Tombstones.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.Tombstones} Tombstones instance
+             * @type {{
+             *   (properties: sortie.v1.Tombstones.$Shape): sortie.v1.Tombstones & sortie.v1.Tombstones.$Shape;
+             *   (properties?: sortie.v1.Tombstones.$Properties): sortie.v1.Tombstones;
+             * }}
+             */
+            Tombstones.create = function(properties) {
+                return new Tombstones(properties);
+            };
+
+            /**
+             * Encodes the specified Tombstones message. Does not implicitly {@link sortie.v1.Tombstones.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.Tombstones
+             * @static
+             * @param {sortie.v1.Tombstones.$Properties} message Tombstones message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Tombstones.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.upToSequence != null && $Object.hasOwnProperty.call(message, "upToSequence") && (typeof message.upToSequence === "object" ? message.upToSequence.low || message.upToSequence.high : message.upToSequence !== 0))
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint64(message.upToSequence);
+                if (message.madeAtUnixMs != null && $Object.hasOwnProperty.call(message, "madeAtUnixMs") && (typeof message.madeAtUnixMs === "object" ? message.madeAtUnixMs.low || message.madeAtUnixMs.high : message.madeAtUnixMs !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).int64(message.madeAtUnixMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Tombstones message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.Tombstones
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.Tombstones & sortie.v1.Tombstones.$Shape} Tombstones
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Tombstones.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.Tombstones();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.upToSequence = value;
+                            else
+                                delete message.upToSequence;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.madeAtUnixMs = value;
+                            else
+                                delete message.madeAtUnixMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Tombstones message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.Tombstones
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.Tombstones} Tombstones
+             */
+            Tombstones.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.Tombstones)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.Tombstones: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.Tombstones();
+                if (object.upToSequence != null)
+                    if (typeof object.upToSequence === "object" ? object.upToSequence.low || object.upToSequence.high : $Number(object.upToSequence) !== 0)
+                        if ($util.Long)
+                            message.upToSequence = $util.Long.fromValue(object.upToSequence, true);
+                        else if (typeof object.upToSequence === "string")
+                            message.upToSequence = $parseInt(object.upToSequence, 10);
+                        else if (typeof object.upToSequence === "number")
+                            message.upToSequence = object.upToSequence;
+                        else if (typeof object.upToSequence === "object")
+                            message.upToSequence = new $util.LongBits(object.upToSequence.low >>> 0, object.upToSequence.high >>> 0).toNumber(true);
+                if (object.madeAtUnixMs != null)
+                    if (typeof object.madeAtUnixMs === "object" ? object.madeAtUnixMs.low || object.madeAtUnixMs.high : $Number(object.madeAtUnixMs) !== 0)
+                        if ($util.Long)
+                            message.madeAtUnixMs = $util.Long.fromValue(object.madeAtUnixMs, false);
+                        else if (typeof object.madeAtUnixMs === "string")
+                            message.madeAtUnixMs = $parseInt(object.madeAtUnixMs, 10);
+                        else if (typeof object.madeAtUnixMs === "number")
+                            message.madeAtUnixMs = object.madeAtUnixMs;
+                        else if (typeof object.madeAtUnixMs === "object")
+                            message.madeAtUnixMs = new $util.LongBits(object.madeAtUnixMs.low >>> 0, object.madeAtUnixMs.high >>> 0).toNumber();
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Tombstones message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.Tombstones
+             * @static
+             * @param {sortie.v1.Tombstones} message Tombstones
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Tombstones.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.upToSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.upToSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.madeAtUnixMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.madeAtUnixMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.upToSequence != null && $Object.hasOwnProperty.call(message, "upToSequence"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.upToSequence = typeof message.upToSequence === "number" ? $BigInt(message.upToSequence) : $util.Long.fromBits(message.upToSequence.low >>> 0, message.upToSequence.high >>> 0, true).toBigInt();
+                    else if (typeof message.upToSequence === "number")
+                        object.upToSequence = options.longs === $String ? $String(message.upToSequence) : message.upToSequence;
+                    else
+                        object.upToSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.upToSequence) : options.longs === $Number ? new $util.LongBits(message.upToSequence.low >>> 0, message.upToSequence.high >>> 0).toNumber(true) : message.upToSequence;
+                if (message.madeAtUnixMs != null && $Object.hasOwnProperty.call(message, "madeAtUnixMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.madeAtUnixMs = typeof message.madeAtUnixMs === "number" ? $BigInt(message.madeAtUnixMs) : $util.Long.fromBits(message.madeAtUnixMs.low >>> 0, message.madeAtUnixMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.madeAtUnixMs === "number")
+                        object.madeAtUnixMs = options.longs === $String ? $String(message.madeAtUnixMs) : message.madeAtUnixMs;
+                    else
+                        object.madeAtUnixMs = options.longs === $String ? $util.Long.prototype.toString.call(message.madeAtUnixMs) : options.longs === $Number ? new $util.LongBits(message.madeAtUnixMs.low >>> 0, message.madeAtUnixMs.high >>> 0).toNumber() : message.madeAtUnixMs;
+                return object;
+            };
+
+            /**
+             * Converts this Tombstones to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.Tombstones
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Tombstones.prototype.toJSON = function() {
+                return Tombstones.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Tombstones;
+        })();
+
+        v1.GatewayError = (function() {
+
+            /**
+             * Properties of a GatewayError.
+             * @typedef {Object} sortie.v1.GatewayError.$Properties
+             * @property {string|null} [code] GatewayError code
+             * @property {string|null} [message] GatewayError message
+             * @property {string|null} [remedy] GatewayError remedy
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a GatewayError.
+             * @memberof sortie.v1
+             * @interface IGatewayError
+             * @augments sortie.v1.GatewayError.$Properties
+             * @deprecated Use sortie.v1.GatewayError.$Properties instead.
+             */
+
+            /**
+             * Shape of a GatewayError.
+             * @typedef {sortie.v1.GatewayError.$Properties} sortie.v1.GatewayError.$Shape
+             */
+
+            /**
+             * Constructs a new GatewayError.
+             * @memberof sortie.v1
+             * @classdesc Represents a GatewayError.
+             * @constructor
+             * @param {sortie.v1.GatewayError.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const GatewayError = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * GatewayError code.
+             * @member {string} code
+             * @memberof sortie.v1.GatewayError
+             * @instance
+             */
+            GatewayError.prototype.code = "";
+
+            /**
+             * GatewayError message.
+             * @member {string} message
+             * @memberof sortie.v1.GatewayError
+             * @instance
+             */
+            GatewayError.prototype.message = "";
+
+            /**
+             * GatewayError remedy.
+             * @member {string} remedy
+             * @memberof sortie.v1.GatewayError
+             * @instance
+             */
+            GatewayError.prototype.remedy = "";
+
+            /**
+             * Creates a new GatewayError instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.GatewayError
+             * @static
+             * @param {sortie.v1.GatewayError.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.GatewayError} GatewayError instance
+             * @type {{
+             *   (properties: sortie.v1.GatewayError.$Shape): sortie.v1.GatewayError & sortie.v1.GatewayError.$Shape;
+             *   (properties?: sortie.v1.GatewayError.$Properties): sortie.v1.GatewayError;
+             * }}
+             */
+            GatewayError.create = function(properties) {
+                return new GatewayError(properties);
+            };
+
+            /**
+             * Encodes the specified GatewayError message. Does not implicitly {@link sortie.v1.GatewayError.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.GatewayError
+             * @static
+             * @param {sortie.v1.GatewayError.$Properties} message GatewayError message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            GatewayError.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code") && message.code !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.code);
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message") && message.message !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.message);
+                if (message.remedy != null && $Object.hasOwnProperty.call(message, "remedy") && message.remedy !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.remedy);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a GatewayError message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.GatewayError
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.GatewayError & sortie.v1.GatewayError.$Shape} GatewayError
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            GatewayError.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.GatewayError();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.code = value;
+                            else
+                                delete message.code;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.message = value;
+                            else
+                                delete message.message;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.remedy = value;
+                            else
+                                delete message.remedy;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a GatewayError message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.GatewayError
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.GatewayError} GatewayError
+             */
+            GatewayError.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.GatewayError)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.GatewayError: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.GatewayError();
+                if (object.code != null)
+                    if (typeof object.code !== "string" || object.code.length)
+                        message.code = $String(object.code);
+                if (object.message != null)
+                    if (typeof object.message !== "string" || object.message.length)
+                        message.message = $String(object.message);
+                if (object.remedy != null)
+                    if (typeof object.remedy !== "string" || object.remedy.length)
+                        message.remedy = $String(object.remedy);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a GatewayError message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.GatewayError
+             * @static
+             * @param {sortie.v1.GatewayError} message GatewayError
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            GatewayError.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.code = "";
+                    object.message = "";
+                    object.remedy = "";
+                }
+                if (message.code != null && $Object.hasOwnProperty.call(message, "code"))
+                    object.code = message.code;
+                if (message.message != null && $Object.hasOwnProperty.call(message, "message"))
+                    object.message = message.message;
+                if (message.remedy != null && $Object.hasOwnProperty.call(message, "remedy"))
+                    object.remedy = message.remedy;
+                return object;
+            };
+
+            /**
+             * Converts this GatewayError to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.GatewayError
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            GatewayError.prototype.toJSON = function() {
+                return GatewayError.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return GatewayError;
         })();
 
         v1.Task = (function() {
