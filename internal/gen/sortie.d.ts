@@ -441,6 +441,15 @@ export namespace sortie {
             /** LearnerCursor partitions. */
             partitions: sortie.v1.PartitionCursor.$Properties[];
 
+            /** LearnerCursor batches. */
+            batches: number;
+
+            /** LearnerCursor deliveredRollouts. */
+            deliveredRollouts: number;
+
+            /** LearnerCursor droppedRollouts. */
+            droppedRollouts: number;
+
             /**
              * Creates a new LearnerCursor instance using the specified properties.
              * @param [properties] Properties to set
@@ -496,6 +505,15 @@ export namespace sortie {
 
                 /** LearnerCursor partitions */
                 partitions?: (sortie.v1.PartitionCursor.$Properties[]|null);
+
+                /** LearnerCursor batches */
+                batches?: (number|null);
+
+                /** LearnerCursor deliveredRollouts */
+                deliveredRollouts?: (number|null);
+
+                /** LearnerCursor droppedRollouts */
+                droppedRollouts?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4905,6 +4923,12 @@ export namespace sortie {
             /** NextBatchRequest waitMs. */
             waitMs: number;
 
+            /** NextBatchRequest after. */
+            after: number;
+
+            /** NextBatchRequest flush. */
+            flush: boolean;
+
             /**
              * Creates a new NextBatchRequest instance using the specified properties.
              * @param [properties] Properties to set
@@ -4964,6 +4988,12 @@ export namespace sortie {
                 /** NextBatchRequest waitMs */
                 waitMs?: (number|null);
 
+                /** NextBatchRequest after */
+                after?: (number|null);
+
+                /** NextBatchRequest flush */
+                flush?: (boolean|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -5008,6 +5038,9 @@ export namespace sortie {
 
             /** Batch policy. */
             policy?: (sortie.v1.BatchPolicy.$Properties|null);
+
+            /** Batch short. */
+            short: boolean;
 
             /**
              * Creates a new Batch instance using the specified properties.
@@ -5079,6 +5112,9 @@ export namespace sortie {
 
                 /** Batch policy */
                 policy?: (sortie.v1.BatchPolicy.$Properties|null);
+
+                /** Batch short */
+                short?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -6449,9 +6485,6 @@ export namespace sortie {
             /** CommittedMark weightVersion. */
             weightVersion: number;
 
-            /** CommittedMark accepted. */
-            accepted: number;
-
             /** CommittedMark policy. */
             policy?: (sortie.v1.BatchPolicy.$Properties|null);
 
@@ -6519,9 +6552,6 @@ export namespace sortie {
 
                 /** CommittedMark weightVersion */
                 weightVersion?: (number|null);
-
-                /** CommittedMark accepted */
-                accepted?: (number|null);
 
                 /** CommittedMark policy */
                 policy?: (sortie.v1.BatchPolicy.$Properties|null);

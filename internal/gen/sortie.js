@@ -1578,6 +1578,9 @@ export const sortie = $root.sortie = (() => {
              * Properties of a LearnerCursor.
              * @typedef {Object} sortie.v1.LearnerCursor.$Properties
              * @property {Array.<sortie.v1.PartitionCursor.$Properties>|null} [partitions] LearnerCursor partitions
+             * @property {number|null} [batches] LearnerCursor batches
+             * @property {number|null} [deliveredRollouts] LearnerCursor deliveredRollouts
+             * @property {number|null} [droppedRollouts] LearnerCursor droppedRollouts
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1619,6 +1622,30 @@ export const sortie = $root.sortie = (() => {
             LearnerCursor.prototype.partitions = $util.emptyArray;
 
             /**
+             * LearnerCursor batches.
+             * @member {number} batches
+             * @memberof sortie.v1.LearnerCursor
+             * @instance
+             */
+            LearnerCursor.prototype.batches = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LearnerCursor deliveredRollouts.
+             * @member {number} deliveredRollouts
+             * @memberof sortie.v1.LearnerCursor
+             * @instance
+             */
+            LearnerCursor.prototype.deliveredRollouts = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * LearnerCursor droppedRollouts.
+             * @member {number} droppedRollouts
+             * @memberof sortie.v1.LearnerCursor
+             * @instance
+             */
+            LearnerCursor.prototype.droppedRollouts = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new LearnerCursor instance using the specified properties.
              * @function create
              * @memberof sortie.v1.LearnerCursor
@@ -1653,6 +1680,12 @@ export const sortie = $root.sortie = (() => {
                 if (message.partitions != null && message.partitions.length)
                     for (let i = 0; i < message.partitions.length; ++i)
                         $root.sortie.v1.PartitionCursor.encode(message.partitions[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.batches != null && $Object.hasOwnProperty.call(message, "batches") && (typeof message.batches === "object" ? message.batches.low || message.batches.high : message.batches !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.batches);
+                if (message.deliveredRollouts != null && $Object.hasOwnProperty.call(message, "deliveredRollouts") && (typeof message.deliveredRollouts === "object" ? message.deliveredRollouts.low || message.deliveredRollouts.high : message.deliveredRollouts !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.deliveredRollouts);
+                if (message.droppedRollouts != null && $Object.hasOwnProperty.call(message, "droppedRollouts") && (typeof message.droppedRollouts === "object" ? message.droppedRollouts.low || message.droppedRollouts.high : message.droppedRollouts !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.droppedRollouts);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1677,7 +1710,7 @@ export const sortie = $root.sortie = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -1703,6 +1736,33 @@ export const sortie = $root.sortie = (() => {
                             if (!(message.partitions && message.partitions.length))
                                 message.partitions = [];
                             message.partitions.push($root.sortie.v1.PartitionCursor.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.batches = value;
+                            else
+                                delete message.batches;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.deliveredRollouts = value;
+                            else
+                                delete message.deliveredRollouts;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.droppedRollouts = value;
+                            else
+                                delete message.droppedRollouts;
                             continue;
                         }
                     }
@@ -1750,6 +1810,36 @@ export const sortie = $root.sortie = (() => {
                         message.partitions[i] = $root.sortie.v1.PartitionCursor.fromObject(object.partitions[i], _depth + 1);
                     }
                 }
+                if (object.batches != null)
+                    if (typeof object.batches === "object" ? object.batches.low || object.batches.high : $Number(object.batches) !== 0)
+                        if ($util.Long)
+                            message.batches = $util.Long.fromValue(object.batches, true);
+                        else if (typeof object.batches === "string")
+                            message.batches = $parseInt(object.batches, 10);
+                        else if (typeof object.batches === "number")
+                            message.batches = object.batches;
+                        else if (typeof object.batches === "object")
+                            message.batches = new $util.LongBits(object.batches.low >>> 0, object.batches.high >>> 0).toNumber(true);
+                if (object.deliveredRollouts != null)
+                    if (typeof object.deliveredRollouts === "object" ? object.deliveredRollouts.low || object.deliveredRollouts.high : $Number(object.deliveredRollouts) !== 0)
+                        if ($util.Long)
+                            message.deliveredRollouts = $util.Long.fromValue(object.deliveredRollouts, true);
+                        else if (typeof object.deliveredRollouts === "string")
+                            message.deliveredRollouts = $parseInt(object.deliveredRollouts, 10);
+                        else if (typeof object.deliveredRollouts === "number")
+                            message.deliveredRollouts = object.deliveredRollouts;
+                        else if (typeof object.deliveredRollouts === "object")
+                            message.deliveredRollouts = new $util.LongBits(object.deliveredRollouts.low >>> 0, object.deliveredRollouts.high >>> 0).toNumber(true);
+                if (object.droppedRollouts != null)
+                    if (typeof object.droppedRollouts === "object" ? object.droppedRollouts.low || object.droppedRollouts.high : $Number(object.droppedRollouts) !== 0)
+                        if ($util.Long)
+                            message.droppedRollouts = $util.Long.fromValue(object.droppedRollouts, true);
+                        else if (typeof object.droppedRollouts === "string")
+                            message.droppedRollouts = $parseInt(object.droppedRollouts, 10);
+                        else if (typeof object.droppedRollouts === "number")
+                            message.droppedRollouts = object.droppedRollouts;
+                        else if (typeof object.droppedRollouts === "object")
+                            message.droppedRollouts = new $util.LongBits(object.droppedRollouts.low >>> 0, object.droppedRollouts.high >>> 0).toNumber(true);
                 return message;
             };
 
@@ -1772,11 +1862,49 @@ export const sortie = $root.sortie = (() => {
                 let object = {};
                 if (options.arrays || options.defaults)
                     object.partitions = [];
+                if (options.defaults) {
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.batches = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.batches = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.deliveredRollouts = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.deliveredRollouts = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.droppedRollouts = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.droppedRollouts = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
                 if (message.partitions && message.partitions.length) {
                     object.partitions = $Array(message.partitions.length);
                     for (let j = 0; j < message.partitions.length; ++j)
                         object.partitions[j] = $root.sortie.v1.PartitionCursor.toObject(message.partitions[j], options, _depth + 1);
                 }
+                if (message.batches != null && $Object.hasOwnProperty.call(message, "batches"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.batches = typeof message.batches === "number" ? $BigInt(message.batches) : $util.Long.fromBits(message.batches.low >>> 0, message.batches.high >>> 0, true).toBigInt();
+                    else if (typeof message.batches === "number")
+                        object.batches = options.longs === $String ? $String(message.batches) : message.batches;
+                    else
+                        object.batches = options.longs === $String ? $util.Long.prototype.toString.call(message.batches) : options.longs === $Number ? new $util.LongBits(message.batches.low >>> 0, message.batches.high >>> 0).toNumber(true) : message.batches;
+                if (message.deliveredRollouts != null && $Object.hasOwnProperty.call(message, "deliveredRollouts"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.deliveredRollouts = typeof message.deliveredRollouts === "number" ? $BigInt(message.deliveredRollouts) : $util.Long.fromBits(message.deliveredRollouts.low >>> 0, message.deliveredRollouts.high >>> 0, true).toBigInt();
+                    else if (typeof message.deliveredRollouts === "number")
+                        object.deliveredRollouts = options.longs === $String ? $String(message.deliveredRollouts) : message.deliveredRollouts;
+                    else
+                        object.deliveredRollouts = options.longs === $String ? $util.Long.prototype.toString.call(message.deliveredRollouts) : options.longs === $Number ? new $util.LongBits(message.deliveredRollouts.low >>> 0, message.deliveredRollouts.high >>> 0).toNumber(true) : message.deliveredRollouts;
+                if (message.droppedRollouts != null && $Object.hasOwnProperty.call(message, "droppedRollouts"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.droppedRollouts = typeof message.droppedRollouts === "number" ? $BigInt(message.droppedRollouts) : $util.Long.fromBits(message.droppedRollouts.low >>> 0, message.droppedRollouts.high >>> 0, true).toBigInt();
+                    else if (typeof message.droppedRollouts === "number")
+                        object.droppedRollouts = options.longs === $String ? $String(message.droppedRollouts) : message.droppedRollouts;
+                    else
+                        object.droppedRollouts = options.longs === $String ? $util.Long.prototype.toString.call(message.droppedRollouts) : options.longs === $Number ? new $util.LongBits(message.droppedRollouts.low >>> 0, message.droppedRollouts.high >>> 0).toNumber(true) : message.droppedRollouts;
                 return object;
             };
 
@@ -15072,6 +15200,8 @@ export const sortie = $root.sortie = (() => {
              * @typedef {Object} sortie.v1.NextBatchRequest.$Properties
              * @property {string|null} [session] NextBatchRequest session
              * @property {number|null} [waitMs] NextBatchRequest waitMs
+             * @property {number|null} [after] NextBatchRequest after
+             * @property {boolean|null} [flush] NextBatchRequest flush
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -15120,6 +15250,22 @@ export const sortie = $root.sortie = (() => {
             NextBatchRequest.prototype.waitMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * NextBatchRequest after.
+             * @member {number} after
+             * @memberof sortie.v1.NextBatchRequest
+             * @instance
+             */
+            NextBatchRequest.prototype.after = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * NextBatchRequest flush.
+             * @member {boolean} flush
+             * @memberof sortie.v1.NextBatchRequest
+             * @instance
+             */
+            NextBatchRequest.prototype.flush = false;
+
+            /**
              * Creates a new NextBatchRequest instance using the specified properties.
              * @function create
              * @memberof sortie.v1.NextBatchRequest
@@ -15155,6 +15301,10 @@ export const sortie = $root.sortie = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.session);
                 if (message.waitMs != null && $Object.hasOwnProperty.call(message, "waitMs") && (typeof message.waitMs === "object" ? message.waitMs.low || message.waitMs.high : message.waitMs !== 0))
                     writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.waitMs);
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after") && (typeof message.after === "object" ? message.after.low || message.after.high : message.after !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.after);
+                if (message.flush != null && $Object.hasOwnProperty.call(message, "flush") && message.flush !== false)
+                    writer.uint32(/* id 4, wireType 0 =*/32).bool(message.flush);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15217,6 +15367,24 @@ export const sortie = $root.sortie = (() => {
                                 delete message.waitMs;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.after = value;
+                            else
+                                delete message.after;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.flush = value;
+                            else
+                                delete message.flush;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -15265,6 +15433,19 @@ export const sortie = $root.sortie = (() => {
                             message.waitMs = object.waitMs;
                         else if (typeof object.waitMs === "object")
                             message.waitMs = new $util.LongBits(object.waitMs.low >>> 0, object.waitMs.high >>> 0).toNumber(true);
+                if (object.after != null)
+                    if (typeof object.after === "object" ? object.after.low || object.after.high : $Number(object.after) !== 0)
+                        if ($util.Long)
+                            message.after = $util.Long.fromValue(object.after, true);
+                        else if (typeof object.after === "string")
+                            message.after = $parseInt(object.after, 10);
+                        else if (typeof object.after === "number")
+                            message.after = object.after;
+                        else if (typeof object.after === "object")
+                            message.after = new $util.LongBits(object.after.low >>> 0, object.after.high >>> 0).toNumber(true);
+                if (object.flush != null)
+                    if (object.flush)
+                        message.flush = $Boolean(object.flush);
                 return message;
             };
 
@@ -15292,6 +15473,12 @@ export const sortie = $root.sortie = (() => {
                         object.waitMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.waitMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.after = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.after = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.flush = false;
                 }
                 if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
                     object.session = message.session;
@@ -15302,6 +15489,15 @@ export const sortie = $root.sortie = (() => {
                         object.waitMs = options.longs === $String ? $String(message.waitMs) : message.waitMs;
                     else
                         object.waitMs = options.longs === $String ? $util.Long.prototype.toString.call(message.waitMs) : options.longs === $Number ? new $util.LongBits(message.waitMs.low >>> 0, message.waitMs.high >>> 0).toNumber(true) : message.waitMs;
+                if (message.after != null && $Object.hasOwnProperty.call(message, "after"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.after = typeof message.after === "number" ? $BigInt(message.after) : $util.Long.fromBits(message.after.low >>> 0, message.after.high >>> 0, true).toBigInt();
+                    else if (typeof message.after === "number")
+                        object.after = options.longs === $String ? $String(message.after) : message.after;
+                    else
+                        object.after = options.longs === $String ? $util.Long.prototype.toString.call(message.after) : options.longs === $Number ? new $util.LongBits(message.after.low >>> 0, message.after.high >>> 0).toNumber(true) : message.after;
+                if (message.flush != null && $Object.hasOwnProperty.call(message, "flush"))
+                    object.flush = message.flush;
                 return object;
             };
 
@@ -15330,6 +15526,7 @@ export const sortie = $root.sortie = (() => {
              * @property {number|null} [weightVersion] Batch weightVersion
              * @property {Array.<sortie.v1.DroppedCount.$Properties>|null} [dropped] Batch dropped
              * @property {sortie.v1.BatchPolicy.$Properties|null} [policy] Batch policy
+             * @property {boolean|null} [short] Batch short
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -15412,6 +15609,14 @@ export const sortie = $root.sortie = (() => {
             Batch.prototype.policy = null;
 
             /**
+             * Batch short.
+             * @member {boolean} short
+             * @memberof sortie.v1.Batch
+             * @instance
+             */
+            Batch.prototype.short = false;
+
+            /**
              * Creates a new Batch instance using the specified properties.
              * @function create
              * @memberof sortie.v1.Batch
@@ -15457,6 +15662,8 @@ export const sortie = $root.sortie = (() => {
                         $root.sortie.v1.DroppedCount.encode(message.dropped[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
                     $root.sortie.v1.BatchPolicy.encode(message.policy, writer.uint32(/* id 6, wireType 2 =*/50).fork(), _depth + 1).ldelim();
+                if (message.short != null && $Object.hasOwnProperty.call(message, "short") && message.short !== false)
+                    writer.uint32(/* id 7, wireType 0 =*/56).bool(message.short);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -15547,6 +15754,15 @@ export const sortie = $root.sortie = (() => {
                             message.policy = $root.sortie.v1.BatchPolicy.decode(reader, reader.size(), $undefined, _depth + 1, message.policy);
                             continue;
                         }
+                    case 7: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.short = value;
+                            else
+                                delete message.short;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -15632,6 +15848,9 @@ export const sortie = $root.sortie = (() => {
                         throw $TypeError(".sortie.v1.Batch.policy: object expected");
                     message.policy = $root.sortie.v1.BatchPolicy.fromObject(object.policy, _depth + 1);
                 }
+                if (object.short != null)
+                    if (object.short)
+                        message.short = $Boolean(object.short);
                 return message;
             };
 
@@ -15669,6 +15888,7 @@ export const sortie = $root.sortie = (() => {
                     } else
                         object.weightVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     object.policy = null;
+                    object.short = false;
                 }
                 if (message.number != null && $Object.hasOwnProperty.call(message, "number"))
                     if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
@@ -15698,6 +15918,8 @@ export const sortie = $root.sortie = (() => {
                 }
                 if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
                     object.policy = $root.sortie.v1.BatchPolicy.toObject(message.policy, options, _depth + 1);
+                if (message.short != null && $Object.hasOwnProperty.call(message, "short"))
+                    object.short = message.short;
                 return object;
             };
 
@@ -19884,7 +20106,6 @@ export const sortie = $root.sortie = (() => {
              * @property {sortie.v1.LearnerCursor.$Properties|null} [cursor] CommittedMark cursor
              * @property {sortie.v1.LearnerShare.$Properties|null} [share] CommittedMark share
              * @property {number|null} [weightVersion] CommittedMark weightVersion
-             * @property {number|null} [accepted] CommittedMark accepted
              * @property {sortie.v1.BatchPolicy.$Properties|null} [policy] CommittedMark policy
              * @property {number|null} [committedAtUnixMs] CommittedMark committedAtUnixMs
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -19943,14 +20164,6 @@ export const sortie = $root.sortie = (() => {
             CommittedMark.prototype.weightVersion = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
-             * CommittedMark accepted.
-             * @member {number} accepted
-             * @memberof sortie.v1.CommittedMark
-             * @instance
-             */
-            CommittedMark.prototype.accepted = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
              * CommittedMark policy.
              * @member {sortie.v1.BatchPolicy.$Properties|null|undefined} policy
              * @memberof sortie.v1.CommittedMark
@@ -20004,12 +20217,10 @@ export const sortie = $root.sortie = (() => {
                     $root.sortie.v1.LearnerShare.encode(message.share, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.weightVersion != null && $Object.hasOwnProperty.call(message, "weightVersion") && (typeof message.weightVersion === "object" ? message.weightVersion.low || message.weightVersion.high : message.weightVersion !== 0))
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.weightVersion);
-                if (message.accepted != null && $Object.hasOwnProperty.call(message, "accepted") && (typeof message.accepted === "object" ? message.accepted.low || message.accepted.high : message.accepted !== 0))
-                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.accepted);
                 if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
-                    $root.sortie.v1.BatchPolicy.encode(message.policy, writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
+                    $root.sortie.v1.BatchPolicy.encode(message.policy, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.committedAtUnixMs != null && $Object.hasOwnProperty.call(message, "committedAtUnixMs") && (typeof message.committedAtUnixMs === "object" ? message.committedAtUnixMs.low || message.committedAtUnixMs.high : message.committedAtUnixMs !== 0))
-                    writer.uint32(/* id 6, wireType 0 =*/48).int64(message.committedAtUnixMs);
+                    writer.uint32(/* id 5, wireType 0 =*/40).int64(message.committedAtUnixMs);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -20076,21 +20287,12 @@ export const sortie = $root.sortie = (() => {
                             continue;
                         }
                     case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.accepted = value;
-                            else
-                                delete message.accepted;
-                            continue;
-                        }
-                    case 5: {
                             if (wireType !== 2)
                                 break;
                             message.policy = $root.sortie.v1.BatchPolicy.decode(reader, reader.size(), $undefined, _depth + 1, message.policy);
                             continue;
                         }
-                    case 6: {
+                    case 5: {
                             if (wireType !== 0)
                                 break;
                             if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
@@ -20154,16 +20356,6 @@ export const sortie = $root.sortie = (() => {
                             message.weightVersion = object.weightVersion;
                         else if (typeof object.weightVersion === "object")
                             message.weightVersion = new $util.LongBits(object.weightVersion.low >>> 0, object.weightVersion.high >>> 0).toNumber(true);
-                if (object.accepted != null)
-                    if (typeof object.accepted === "object" ? object.accepted.low || object.accepted.high : $Number(object.accepted) !== 0)
-                        if ($util.Long)
-                            message.accepted = $util.Long.fromValue(object.accepted, true);
-                        else if (typeof object.accepted === "string")
-                            message.accepted = $parseInt(object.accepted, 10);
-                        else if (typeof object.accepted === "number")
-                            message.accepted = object.accepted;
-                        else if (typeof object.accepted === "object")
-                            message.accepted = new $util.LongBits(object.accepted.low >>> 0, object.accepted.high >>> 0).toNumber(true);
                 if (object.policy != null) {
                     if (!$util.isObject(object.policy))
                         throw $TypeError(".sortie.v1.CommittedMark.policy: object expected");
@@ -20207,11 +20399,6 @@ export const sortie = $root.sortie = (() => {
                         object.weightVersion = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.weightVersion = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, true);
-                        object.accepted = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.accepted = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     object.policy = null;
                     if ($util.Long) {
                         let long = new $util.Long(0, 0, false);
@@ -20230,13 +20417,6 @@ export const sortie = $root.sortie = (() => {
                         object.weightVersion = options.longs === $String ? $String(message.weightVersion) : message.weightVersion;
                     else
                         object.weightVersion = options.longs === $String ? $util.Long.prototype.toString.call(message.weightVersion) : options.longs === $Number ? new $util.LongBits(message.weightVersion.low >>> 0, message.weightVersion.high >>> 0).toNumber(true) : message.weightVersion;
-                if (message.accepted != null && $Object.hasOwnProperty.call(message, "accepted"))
-                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                        object.accepted = typeof message.accepted === "number" ? $BigInt(message.accepted) : $util.Long.fromBits(message.accepted.low >>> 0, message.accepted.high >>> 0, true).toBigInt();
-                    else if (typeof message.accepted === "number")
-                        object.accepted = options.longs === $String ? $String(message.accepted) : message.accepted;
-                    else
-                        object.accepted = options.longs === $String ? $util.Long.prototype.toString.call(message.accepted) : options.longs === $Number ? new $util.LongBits(message.accepted.low >>> 0, message.accepted.high >>> 0).toNumber(true) : message.accepted;
                 if (message.policy != null && $Object.hasOwnProperty.call(message, "policy"))
                     object.policy = $root.sortie.v1.BatchPolicy.toObject(message.policy, options, _depth + 1);
                 if (message.committedAtUnixMs != null && $Object.hasOwnProperty.call(message, "committedAtUnixMs"))

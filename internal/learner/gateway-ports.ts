@@ -9,6 +9,8 @@ export interface LearnerReading extends AsyncDisposable {
   readonly from: pb.LearnerCursor.$Properties
   /** Waits for the next batch. One caller at a time; when the signal aborts nothing is lost: the next call has the batch. Throws `stream.*`. */
   next(signal: AbortSignal): Promise<pb.Batch.$Properties>
+  /** A batch of the whole groups that there are now, however few; null when there are none. */
+  flush(): pb.Batch.$Properties | null
   /** The trainer has stored the cursor in its own checkpoint. Throws `cursor.invalid` for one that this reading never gave out. */
   commit(cursor: pb.LearnerCursor.$Properties, signal: AbortSignal): Promise<void>
   state(signal: AbortSignal): Promise<pb.LearnerState.$Properties>
