@@ -69,6 +69,12 @@ export class CursorTracker {
     if (span !== undefined) span.ended = true
   }
 
+  /** The rollout's ending was not taken: it is read again. */
+  reopen({ partition, rolloutId }: Omit<Place, 'sequence'>): void {
+    const span = this.#partitions.get(partition)?.spans.get(rolloutId)
+    if (span !== undefined) span.ended = false
+  }
+
   /** The message is no part of a rollout that is waited for: if nothing else is known of the rollout, it holds no floor. */
   pass({ partition, sequence, rolloutId }: Place): void {
     const spans = this.#partitions.get(partition)?.spans

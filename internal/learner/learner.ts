@@ -1,6 +1,6 @@
 import { SortieError } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
-import { Assembly, type AssemblyEffect, type Quarantined } from '#internal/rollout/assembly.ts'
+import { type AssembledTrajectory, Assembly, type AssemblyEffect, type Quarantined } from '#internal/rollout/assembly.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
 import { CursorTracker } from './cursor.ts'
 import type { ChunkReader, StoredChunk, TrajectorySink } from './ports.ts'
@@ -25,7 +25,6 @@ export interface LearnerCounts {
   readonly duplicates: number
   /** Chunks of attempts whose place another took, or whose rollout had ended. */
   readonly superseded: number
-  readonly groupsCompleted: number
   readonly turns: number
   readonly sampledTokens: number
 }
@@ -38,15 +37,12 @@ export class Learner {
   readonly #cursor: CursorTracker
   readonly #assembly = new Assembly()
   readonly #mine: readonly number[]
-  /** Members that have ended, of groups that are not complete: no more than the rollouts that are in flight, times their group size. */
-  readonly #groups = new Map<string, Set<string>>()
   readonly #counts = {
     admitted: 0,
     quarantined: 0,
     refusedMessages: 0,
     duplicates: 0,
     superseded: 0,
-    groupsCompleted: 0,
     turns: 0,
     sampledTokens: 0,
   }
@@ -91,21 +87,15 @@ export class Learner {
   async #apply(effect: AssemblyEffect, chunk: StoredChunk): Promise<void> {
     const committed = this.#cursor.isCommitted(chunk)
     switch (effect.kind) {
-      case 'admitted': {
-        const { trajectory } = effect
-        if (!committed) {
-          await this.#sink.admit(trajectory)
-          this.#counts.admitted++
-          this.#counts.turns += trajectory.turns.length
-          this.#counts.sampledTokens += trajectory.ending.totals?.sampledTokens ?? 0
-        }
-        this.#end(trajectory.head, chunk)
+      case 'admitted':
+        await this.#handOver(chunk, committed ? null : () => this.#admit(effect.trajectory, chunk))
         return
-      }
       case 'quarantined':
-        if (!committed) await this.#quarantine(effect.quarantined, chunk)
-        if (effect.quarantined.ended) this.#end(effect.quarantined.head, chunk)
-        else this.#cursor.pass(chunk)
+        if (effect.quarantined.ended) await this.#handOver(chunk, committed ? null : () => this.#quarantine(effect.quarantined, chunk))
+        else {
+          if (!committed) await this.#quarantine(effect.quarantined, chunk)
+          this.#cursor.pass(chunk)
+        }
         return
       case 'duplicate':
         this.#options.logger.error('rollout ended twice', { rolloutId: effect.rolloutId, sequence: chunk.sequence })
@@ -121,24 +111,30 @@ export class Learner {
     }
   }
 
-  async #quarantine(quarantined: Quarantined, { sequence }: StoredChunk): Promise<void> {
-    const { rolloutId, attempt, reason, ended } = quarantined
-    this.#options.logger.error('trajectory quarantined', { rolloutId, attempt, reason, sequence })
-    await this.#sink.quarantine(quarantined)
-    if (ended) this.#counts.quarantined++
-    else this.#counts.refusedMessages++
+  /** The cursor knows of an ending before the sink does, which may have it committed at once; what the sink did not take has not ended. */
+  async #handOver(chunk: StoredChunk, toSink: (() => Promise<void>) | null): Promise<void> {
+    this.#cursor.ended(chunk)
+    try {
+      await toSink?.()
+    } catch (thrown) {
+      this.#cursor.reopen(chunk)
+      throw thrown
+    }
   }
 
-  /** A member counts for its group whatever it ended as, so that no group waits for one that failed; also one read again. */
-  #end(head: pb.TrajectoryChunk | null, chunk: StoredChunk): void {
-    this.#cursor.ended(chunk)
-    if (head === null) return
-    const members = this.#groups.get(head.groupId) ?? new Set<string>()
-    members.add(head.rolloutId)
-    this.#groups.set(head.groupId, members)
-    if (members.size < head.groupSize) return
-    this.#groups.delete(head.groupId)
-    this.#counts.groupsCompleted++
+  async #admit(trajectory: AssembledTrajectory, { partition }: StoredChunk): Promise<void> {
+    await this.#sink.admit(trajectory, partition)
+    this.#counts.admitted++
+    this.#counts.turns += trajectory.turns.length
+    this.#counts.sampledTokens += trajectory.ending.totals?.sampledTokens ?? 0
+  }
+
+  async #quarantine(quarantined: Quarantined, { sequence, partition }: StoredChunk): Promise<void> {
+    const { rolloutId, attempt, reason, ended } = quarantined
+    this.#options.logger.error('trajectory quarantined', { rolloutId, attempt, reason, sequence })
+    await this.#sink.quarantine(quarantined, partition)
+    if (ended) this.#counts.quarantined++
+    else this.#counts.refusedMessages++
   }
 }
 

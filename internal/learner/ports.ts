@@ -16,7 +16,8 @@ export interface ChunkReader {
   ): AsyncIterable<StoredChunk>
 }
 
+/** Where rollouts go that have ended. Nothing more is read until it has taken one: a slow sink holds the stream back, not memory. */
 export interface TrajectorySink {
-  admit(trajectory: AssembledTrajectory): Promise<void>
-  quarantine(refused: Quarantined): Promise<void>
+  admit(trajectory: AssembledTrajectory, partition: number): Promise<void>
+  quarantine(refused: Quarantined, partition: number): Promise<void>
 }

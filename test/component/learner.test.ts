@@ -94,7 +94,7 @@ test('S1, S6: rollouts whose chunks alternate are handed over whole, in the orde
   expect(idsOf(reading)).toEqual(['order-b', 'order-a'])
   expect(reading.admitted[1]?.turns.map(({ segments }) => segments?.[0]?.text)).toEqual(['turn 0', 'turn 1', 'turn 2', 'turn 3'])
   expect(reading.admitted[1]?.chunks.map((chunk) => Buffer.from(chunk))).toEqual(chunksOfA.map(([, chunk]) => Buffer.from(chunk)))
-  expect(reading.learner.counts).toMatchObject({ admitted: 2, quarantined: 0, groupsCompleted: 1, turns: 5, sampledTokens: 10 })
+  expect(reading.learner.counts).toMatchObject({ admitted: 2, quarantined: 0, turns: 5, sampledTokens: 10 })
 })
 
 test('S3, S4, S9: a gap, a conflict and cut bytes are quarantined with their reason, and their group does not wait for them', async () => {
@@ -124,7 +124,7 @@ test('S3, S4, S9: a gap, a conflict and cut bytes are quarantined with their rea
     ['cut', false, expect.stringMatching(/^a chunk of \d+ bytes cannot be decoded/)],
     ['cut', true, expect.stringMatching(/^a chunk of \d+ bytes cannot be decoded/)],
   ])
-  expect(reading.learner.counts).toMatchObject({ admitted: 1, quarantined: 3, refusedMessages: 1, groupsCompleted: 1 })
+  expect(reading.learner.counts).toMatchObject({ admitted: 1, quarantined: 3, refusedMessages: 1 })
 })
 
 test('S2, S5: a second attempt takes the place of a silent one; a second ending is counted, and handed over no more', async () => {
