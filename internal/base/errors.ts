@@ -19,6 +19,7 @@ export const errorCodes = [
   'trajectory.incomplete',
   // The learner's side.
   'cursor.invalid',
+  'learner.buffer-full',
   'weights.conflict',
   // The policy's side.
   'engine.unreachable',

@@ -27,6 +27,8 @@ export interface LearnerCounts {
   readonly superseded: number
   readonly turns: number
   readonly sampledTokens: number
+  /** Highest stream sequence that was read. */
+  readonly readSequence: number
 }
 
 /** Reads trajectories by its own cursor, without acks, and hands each over once. */
@@ -45,6 +47,7 @@ export class Learner {
     superseded: 0,
     turns: 0,
     sampledTokens: 0,
+    readSequence: 0,
   }
 
   /** Throws `config.invalid` when its share holds no partition. */
@@ -80,6 +83,7 @@ export class Learner {
   }
 
   async #take(chunk: StoredChunk): Promise<void> {
+    this.#counts.readSequence = chunk.sequence
     if (!this.#cursor.observe(chunk)) return
     await this.#apply(this.#assembly.take(chunk.rolloutId, chunk.bytes), chunk)
   }

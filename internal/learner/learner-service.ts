@@ -1,0 +1,136 @@
+import type { Clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
+import type { Rng } from '#internal/base/rng.ts'
+import type { pb } from '#internal/gen/v1.js'
+import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
+import { batchPolicyOf, policyMessage } from './batch.ts'
+import type { LearnerReading, LearnerService } from './gateway-ports.ts'
+import { checkNotPurged, committedCursor, isShared } from './marks.ts'
+import { Reading, type ReadingPorts } from './reading.ts'
+
+/** What the service needs of the outside world; the stream layer satisfies it. */
+export interface LearnerServicePorts extends Pick<ReadingPorts, 'chunks' | 'quarantine'> {
+  readonly marks: {
+    /** Every share's mark. */
+    committed(signal: AbortSignal): Promise<readonly pb.CommittedMark.$Properties[]>
+    commit(mark: pb.CommittedMark.$Properties, signal: AbortSignal): Promise<void>
+    /** Null before anything was purged. */
+    retention(signal: AbortSignal): Promise<{ readonly mark: pb.RetentionMark.$Properties } | null>
+  }
+  readonly weights: {
+    /** The newest manifest; null before the first. */
+    current(signal: AbortSignal): Promise<pb.WeightManifest.$Properties | null>
+    publish(manifest: pb.WeightManifest.$Properties, signal: AbortSignal): Promise<number>
+    follow(signal: AbortSignal): AsyncIterable<pb.WeightManifest.$Properties>
+  }
+  readonly control: { publish(control: pb.Control.$Properties, signal: AbortSignal): Promise<void> }
+}
+
+export interface LearnerServiceOptions {
+  readonly fleet: string
+  readonly partitions: number
+  /** Rollouts that wait for their group, or to be taken, weigh no more. Bytes. */
+  readonly bufferBytesMax: number
+  readonly clock: Clock
+  readonly rng: Rng
+  readonly logger: Logger
+}
+
+/** Half a gigabyte: five thousand rollouts of a hundred kilobytes, many batches ahead of any trainer. */
+export const bufferBytesMaxDefault = 512 * 1024 * 1024
+
+/**
+ * The learner's side of a fleet, for any trainer: opens a reading from its checkpoint, publishes its weights, passes on its cancels.
+ * This is the library's one entry; the gateway serves the same over HTTP.
+ */
+export class FleetLearner implements LearnerService, AsyncDisposable {
+  readonly fleet: string
+  readonly #ports: LearnerServicePorts
+  readonly #options: LearnerServiceOptions
+  readonly #life = new AbortController()
+  readonly #following: Promise<void>
+  #version: number
+
+  private constructor(ports: LearnerServicePorts, options: LearnerServiceOptions, version: number) {
+    this.fleet = options.fleet
+    this.#ports = ports
+    this.#options = options
+    this.#version = version
+    this.#following = this.#follow(this.#life.signal)
+  }
+
+  /** Throws `stream.unreachable`. */
+  static async start(ports: LearnerServicePorts, options: LearnerServiceOptions, signal: AbortSignal): Promise<FleetLearner> {
+    const current = await ports.weights.current(signal)
+    return new FleetLearner(ports, options, current?.weightVersion ?? 0)
+  }
+
+  get weightVersion(): number {
+    return this.#version
+  }
+
+  async open(request: pb.OpenRequest.$Properties, signal: AbortSignal): Promise<LearnerReading> {
+    const { fleet, partitions, bufferBytesMax, clock, rng, logger } = this.#options
+    const { chunks, quarantine, marks } = this.#ports
+    const share = shareOf(request.share)
+    const policy = batchPolicyOf(request.policy)
+    const mine = Array.from({ length: partitions }, (_, partition) => partition).filter((partition) => isShared(share, partition))
+    const retention = (await marks.retention(signal))?.mark ?? {}
+    const from = request.cursor ?? committedCursor(await marks.committed(signal), mine)
+    checkNotPurged(from, retention, mine)
+    const commit = (cursor: pb.LearnerCursor.$Properties, committing: AbortSignal) =>
+      marks.commit(
+        { cursor, share, weightVersion: this.#version, policy: policyMessage(policy), committedAtUnixMs: clock.nowMs() },
+        committing,
+      )
+    const weights = this.#weights()
+    const options = { id: rng.hex(16), fleet, partitions, share, from, policy, bufferBytesMax, clock, logger }
+    return new Reading({ chunks, quarantine, weights, commit }, options)
+  }
+
+  async publishWeights(manifest: pb.WeightManifest.$Properties, signal: AbortSignal): Promise<number> {
+    const version = await this.#ports.weights.publish(manifest, signal)
+    this.#version = Math.max(this.#version, version)
+    return version
+  }
+
+  async cancel(cancel: pb.Cancel.$Properties, signal: AbortSignal): Promise<void> {
+    await this.#ports.control.publish({ cancel }, signal)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#life.abort()
+    await this.#following
+  }
+
+  #weights(): ReadingPorts['weights'] {
+    const version = () => this.#version
+    const refresh = async (signal: AbortSignal) => {
+      const current = await this.#ports.weights.current(signal)
+      return (this.#version = Math.max(this.#version, current?.weightVersion ?? 0))
+    }
+    return {
+      get version() {
+        return version()
+      },
+      refresh,
+    }
+  }
+
+  /** Another learner may publish too. A miss is no harm: a reading asks the bus before it refuses anything. */
+  async #follow(signal: AbortSignal): Promise<void> {
+    try {
+      for await (const { weightVersion } of this.#ports.weights.follow(signal)) this.#version = Math.max(this.#version, weightVersion ?? 0)
+    } catch (thrown) {
+      if (!signal.aborted) this.#options.logger.warn('stopped following the weights', errorFields(thrown))
+    }
+  }
+}
+
+function shareOf(given: pb.LearnerShare.$Properties | null | undefined): { readonly index: number; readonly of: number } {
+  const share = { index: given?.index ?? 0, of: given?.of || 1 }
+  if (share.index < share.of) return share
+  throw new SortieError('config.invalid', `learner ${String(share.index)} of ${String(share.of)}: learners count from 0`, {
+    remedy: 'give an index below the number of learners',
+  })
+}
