@@ -2,10 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { pb } from '#internal/gen/v1.js'
 import { Learner, type LearnerOptions } from '#internal/learner/learner.ts'
 import type { AssembledTrajectory, Quarantined } from '#internal/rollout/assembly.ts'
-import { ChunkBuilder } from '#internal/rollout/chunk.ts'
-import { partitionOf } from '#internal/rollout/identity.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
+import { type Member, type Message, attemptOf, publishChunks, under } from '../support/attempts.ts'
 import { type TestFleet, never, startFleet } from '../support/fleet.ts'
 
 const partitions = 4
@@ -19,38 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => fleet[Symbol.asyncDispose]())
 
-interface Member {
-  readonly rolloutId: string
-  readonly groupId: string
-  readonly groupSize?: number
-  readonly attempt?: number
-  readonly worker?: string
-}
-
-/** One attempt's chunks: a turn in each between the opening and the ending. */
-function attemptOf({ groupSize = 1, attempt = 1, worker = 'w-1', ...ids }: Member, turns = 3): Uint8Array[] {
-  const identity = { schemaVersion: 1, runId: 'run', fleet: 'test', taskId: 't', environment: 'math', groupSize, attempt, worker, ...ids }
-  const builder = new ChunkBuilder(identity, { bytesMax: 64 * 1024, turnsMax: 1, ageMsMax: 2_000 })
-  return [
-    builder.opening({ leaseMs: 30_000 }),
-    ...Array.from({ length: turns }, (_, turnIndex) =>
-      builder.add({ turnIndex, segments: [{ text: `turn ${String(turnIndex)}` }] }, 0),
-    ).flat(),
-    ...builder.end({ status: 1, totals: { sampledTokens: 5 } }),
-  ]
-}
-
-/** Publishes in this order, whatever it is: chunks of several rollouts may alternate. */
-async function publish(messages: readonly (readonly [Member, Uint8Array])[]): Promise<void> {
-  for (const [member, bytes] of messages) {
-    const address = { groupId: member.groupId, rolloutId: member.rolloutId, worker: member.worker ?? 'w-1' }
-    // Straight to the subject: what is tested here is what gets past a fence, and what no fence guards.
-    const subject = `sortie.test.chunk.${String(partitionOf(address.groupId, partitions))}.${address.rolloutId}.${address.worker}`
-    await fleet.connection.js.publish(subject, bytes)
-  }
-}
-
-const under = (member: Member, chunks: readonly Uint8Array[]) => chunks.map((chunk) => [member, chunk] as const)
+const publish = (messages: readonly Message[]) => publishChunks(fleet.connection, partitions, messages)
 
 interface Reading {
   readonly learner: Learner

@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Clock, systemClock } from '#internal/base/clock.ts'
+import { systemRng } from '#internal/base/rng.ts'
+import { pb } from '#internal/gen/v1.js'
+import type { LearnerReading } from '#internal/learner/gateway-ports.ts'
+import { FleetLearner, bufferBytesMaxDefault } from '#internal/learner/learner-service.ts'
+import type { Quarantined } from '#internal/rollout/assembly.ts'
+import { logprobBytes, tokenBytes } from '#internal/rollout/tokens.ts'
+import { MarksStore } from '#internal/stream/marks-store.ts'
+import { ControlBus } from '#internal/stream/control.ts'
+import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import { WeightsStore } from '#internal/stream/weights-store.ts'
+import { silentLogger } from '#internal/telemetry/logger.ts'
+import { type Member, attemptOf, publishChunks, under } from '../support/attempts.ts'
+import { type TestFleet, never, startFleet } from '../support/fleet.ts'
+
+// What a trainer gets: batches of whole groups over a real bus, and nothing twice after a restart.
+
+const partitions = 4
+const { ROLLOUT_STATUS_COMPLETED, ROLLOUT_STATUS_FAILED_INFERENCE } = pb.RolloutStatus
+const { PARTIAL_GROUPS_MASK, PARTIAL_GROUPS_DROP } = pb.PartialGroups
+
+let fleet: TestFleet
+beforeAll(async () => {
+  fleet = await startFleet({ partitions })
+})
+afterAll(() => fleet[Symbol.asyncDispose]())
+
+interface Trainer extends AsyncDisposable {
+  readonly learner: FleetLearner
+  readonly reading: LearnerReading
+  readonly quarantined: Quarantined[]
+}
+
+/** A trainer that goes on from `cursor`; absent: from here on, so that tests do not see each other's rollouts. */
+async function trainer(
+  request: pb.OpenRequest.$Properties = {},
+  options: { readonly clock?: Clock; readonly bufferBytesMax?: number } = {},
+): Promise<Trainer> {
+  const { connection } = fleet
+  const chunks = new TrajectoryStream(connection, { fleet: 'test', partitions })
+  const quarantined: Quarantined[] = []
+  const ports = {
+    chunks,
+    quarantine: { quarantine: (refused: Quarantined) => Promise.resolve(void quarantined.push(refused)) },
+    marks: new MarksStore(connection, 'test'),
+    weights: new WeightsStore(connection, 'test'),
+    control: new ControlBus(connection, 'test'),
+  }
+  const parts = {
+    fleet: 'test',
+    partitions,
+    bufferBytesMax: bufferBytesMaxDefault,
+    clock: systemClock,
+    rng: systemRng,
+    logger: silentLogger,
+  }
+  const learner = await FleetLearner.start(ports, { ...parts, ...options }, never)
+  const reading = await learner.open({ cursor: await here(), ...request }, never)
+  return {
+    learner,
+    reading,
+    quarantined,
+    [Symbol.asyncDispose]: async () => {
+      await reading[Symbol.asyncDispose]()
+      await learner[Symbol.asyncDispose]()
+    },
+  }
+}
+
+async function here(): Promise<pb.LearnerCursor.$Properties> {
+  const { lastSequence } = await new TrajectoryStream(fleet.connection, { fleet: 'test', partitions }).extent(never)
+  return { partitions: Array.from({ length: partitions }, (_, partition) => ({ partition, floorSequence: lastSequence })) }
+}
+
+const group = (groupId: string, groupSize: number): Member[] =>
+  Array.from({ length: groupSize }, (_, groupIndex) => ({ rolloutId: `${groupId}-${String(groupIndex)}`, groupId, groupSize, groupIndex }))
+
+interface Story {
+  readonly version?: number
+  readonly status?: pb.RolloutStatus
+  readonly reward?: number | null
+}
+
+/** One turn of two sampled tokens, and its ending. */
+function rollout(member: Member, { version = 0, status = ROLLOUT_STATUS_COMPLETED, reward = 1 }: Story = {}) {
+  const sampled: pb.Segment.$Properties = {
+    role: pb.Role.ROLE_ASSISTANT,
+    tokenIds: tokenBytes(Uint32Array.of(7, 8)),
+    logprobs: logprobBytes(Float32Array.of(-1, -2)),
+    lossMask: Uint8Array.of(1, 1),
+    versionSpans: [{ weightVersion: version, tokenCount: 2 }],
+  }
+  const given: pb.Segment.$Properties = { role: pb.Role.ROLE_USER, tokenIds: tokenBytes(Uint32Array.of(5)) }
+  const turn = { traceId: 't', trainable: true, turnIndex: 0, segments: [given, sampled] }
+  const rewards = [{ name: 'answer', weight: 1, ...(reward === null ? {} : { value: reward }) }]
+  return under(member, attemptOf(member, [turn], { status, rewards, totals: { sampledTokens: 2, wallMs: 2_000 } }))
+}
+
+const publish = (messages: Parameters<typeof publishChunks>[2]) => publishChunks(fleet.connection, partitions, messages)
+const publishAll = (members: readonly Member[], story?: Story) => publish(members.flatMap((member) => rollout(member, story)))
+
+const idsOf = (batch: pb.Batch.$Properties | null) =>
+  (batch?.groups ?? []).flatMap(({ rollouts }) => (rollouts ?? []).map(({ rolloutId }) => rolloutId))
+
+test('batches are whole groups, at least as many rollouts as asked; a group that is not whole waits', async () => {
+  await using it = await trainer({ policy: { rollouts: 3 } })
+  const [first, second, open] = [group('whole-a', 2), group('whole-b', 2), group('whole-c', 2)]
+  await publishAll([...first, ...open.slice(0, 1), ...second])
+  const batch = await it.reading.next(never)
+  expect(idsOf(batch).sort()).toEqual([...first, ...second].map(({ rolloutId }) => rolloutId))
+  expect(batch).toMatchObject({ number: 1, short: false, weightVersion: 0, dropped: [] })
+  expect(batch.groups?.map(({ partial, leftOut }) => [partial, leftOut])).toEqual([
+    [false, []],
+    [false, []],
+  ])
+  const [sequence] = batch.groups?.[0]?.rollouts?.[0]?.sequences ?? []
+  expect([...(sequence?.lossMask ?? [])]).toEqual([0, 1, 1])
+  expect(it.reading.flush()).toBeNull()
+})
+
+test('a batch by tokens has at least as many as asked', async () => {
+  await using it = await trainer({ policy: { tokens: 5 } })
+  await publishAll(['tokens-a', 'tokens-b', 'tokens-c'].flatMap((id) => group(id, 1)))
+  expect(idsOf(await it.reading.next(never))).toHaveLength(3)
+})
+
+test('a restart from the cursor of any batch gives exactly the batches behind it', async () => {
+  const from = await here()
+  const groups = Array.from({ length: 9 }, (_, index) => group(`again-${String(index)}`, 2))
+  // Members of neighbouring groups alternate, so that floors stand between members.
+  const order = groups.flatMap((members, index) => [members[0], groups[index - 1]?.[1]]).filter((member) => member !== undefined)
+  const chunks = [...order, groups.at(-1)?.[1] ?? order[0]].flatMap((member) => (member === undefined ? [] : rollout(member)))
+  await publish(chunks)
+  const request = { cursor: from, policy: { rollouts: 6 } }
+  const batches: pb.Batch.$Properties[] = []
+  await using it = await trainer(request)
+  for (let count = 0; count < 3; count++) batches.push(await it.reading.next(never))
+  expect(batches.flatMap(idsOf).sort()).toEqual(
+    groups
+      .flat()
+      .map(({ rolloutId }) => rolloutId)
+      .sort(),
+  )
+  for (const [index, { cursor }] of batches.entries()) {
+    // As a checkpoint keeps it: bytes.
+    const saved = pb.LearnerCursor.decode(pb.LearnerCursor.encode(cursor ?? {}).finish())
+    await using again = await trainer({ ...request, cursor: saved })
+    for (const expected of batches.slice(index + 1)) expect(idsOf(await again.reading.next(never))).toEqual(idsOf(expected))
+    expect(again.reading.flush()).toBeNull()
+  }
+})
+
+test('members that failed are left out with their status; what has no reward has none; a group of failures is dropped and counted', async () => {
+  await using it = await trainer({ policy: { rollouts: 2 } })
+  const [mixed, failed] = [group('fail-a', 3), group('fail-b', 2)]
+  const [good, unrewarded, broken] = mixed
+  if (good === undefined || unrewarded === undefined || broken === undefined) throw new Error('three members')
+  await publishAll(failed, { status: ROLLOUT_STATUS_FAILED_INFERENCE, reward: null })
+  await publish([
+    ...rollout(good),
+    ...rollout(unrewarded, { reward: null }),
+    ...rollout(broken, { status: ROLLOUT_STATUS_FAILED_INFERENCE, reward: null }),
+  ])
+  const batch = await it.reading.next(never)
+  expect(batch.groups?.map(({ groupId }) => groupId)).toEqual(['fail-a'])
+  expect(batch.groups?.[0]?.rollouts?.map(({ reward }) => reward)).toEqual([1, undefined])
+  expect(batch.groups?.[0]?.leftOut).toMatchObject([{ rolloutId: 'fail-a-2', status: ROLLOUT_STATUS_FAILED_INFERENCE }])
+  expect(batch.dropped).toEqual([{ reason: 'failed_inference', durationBucket: '10s', count: 3 }])
+  // What was dropped is behind the cursor: nothing of it comes again.
+  await using again = await trainer({ cursor: batch.cursor ?? {} })
+  await publishAll(group('fail-c', 1))
+  await expect.poll(() => idsOf(again.reading.flush())).toEqual(['fail-c-0'])
+})
+
+test('W1: what is staler than the policy accepts is dropped and counted, and a version that nobody published is quarantined', async () => {
+  await using it = await trainer({ policy: { rollouts: 2, maxStalenessSteps: 1 } })
+  await it.learner.publishWeights({ weightVersion: 3 }, never)
+  await publishAll(group('stale', 1), { version: 1 })
+  await publishAll(group('fresh', 1), { version: 2 })
+  await publishAll(group('future', 1), { version: 4 })
+  await publishAll(group('current', 1), { version: 3 })
+  const batch = await it.reading.next(never)
+  expect(idsOf(batch)).toEqual(['fresh-0', 'current-0'])
+  expect(batch.groups?.map(({ rollouts }) => rollouts?.[0]?.stalenessSteps)).toEqual([1, 0])
+  expect(batch.dropped).toContainEqual({ reason: 'stale', durationBucket: '10s', count: 1 })
+  expect(it.quarantined.map(({ reason }) => reason)).toEqual(['invalid: weight version v4 > latest v3'])
+})
+
+test('a version that another learner has just published is asked for before anything is refused', async () => {
+  await using it = await trainer({ policy: { rollouts: 1 } })
+  const version = await new WeightsStore(fleet.connection, 'test').publish({}, never)
+  await publishAll(group('just', 1), { version })
+  expect(idsOf(await it.reading.next(never))).toEqual(['just-0'])
+  expect(it.quarantined).toEqual([])
+})
+
+test('a partial group is masked or dropped at its deadline, as the policy says, and its late member is not waited for, also after a restart', async () => {
+  for (const [name, partialGroups] of [
+    ['mask', PARTIAL_GROUPS_MASK],
+    ['drop', PARTIAL_GROUPS_DROP],
+  ] as const) {
+    const policy = { rollouts: 1, partialGroups, groupDeadlineMs: 1 }
+    await using it = await trainer({ policy })
+    const members = group(`partial-${name}`, 2)
+    await publishAll(members.slice(0, 1))
+    if (name === 'drop') await publishAll(group('partial-other', 1))
+    const batch = await it.reading.next(never)
+    if (name === 'mask') {
+      expect(batch.groups).toMatchObject([
+        { partial: true, leftOut: [{ groupIndex: 1, reason: pb.LeftOutReason.LEFT_OUT_REASON_MISSING }] },
+      ])
+    } else {
+      expect(idsOf(batch)).toEqual(['partial-other-0'])
+      const dropped = async () => {
+        it.reading.flush()
+        return (await it.reading.state(never)).dropped
+      }
+      await expect.poll(dropped).toMatchObject([{ reason: 'group_partial', count: 1 }])
+    }
+    const cursor = (await it.reading.state(never)).cursor ?? {}
+    expect(cursor.partitions?.flatMap(({ closedGroups }) => closedGroups ?? [])).toEqual([{ groupId: `partial-${name}`, missing: 1 }])
+    await using again = await trainer({ cursor, policy })
+    await publishAll(members.slice(1))
+    await expect.poll(async () => (await again.reading.state(never)).dropped).toMatchObject([{ reason: 'late', count: 1 }])
+    expect(again.reading.flush()).toBeNull()
+  }
+})
+
+test('a trainer that stops holds the stream back, not memory; what it then takes is all there', async () => {
+  const [first] = rollout(group('pressure-0', 1)[0] as Member)
+  const bytes = (first?.[1].byteLength ?? 0) * 3 * 4
+  await using it = await trainer({ policy: { rollouts: 16 } }, { bufferBytesMax: bytes })
+  const members = Array.from({ length: 32 }, (_, index) => group(`pressure-${String(index)}`, 1)).flat()
+  await publishAll(members)
+  await expect.poll(async () => (await it.reading.state(never)).rolloutsWaiting).toBeGreaterThan(1)
+  const held = await it.reading.state(never)
+  expect(held.bytesWaiting).toBeLessThanOrEqual(bytes)
+  expect(held.lagMessages).toBeGreaterThan(0)
+  const taken: unknown[] = []
+  while (taken.length < members.length) {
+    const batch = await it.reading.next(never)
+    expect(batch.short).toBe(true)
+    taken.push(...idsOf(batch))
+    if (taken.length > 24) break
+  }
+  await expect.poll(() => taken.push(...idsOf(it.reading.flush()))).toBe(members.length)
+  expect(taken).toEqual(members.map(({ rolloutId }) => rolloutId))
+})
+
+test('a buffer full of groups that cannot become whole is an error that says what to change', async () => {
+  await using it = await trainer({ policy: { rollouts: 1 } }, { bufferBytesMax: 1_000 })
+  await publishAll(Array.from({ length: 8 }, (_, index) => group(`stuck-${String(index)}`, 2)[0] as Member))
+  await expect(it.reading.next(never)).rejects.toMatchObject({ code: 'learner.buffer-full' })
+})
+
+test('the committed mark is where a trainer without a checkpoint goes on', async () => {
+  await using it = await trainer({ policy: { rollouts: 1 } })
+  await publishAll(['mark-a', 'mark-b'].flatMap((id) => group(id, 1)))
+  const first = await it.reading.next(never)
+  await it.reading.commit(first.cursor ?? {}, never)
+  await using learner = it.learner
+  await using again = await learner.open({ policy: { rollouts: 1 } }, never)
+  expect(idsOf(await again.next(never))).toEqual(['mark-b-0'])
+  const foreign = { ...first.cursor, batches: 99 }
+  await expect(again.commit(foreign, never)).rejects.toMatchObject({ code: 'cursor.invalid' })
+})
+
+test('a checkpoint older than what has been purged is refused, with both sequences', async () => {
+  const marks = new MarksStore(fleet.connection, 'test')
+  const saved = await marks.retention(never)
+  const revision = await marks.saveRetention({ partitions: [{ partition: 2, purgedSequence: 12 }] }, saved?.revision ?? 0, never)
+  const refused = trainer({ cursor: { partitions: [{ partition: 2, floorSequence: 11 }] } })
+  await expect(refused).rejects.toThrow('stands at sequence 11 of partition 2, up to 12 was purged')
+  await marks.saveRetention({}, revision, never)
+})
