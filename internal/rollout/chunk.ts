@@ -55,12 +55,14 @@ export class ChunkBuilder {
 
   /** Takes a turn; returns the chunks that are complete by it, oldest first. */
   add(turn: pb.Turn.$Properties, nowNs: number): Uint8Array[] {
-    const encoded = pb.Turn.encode(turn).finish()
-    if (encoded.byteLength > this.#limits.bytesMax) return [...this.flush(), ...this.#fragments(turn.turnIndex ?? 0, encoded)]
-    const before = this.#bytes + encoded.byteLength > this.#limits.bytesMax ? this.flush() : []
+    const writer = pb.Turn.encode(turn)
+    // Only its length is needed here; what is sent is encoded with its chunk.
+    const bytes = writer.len
+    if (bytes > this.#limits.bytesMax) return [...this.flush(), ...this.#fragments(turn.turnIndex ?? 0, writer.finish())]
+    const before = this.#bytes + bytes > this.#limits.bytesMax ? this.flush() : []
     if (this.#turns.length === 0) this.#firstTurnNs = nowNs
     this.#turns.push(turn)
-    this.#bytes += encoded.byteLength
+    this.#bytes += bytes
     return [...before, ...(this.#turns.length >= this.#limits.turnsMax ? this.flush() : this.due(nowNs))]
   }
 

@@ -12,7 +12,8 @@ export const chunkBytesMax = 512 * 1024
 
 /** Encodes a chunk; throws `chunk.too-large` before anything is sent. */
 export function encodeChunk(chunk: pb.TrajectoryChunk.$Properties): Uint8Array {
-  const bytes = pb.TrajectoryChunk.encode(chunk).finish()
+  // A view of what was written, not a copy of it: it is sent and let go.
+  const bytes = pb.TrajectoryChunk.encode(chunk).finish(true)
   if (bytes.byteLength > chunkBytesMax) {
     throw new SortieError(
       'chunk.too-large',
