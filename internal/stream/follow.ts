@@ -11,6 +11,8 @@ export interface FollowOptions {
   readonly start: number | 'last-per-subject'
   /** Return after this sequence, or when there is nothing more up to now; absent: go on until the signal aborts. */
   readonly untilSequence?: number
+  /** Subjects, sequences and times alone, without the messages' content. */
+  readonly headersOnly?: boolean
 }
 
 /**
@@ -109,6 +111,7 @@ async function createConsumer(
         ack_policy: AckPolicy.None,
         inactive_threshold: inactiveMs * 1e6,
         mem_storage: true,
+        ...(options.headersOnly === true ? { headers_only: true } : {}),
         num_replicas: 1,
       }),
     signal,

@@ -126,6 +126,43 @@ export class TrajectoryStream {
     }
   }
 
+  /** Where chunks lie, without reading them: as `read`, up to and with `untilSequence`. */
+  async *places(
+    range: { readonly startSequence: number; readonly untilSequence: number },
+    signal: AbortSignal,
+  ): AsyncGenerator<Omit<StoredChunk, 'bytes'>> {
+    const { startSequence: start, untilSequence } = range
+    const options = {
+      stream: this.#subjects.trajectoryStream,
+      filters: [this.#subjects.allChunks],
+      start,
+      untilSequence,
+      headersOnly: true,
+    }
+    for await (const { message, streamSequence, storedAtMs } of follow(this.#connection, options, signal)) {
+      const parts = parseChunkSubject(message.subject)
+      if (parts !== null) yield { ...parts, sequence: streamSequence, storedAtMs }
+    }
+  }
+
+  /** Removes a rollout's records but the last, of whatever worker: while that stays, a late attempt is refused (CONTRACTS 1). */
+  async purgeRollout({ partition, rolloutId }: Pick<StoredChunk, 'partition' | 'rolloutId'>, signal: AbortSignal): Promise<void> {
+    await this.#purge({ filter: this.#subjects.rolloutChunks(partition, rolloutId), keep: 1 }, signal)
+  }
+
+  /** Removes every record of a partition up to and with a sequence. The fence of a rollout is open where nothing of it is left. */
+  async purgePartition(partition: number, upToSequence: number, signal: AbortSignal): Promise<void> {
+    await this.#purge({ filter: this.#subjects.partitionChunks(partition), seq: upToSequence + 1 }, signal)
+  }
+
+  async #purge(
+    options: { readonly filter: string; readonly keep: number } | { readonly filter: string; readonly seq: number },
+    signal: AbortSignal,
+  ) {
+    const { trajectoryStream } = this.#subjects
+    await call(`purge ${options.filter}`, () => this.#connection.jsm.streams.purge(trajectoryStream, options), signal)
+  }
+
   async #appendOnce(address: Address, chunk: Uint8Array, expectedSequence: number, signal: AbortSignal): Promise<number> {
     const { js } = this.#connection
     const partition = this.#partition(address.groupId)

@@ -1,0 +1,152 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemClock } from '#internal/base/clock.ts'
+import type { pb } from '#internal/gen/v1.js'
+import { Retention, type RetentionOptions, type RetentionPorts } from '#internal/learner/retention.ts'
+import { MarksStore } from '#internal/stream/marks-store.ts'
+import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import { silentLogger } from '#internal/telemetry/logger.ts'
+import { type Member, attemptOf, publishChunks, under } from '../support/attempts.ts'
+import { type TestFleet, never, startFleet } from '../support/fleet.ts'
+
+// What may go from the stream, and what must stay in it, on a real server.
+
+const partitions = 2
+const dayMs = 24 * 3_600_000
+
+let fleet: TestFleet
+let stream: TrajectoryStream
+let marks: MarksStore
+/** How far the retention's clock is ahead of the server's. */
+let aheadMs = 0
+
+beforeEach(async () => {
+  fleet = await startFleet({ partitions, trajectoryBytesMax: 256 * 1024 })
+  stream = new TrajectoryStream(fleet.connection, { fleet: 'test', partitions })
+  marks = new MarksStore(fleet.connection, 'test')
+  aheadMs = 0
+})
+afterEach(() => fleet[Symbol.asyncDispose]())
+
+function retention(options: Partial<RetentionOptions> = {}, ports: Partial<RetentionPorts> = {}): Retention {
+  const clock = { ...systemClock, nowMs: () => systemClock.nowMs() + aheadMs }
+  const counted = () => ({ holding: true, position: Number.MAX_SAFE_INTEGER })
+  const common = { partitions, clock, logger: silentLogger, replayWindowMs: 0, tombstoneMs: dayMs }
+  return new Retention({ chunks: stream, marks, counted, ...ports }, { ...common, ...options })
+}
+
+const member = (rolloutId: string, rest: Partial<Member> = {}): Member => ({ rolloutId, groupId: rolloutId, ...rest })
+const publish = (members: readonly Member[]) =>
+  publishChunks(
+    fleet.connection,
+    partitions,
+    members.flatMap((each) => under(each, attemptOf(each))),
+  )
+
+/** Commits everything up to a sequence; absent: all there is. */
+async function commit(upTo?: number): Promise<void> {
+  const floorSequence = upTo ?? (await stream.extent(never)).lastSequence
+  const cursor: pb.LearnerCursor.$Properties = {
+    partitions: Array.from({ length: partitions }, (_, partition) => ({ partition, floorSequence })),
+  }
+  await marks.commit({ cursor, share: { index: 0, of: 1 }, committedAtUnixMs: systemClock.nowMs() }, never)
+}
+
+async function left(): Promise<string[]> {
+  const { lastSequence } = await stream.extent(never)
+  const found: string[] = []
+  for await (const { rolloutId } of stream.places({ startSequence: 1, untilSequence: lastSequence }, never)) found.push(rolloutId)
+  return found
+}
+
+test('R1: what is committed keeps its last record alone, and what is not stays whole', async () => {
+  await publish([member('a'), member('b')])
+  await commit()
+  await publish([member('c')])
+  expect(await retention().pass(never)).toBe(2)
+  expect(await left()).toEqual(['a', 'b', 'c', 'c', 'c', 'c', 'c'])
+  expect(await retention().pass(never)).toBe(0)
+})
+
+test('R1: nothing goes behind what the ledger has counted', async () => {
+  await publish([member('a')])
+  await commit()
+  expect(await retention({}, { counted: () => ({ holding: true, position: 0 }) }).pass(never)).toBe(0)
+  expect(await left()).toHaveLength(5)
+})
+
+test('R2: a purged rollout refuses a late attempt that still expects nothing, whichever worker wrote last', async () => {
+  const first = member('a')
+  const second = member('a', { attempt: 2, worker: 'w-2' })
+  await publishChunks(fleet.connection, partitions, [...under(first, attemptOf(first).slice(0, 2)), ...under(second, attemptOf(second))])
+  await commit()
+  await retention().pass(never)
+  expect(await left()).toEqual(['a'])
+  const late = { groupId: 'a', rolloutId: 'a', worker: 'w-3' }
+  await expect(stream.append(late, Uint8Array.of(1), 0, never)).rejects.toMatchObject({ code: 'stream.fenced' })
+  expect((await stream.last(late, never))?.chunk.ending?.status).toBe(1)
+})
+
+test('R3: the replay window holds committed rollouts back, until the stream is short of room', async () => {
+  await publish([member('a')])
+  await commit()
+  const windowed = retention({ replayWindowMs: 3_600_000 })
+  expect(await windowed.pass(never)).toBe(0)
+  const filler = Array.from({ length: 200 }, (_, index) => member(`filler-${String(index)}`))
+  await publish(filler)
+  await commit()
+  // Another reader of the same stream: how full it is is asked at most once a second.
+  const chunks = new TrajectoryStream(fleet.connection, { fleet: 'test', partitions })
+  expect(await chunks.fill(never)).toBeGreaterThan(0.7)
+  expect(await retention({ replayWindowMs: 3_600_000 }, { chunks }).pass(never)).toBe(201)
+  expect(await left()).toHaveLength(201)
+})
+
+test('R4: tombstones end when no lease can be as old, those of later purges later', async () => {
+  await publish([member('a')])
+  await commit()
+  await retention().pass(never)
+  aheadMs = dayMs / 2
+  await publish([member('b')])
+  await commit()
+  await retention().pass(never)
+  expect(await left()).toEqual(['a', 'b'])
+  aheadMs = dayMs * 1.1
+  await retention().pass(never)
+  expect(await left()).toEqual(['b'])
+  aheadMs = dayMs * 1.6
+  await retention().pass(never)
+  expect(await left()).toEqual([])
+})
+
+test('R5: an owner that died between its mark and its purges is made up for', async () => {
+  await publish([member('a'), member('b')])
+  await commit()
+  const dying = { ...chunksOf(stream), purgeRollout: () => Promise.reject(new Error('killed')) }
+  await expect(retention({}, { chunks: dying }).pass(never)).rejects.toThrow('killed')
+  expect(await left()).toHaveLength(10)
+  expect(await retention().pass(never)).toBe(2)
+  expect(await left()).toEqual(['a', 'b'])
+})
+
+test('storage stays bounded under load, however long it goes on', async () => {
+  const keeping = retention({ tombstoneMs: 1_000 })
+  const sizes: number[] = []
+  for (let round = 0; round < 40; round++) {
+    await publish(Array.from({ length: 5 }, (_, index) => member(`load-${String(round)}-${String(index)}`)))
+    await commit()
+    aheadMs += 500
+    await keeping.pass(never)
+    sizes.push((await stream.extent(never)).bytes)
+  }
+  expect(Math.max(...sizes.slice(20))).toBeLessThanOrEqual(Math.max(...sizes.slice(0, 20)))
+})
+
+function chunksOf(from: TrajectoryStream): RetentionPorts['chunks'] {
+  return {
+    extent: (signal) => from.extent(signal),
+    fill: (signal) => from.fill(signal),
+    places: (range, signal) => from.places(range, signal),
+    purgeRollout: (place, signal) => from.purgeRollout(place, signal),
+    purgePartition: (partition, upTo, signal) => from.purgePartition(partition, upTo, signal),
+  }
+}
