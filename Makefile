@@ -26,8 +26,8 @@ check: setup ## Types, lint, format, dead code, protocol, generated files
 	@deploy/tools/check.sh
 
 .PHONY: bench
-bench: setup ## Measure turns per second against an awaited publish a turn
-	@node test/bench/turns.ts $(ARGS)
+bench: setup ## Measure codec, publishing, turns, recovery, memory, … (ARGS='codec' for one; docs/performance.md)
+	@node test/bench/main.ts $(ARGS)
 
 .PHONY: generate
 generate: setup ## Write what is generated: protocol code, JSON Schema, CLI reference

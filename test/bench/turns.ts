@@ -1,11 +1,7 @@
 /**
  * How many turns a second go through worker → stream → reader, against one awaited, acknowledged publish a turn of the same
  * payload on the same server. SCRIPTED policy: it answers at once, so that what is measured is ours (docs/performance.md).
- *
- *   node test/bench/turns.ts [-o json] [--rollouts 1000] [--repetitions 5] [--sync default|always]
  */
-import { parseArgs } from 'node:util'
-import { headedTable } from '#internal/cli/table.ts'
 import { systemClock } from '#internal/base/clock.ts'
 import { invariant } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
@@ -18,20 +14,9 @@ import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { never, rolloutTask, startFleet, type TestFleet } from '../support/fleet.ts'
 import { ScriptedPolicy } from '../support/scripted-policy.ts'
 import { environmentsOf, startWorker } from '../support/worker.ts'
+import { type Benchmark, inWords, pairedRatio, spread, type SyncMode, syncModes } from './benchmark.ts'
 
-const { values } = parseArgs({
-  options: {
-    output: { type: 'string', short: 'o', default: 'table' },
-    rollouts: { type: 'string', default: '1000' },
-    repetitions: { type: 'string', default: '5' },
-    // always: the server flushes every write to disk before it acknowledges, as it must where work is to survive a power loss.
-    sync: { type: 'string', default: 'default' },
-  },
-})
-const rollouts = Number(values.rollouts)
-const repetitions = Number(values.repetitions)
 const turnsEach = 16
-const turns = rollouts * turnsEach
 const slots = 32
 // A turn of an agent: about a hundred tokens sampled, three hundred given.
 const answer = 'a'.repeat(100)
@@ -50,10 +35,14 @@ function endless(): Environment {
 }
 
 /** Turns per second from the moment the worker starts on a full queue until the reader has decoded the last record. */
-async function pipeline(fleet: TestFleet, run: string, chunkLimits: ChunkLimits): Promise<{ perSecond: number; sample: Uint8Array }> {
+async function pipeline(
+  fleet: TestFleet,
+  run: { readonly name: string; readonly rollouts: number; readonly chunkLimits: ChunkLimits },
+): Promise<{ perSecond: number; sample: Uint8Array }> {
+  const { name, rollouts, chunkLimits } = run
   const records = new TrajectoryStream(fleet.connection, { fleet: 'test', partitions: 4 })
   const { lastSequence } = await records.extent(never)
-  const tasks = Array.from({ length: rollouts }, (_, index) => rolloutTask(`${run}-${String(index)}`))
+  const tasks = Array.from({ length: rollouts }, (_, index) => rolloutTask(`${name}-${String(index)}`))
   await new TaskQueue(fleet.connection, { fleet: 'test' }).submit(tasks, new LedgerStore(fleet.connection, 'test'), never)
   const context = {
     environments: environmentsOf(endless),
@@ -61,14 +50,18 @@ async function pipeline(fleet: TestFleet, run: string, chunkLimits: ChunkLimits)
     chunkLimits,
   }
   const startedNs = systemClock.monotonicNs()
-  const reading = readAll(records, lastSequence + 1)
+  const reading = readAll(records, { startSequence: lastSequence + 1, rollouts })
   await using _worker = startWorker(fleet.connection, new ScriptedPolicy(() => ({ text: answer })), { context, options: { slots } })
   const sample = await reading
-  return { perSecond: turns / ((systemClock.monotonicNs() - startedNs) / 1e9), sample }
+  return { perSecond: (rollouts * turnsEach) / ((systemClock.monotonicNs() - startedNs) / 1e9), sample }
 }
 
 /** Reads until every rollout has ended, and returns the encoding of one turn. */
-async function readAll(records: TrajectoryStream, startSequence: number): Promise<Uint8Array> {
+async function readAll(
+  records: TrajectoryStream,
+  { startSequence, rollouts }: { readonly startSequence: number; readonly rollouts: number },
+): Promise<Uint8Array> {
+  const turns = rollouts * turnsEach
   let read = 0
   let ended = 0
   let sample: pb.Turn.$Properties = {}
@@ -83,55 +76,74 @@ async function readAll(records: TrajectoryStream, startSequence: number): Promis
 }
 
 /** Turns per second when each is published by itself and its acknowledgement awaited: nothing is played, encoded or read. */
-async function awaited(fleet: TestFleet, payload: Uint8Array): Promise<number> {
+async function awaited(fleet: TestFleet, payload: Uint8Array, turns: number): Promise<number> {
   const startedNs = systemClock.monotonicNs()
   for (let index = 0; index < turns; index++) await fleet.connection.js.publish('sortie.test.chunk.0.awaited.w', payload)
   return turns / ((systemClock.monotonicNs() - startedNs) / 1e9)
 }
 
-const sortie: number[] = []
-const uncoalesced: number[] = []
-const bare: number[] = []
-let payloadBytes = 0
-// The first repetition only warms up. Ways alternate on one server, so that a slow moment of the machine meets all of them.
-for (let repetition = 0; repetition <= repetitions; repetition++) {
-  await using fleet = await startFleet({}, { syncAlways: values.sync === 'always' })
-  const ours = await pipeline(fleet, 'coalesced', chunkLimitsDefault)
-  const single = await pipeline(fleet, 'single', { ...chunkLimitsDefault, turnsMax: 1 })
-  const loop = await awaited(fleet, ours.sample)
-  if (repetition === 0) continue
-  payloadBytes = ours.sample.byteLength
-  sortie.push(ours.perSecond)
-  uncoalesced.push(single.perSecond)
-  bare.push(loop)
+interface Ways {
+  readonly sync: SyncMode
+  readonly sortie: number[]
+  readonly uncoalesced: number[]
+  readonly awaited: number[]
+  turnBytes: number
 }
 
-const median = (numbers: readonly number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0
-const measured = (numbers: readonly number[]) => ({ median: median(numbers), least: Math.min(...numbers), most: Math.max(...numbers) })
-const ratioTo = (numbers: readonly number[]) => median(sortie.map((value, index) => value / (numbers[index] ?? Number.NaN)))
-const result = {
-  turns_per_second: { sortie: measured(sortie), publish_per_turn_worker: measured(uncoalesced), awaited_publish: measured(bare) },
-  ratio: { to_awaited_publish: ratioTo(bare), to_publish_per_turn_worker: ratioTo(uncoalesced) },
-  turn_bytes: payloadBytes,
-  rollouts,
-  turns_each: turnsEach,
-  slots,
-  repetitions,
-  sync: values.sync,
+/** The first repetition only warms up. Ways alternate on one server, so that a slow moment of the machine meets all of them. */
+async function measure(sync: SyncMode, { rollouts, repetitions }: { rollouts: number; repetitions: number }): Promise<Ways> {
+  const ways: Ways = { sync, sortie: [], uncoalesced: [], awaited: [], turnBytes: 0 }
+  for (let repetition = 0; repetition <= repetitions; repetition++) {
+    await using fleet = await startFleet({}, { syncAlways: sync === 'always' })
+    const ours = await pipeline(fleet, { name: 'coalesced', rollouts, chunkLimits: chunkLimitsDefault })
+    const single = await pipeline(fleet, { name: 'single', rollouts, chunkLimits: { ...chunkLimitsDefault, turnsMax: 1 } })
+    const loop = await awaited(fleet, ours.sample, rollouts * turnsEach)
+    if (repetition === 0) continue
+    ways.turnBytes = ours.sample.byteLength
+    ways.sortie.push(ours.perSecond)
+    ways.uncoalesced.push(single.perSecond)
+    ways.awaited.push(loop)
+  }
+  return ways
 }
-if (values.output === 'json') console.log(JSON.stringify(result))
-else {
-  const table = headedTable(['way', 'turns/s (median)', 'least', 'most', 'sortie is'])
-  const row = (name: string, numbers: readonly number[]) => [
-    name,
-    ...Object.values(measured(numbers)).map((each) => each.toFixed(0)),
-    `${ratioTo(numbers).toFixed(2)}×`,
-  ]
-  table.push(
-    row('worker → stream → reader', sortie),
-    row('the same, a chunk for every turn', uncoalesced),
-    row('a loop of awaited publishes alone', bare),
-  )
-  const size = `${String(turns)} turns of ${String(payloadBytes)} bytes, ${String(slots)} slots, ${String(repetitions)} repetitions, sync ${values.sync}`
-  console.log(`${table.toString()}\nSCRIPTED policy; ${size}; ratios are medians of paired runs`)
+
+export const turns: Benchmark = {
+  summary: 'turns/s of worker → stream → reader against an awaited publish a turn',
+  // sync always: the server flushes every write to disk before it acknowledges, as it must where work is to survive a power loss.
+  options: { rollouts: '1000', repetitions: '5', sync: 'both' },
+  run: async (option) => {
+    const size = { rollouts: Number(option('rollouts')), repetitions: Number(option('repetitions')) }
+    const all: Ways[] = []
+    for (const sync of syncModes(option('sync'))) all.push(await measure(sync, size))
+    const { turnBytes = 0 } = all[0] ?? {}
+    const rollouts = size.rollouts.toLocaleString('en-US')
+    return {
+      head: ['way', 'sync', 'turns/s', 'sortie is'],
+      rows: all.flatMap(({ sync, sortie, uncoalesced, awaited: loop }) => [
+        ['worker → stream → reader', sync, inWords(spread(sortie)), ''],
+        ['the same, a chunk for every turn', sync, inWords(spread(uncoalesced)), `${inWords(pairedRatio(sortie, uncoalesced), 2)}×`],
+        ['a loop of awaited publishes alone', sync, inWords(spread(loop)), `${inWords(pairedRatio(sortie, loop), 2)}×`],
+      ]),
+      note: `SCRIPTED policy; ${rollouts} rollouts of ${String(turnsEach)} turns of ${String(turnBytes)} bytes, ${String(slots)} slots; median (least – most) of ${String(size.repetitions)} alternating repetitions, ratios of pairs`,
+      aims: all.map(({ sync, sortie, awaited: loop }) => {
+        const ratio = pairedRatio(sortie, loop).median
+        return { aim: `≥ 3× the awaited publish, sync ${sync}`, measured: `${ratio.toFixed(2)}×`, reached: ratio >= 3 }
+      }),
+      values: {
+        ...size,
+        turns_each: turnsEach,
+        turn_bytes: turnBytes,
+        slots,
+        by_sync: Object.fromEntries(
+          all.map(({ sync, sortie, uncoalesced, awaited: loop }) => [
+            sync,
+            {
+              turns_per_second: { sortie: spread(sortie), publish_per_turn_worker: spread(uncoalesced), awaited_publish: spread(loop) },
+              ratio: { to_publish_per_turn_worker: pairedRatio(sortie, uncoalesced), to_awaited_publish: pairedRatio(sortie, loop) },
+            },
+          ]),
+        ),
+      },
+    }
+  },
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What its /props calls the model: nobody is to take a script for one. */
 export const scriptedModelName = 'scripted (not a model)'
@@ -10,6 +11,8 @@ export interface ScriptedOptions {
   readonly answer: (promptText: string) => string
   readonly contextTokens?: number
   readonly slots?: number
+  /** How long a completion takes; absent: as long as it takes to be written. Milliseconds. */
+  readonly answerMs?: number
 }
 
 export interface ScriptedLlamaServer extends AsyncDisposable {
@@ -54,7 +57,7 @@ export async function startScriptedLlamaServer(options: ScriptedOptions): Promis
   const server = createServer((request, response) => {
     const route = routes[request.url ?? '']
     if (route === undefined) response.writeHead(404).end('{}')
-    else void answer(request, response, route)
+    else void answer(request, response, { route, afterMs: request.url === '/completion' ? (options.answerMs ?? 0) : 0 })
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -69,10 +72,15 @@ export async function startScriptedLlamaServer(options: ScriptedOptions): Promis
   }
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, route: (body: Record<string, unknown>) => object): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { route, afterMs }: { readonly route: (body: Record<string, unknown>) => object; readonly afterMs: number },
+): Promise<void> {
   const parts: Buffer[] = []
   for await (const part of request as AsyncIterable<Buffer>) parts.push(part)
   const text = Buffer.concat(parts).toString('utf8')
+  if (afterMs > 0) await sleep(afterMs)
   const said = route(text === '' ? {} : (JSON.parse(text) as Record<string, unknown>))
   response.writeHead('error' in said ? 400 : 200, { 'content-type': 'application/json' }).end(JSON.stringify(said))
 }

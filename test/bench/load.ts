@@ -1,0 +1,121 @@
+/** A run without end: groups of rollouts go in, whole batches come out to a trainer that commits each at once. */
+import { systemClock } from '#internal/base/clock.ts'
+import { systemRng } from '#internal/base/rng.ts'
+import { pb } from '#internal/gen/v1.js'
+import type { LearnerReading } from '#internal/learner/gateway-ports.ts'
+import { FleetLearner, bufferBytesMaxDefault } from '#internal/learner/learner-service.ts'
+import type { StreamConnection } from '#internal/stream/connection.ts'
+import { ControlBus } from '#internal/stream/control.ts'
+import { LedgerStore } from '#internal/stream/ledger.ts'
+import { MarksStore } from '#internal/stream/marks-store.ts'
+import { TaskQueue } from '#internal/stream/task-queue.ts'
+import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import { WeightsStore } from '#internal/stream/weights-store.ts'
+import { silentLogger } from '#internal/telemetry/logger.ts'
+import { never, rolloutTask } from '../support/fleet.ts'
+
+export const partitions = 4
+const groupSize = 4
+const batchRollouts = 32
+/** Queued or running at a time: workers never wait for the submitter. */
+const ahead = 512
+// What is committed is taken out of the streams, or they are full within a minute.
+const purgeEveryBatches = 50
+const drainPollMs = 100
+
+export interface LoadOptions {
+  readonly connection: StreamConnection
+  readonly input: object
+  readonly verifier: object
+  /** Ids of rollouts that were delivered in a batch, or left out of it. */
+  readonly onDelivered: (rolloutIds: readonly string[]) => void
+}
+
+export class Load {
+  readonly #options: LoadOptions
+  readonly #ledger: LedgerStore
+  readonly #tasks: TaskQueue
+  readonly #reading: LearnerReading
+  #submitted = 0
+  #delivered = 0
+  #batches = 0
+
+  private constructor(options: LoadOptions, reading: LearnerReading) {
+    this.#options = options
+    this.#ledger = new LedgerStore(options.connection, 'test')
+    this.#tasks = new TaskQueue(options.connection, { fleet: 'test' })
+    this.#reading = reading
+  }
+
+  /** Feeds and takes until the signal aborts, then takes what is still on its way. Resolves with the rollouts that were submitted. */
+  static async run(options: LoadOptions, signal: AbortSignal): Promise<number> {
+    await using learner = await startLearner(options.connection)
+    await using reading = await learner.open({ policy: { rollouts: batchRollouts } }, never)
+    const load = new Load(options, reading)
+    try {
+      for (;;) {
+        await load.#submit()
+        await load.#take(await reading.next(signal))
+      }
+    } catch (thrown) {
+      if (!signal.aborted) throw thrown
+    }
+    // Bounded by the caller's patience: what was lost never comes.
+    for (let waitedMs = 0; load.#delivered < load.#submitted && waitedMs < 90_000; waitedMs += drainPollMs) {
+      const batch = reading.flush()
+      if (batch === null) await systemClock.sleep(drainPollMs, never)
+      else await load.#take(batch)
+    }
+    return load.#submitted
+  }
+
+  async #submit(): Promise<void> {
+    const tasks: pb.RolloutTask.$Properties[] = []
+    while (this.#submitted - this.#delivered < ahead) {
+      const groupId = `g-${String(this.#submitted)}`
+      for (let groupIndex = 0; groupIndex < groupSize; groupIndex++) tasks.push(this.#task(groupId, groupIndex))
+      this.#submitted += groupSize
+    }
+    await this.#tasks.submit(tasks, this.#ledger, never)
+  }
+
+  #task(groupId: string, groupIndex: number): pb.RolloutTask.$Properties {
+    const { input, verifier } = this.#options
+    const json = (value: object) => Buffer.from(JSON.stringify(value))
+    const task = { taskId: groupId, environment: 'math', inputJson: json(input), verifierJson: json(verifier) }
+    return rolloutTask(`${groupId}-${String(groupIndex)}`, { groupId, groupSize, groupIndex, task })
+  }
+
+  async #take(batch: pb.Batch.$Properties): Promise<void> {
+    const ids = (batch.groups ?? []).flatMap(({ rollouts, leftOut }) =>
+      [...(rollouts ?? []), ...(leftOut ?? [])].map(({ rolloutId }) => rolloutId ?? ''),
+    )
+    this.#delivered += ids.length
+    this.#options.onDelivered(ids)
+    await this.#reading.commit(batch.cursor ?? {}, never)
+    if (++this.#batches % purgeEveryBatches === 0) await this.#purge(batch.cursor?.partitions ?? [])
+  }
+
+  async #purge(cursors: readonly pb.PartitionCursor.$Properties[]): Promise<void> {
+    const { streams } = this.#options.connection.jsm
+    const floor = Math.min(...cursors.map(({ floorSequence }) => floorSequence ?? 0))
+    if (floor > 0) await streams.purge('sortie_test_trajectories', { seq: floor })
+    // No keeper reads the ledger here; entries that nobody closes would fill it.
+    await streams.purge('KV_sortie_test_ledger')
+  }
+}
+
+function startLearner(connection: StreamConnection): Promise<FleetLearner> {
+  const ports = {
+    chunks: new TrajectoryStream(connection, { fleet: 'test', partitions }),
+    quarantine: {
+      quarantine: ({ rolloutId, reason }: { rolloutId: string; reason: string }) =>
+        Promise.reject(new Error(`rollout ${rolloutId} was refused: ${reason}`)),
+    },
+    marks: new MarksStore(connection, 'test'),
+    weights: new WeightsStore(connection, 'test'),
+    control: new ControlBus(connection, 'test'),
+  }
+  const common = { fleet: 'test', partitions, bufferBytesMax: bufferBytesMaxDefault }
+  return FleetLearner.start(ports, { ...common, clock: systemClock, rng: systemRng, logger: silentLogger }, never)
+}
