@@ -5304,6 +5304,9 @@ export namespace sortie {
             /** BatchRollout environmentVersion. */
             environmentVersion: string;
 
+            /** BatchRollout warnings. */
+            warnings: string[];
+
             /**
              * Creates a new BatchRollout instance using the specified properties.
              * @param [properties] Properties to set
@@ -5389,6 +5392,9 @@ export namespace sortie {
 
                 /** BatchRollout environmentVersion */
                 environmentVersion?: (string|null);
+
+                /** BatchRollout warnings */
+                warnings?: (string[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -16371,6 +16371,7 @@ export const sortie = $root.sortie = (() => {
              * @property {sortie.v1.EndingRecord.$Properties|null} [ending] BatchRollout ending
              * @property {string|null} [worker] BatchRollout worker
              * @property {string|null} [environmentVersion] BatchRollout environmentVersion
+             * @property {Array.<string>|null} [warnings] BatchRollout warnings
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -16398,6 +16399,7 @@ export const sortie = $root.sortie = (() => {
             const BatchRollout = function (properties) {
                 this.sequences = [];
                 this.turns = [];
+                this.warnings = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -16492,6 +16494,14 @@ export const sortie = $root.sortie = (() => {
              */
             BatchRollout.prototype.environmentVersion = "";
 
+            /**
+             * BatchRollout warnings.
+             * @member {Array.<string>} warnings
+             * @memberof sortie.v1.BatchRollout
+             * @instance
+             */
+            BatchRollout.prototype.warnings = $util.emptyArray;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -16557,6 +16567,9 @@ export const sortie = $root.sortie = (() => {
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.worker);
                 if (message.environmentVersion != null && $Object.hasOwnProperty.call(message, "environmentVersion") && message.environmentVersion !== "")
                     writer.uint32(/* id 11, wireType 2 =*/90).string(message.environmentVersion);
+                if (message.warnings != null && message.warnings.length)
+                    for (let i = 0; i < message.warnings.length; ++i)
+                        writer.uint32(/* id 12, wireType 2 =*/98).string(message.warnings[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -16693,6 +16706,14 @@ export const sortie = $root.sortie = (() => {
                                 delete message.environmentVersion;
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.warnings && message.warnings.length))
+                                message.warnings = [];
+                            message.warnings.push(reader.stringVerify());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -16822,6 +16843,13 @@ export const sortie = $root.sortie = (() => {
                 if (object.environmentVersion != null)
                     if (typeof object.environmentVersion !== "string" || object.environmentVersion.length)
                         message.environmentVersion = $String(object.environmentVersion);
+                if (object.warnings) {
+                    if (!$Array.isArray(object.warnings))
+                        throw $TypeError(".sortie.v1.BatchRollout.warnings: array expected");
+                    message.warnings = $Array(object.warnings.length);
+                    for (let i = 0; i < object.warnings.length; ++i)
+                        message.warnings[i] = $String(object.warnings[i]);
+                }
                 return message;
             };
 
@@ -16845,6 +16873,7 @@ export const sortie = $root.sortie = (() => {
                 if (options.arrays || options.defaults) {
                     object.sequences = [];
                     object.turns = [];
+                    object.warnings = [];
                 }
                 if (options.defaults) {
                     object.rolloutId = "";
@@ -16893,6 +16922,11 @@ export const sortie = $root.sortie = (() => {
                     object.worker = message.worker;
                 if (message.environmentVersion != null && $Object.hasOwnProperty.call(message, "environmentVersion"))
                     object.environmentVersion = message.environmentVersion;
+                if (message.warnings && message.warnings.length) {
+                    object.warnings = $Array(message.warnings.length);
+                    for (let j = 0; j < message.warnings.length; ++j)
+                        object.warnings[j] = message.warnings[j];
+                }
                 return object;
             };
 

@@ -2,6 +2,7 @@
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import type { AssembledTrajectory } from '#internal/rollout/assembly.ts'
+import { sampledOtherwise } from '#internal/rollout/codec.ts'
 import type { GroupMember, RolloutGroup } from '#internal/rollout/groups.ts'
 import { trainingSequences } from '#internal/rollout/sequences.ts'
 import { statusName } from '#internal/rollout/status.ts'
@@ -165,6 +166,7 @@ function rolloutMessage({ member, trajectory, stalenessSteps }: Usable): pb.Batc
     ending,
     worker: head.worker,
     environmentVersion: head.environmentVersion,
+    warnings: sampledOtherwise(turns),
   }
 }
 

@@ -160,7 +160,8 @@ export class Assembly {
     open.bytes += bytes.byteLength
     this.#openBytes += bytes.byteLength
     if (open.broken !== null) return
-    for (const turn of chunk.turns?.turns ?? []) open.turns.push(turn)
+    for (const turn of chunk.turns?.turns ?? []) open.broken ??= addTurn(open, turn)
+    if (open.broken !== null) return
     if (chunk.fragment != null) open.broken = this.#join(open, chunk.fragment)
     else if (open.fragments.length > 0) open.broken = 'incomplete: a turn lacks fragments'
   }
@@ -193,8 +194,7 @@ export class Assembly {
     try {
       const turn = decodeTurn(whole)
       const problems = checkTurn(turn, this.#limits.latestWeightVersion)
-      open.turns.push(turn)
-      return problems.length === 0 ? null : `invalid: ${problems.join('; ')}`
+      return problems.length === 0 ? addTurn(open, turn) : `invalid: ${problems.join('; ')}`
     } catch (thrown) {
       return SortieError.from(thrown, 'chunk.undecodable').message
     }
@@ -236,6 +236,13 @@ export class Assembly {
     const attempt = open?.head.attempt ?? 0
     return { kind: 'quarantined', quarantined: { rolloutId, attempt, reason, ended: false, head: null, chunks: [bytes] } }
   }
+}
+
+/** Why the turn does not follow the one before it; null when it does. */
+function addTurn(open: OpenAttempt, turn: pb.Turn.$Properties): string | null {
+  const [next, given] = [open.turns.length, turn.turnIndex ?? 0]
+  open.turns.push(turn)
+  return given === next ? null : `incomplete: turn ${String(next)} expected, turn ${String(given)} came`
 }
 
 function miscounted(chunks: number, ending: pb.EndingRecord.$Properties): string | null {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
-import { checkChunk, checkTurn, chunkBytesMax, decodeChunk, encodeChunk } from './codec.ts'
+import { checkChunk, checkTurn, chunkBytesMax, decodeChunk, encodeChunk, sampledOtherwise } from './codec.ts'
 import { logprobBytes, tokenBytes } from './tokens.ts'
 
 const identity = {
@@ -127,4 +127,23 @@ test('an identity that could not be a subject, or says nothing, is refused field
   expect(problems.join('\n')).toMatch(/worker "" is empty/)
   expect(problems.join('\n')).toMatch(/group_index 1 is not below group_size 1/)
   expect(problems.join('\n')).toMatch(/no record that this reader knows/)
+})
+
+test('an ending that is not the policy’s doing has no reward, whatever its value', () => {
+  const ending = (status: pb.RolloutStatus, value: number) =>
+    checkChunk(pb.TrajectoryChunk.create({ ...identity, chunkSeq: 1, ending: { status, rewards: [{ name: 'answer', value }] } })).join()
+  const { ROLLOUT_STATUS_FAILED_INFERENCE, ROLLOUT_STATUS_CANCELLED, ROLLOUT_STATUS_TRUNCATED } = pb.RolloutStatus
+  expect(ending(ROLLOUT_STATUS_FAILED_INFERENCE, 0)).toContain('ended as failed_inference, yet reward answer is 0: it must be absent')
+  expect(ending(ROLLOUT_STATUS_CANCELLED, 1)).toContain('ended as cancelled')
+  expect(ending(ROLLOUT_STATUS_TRUNCATED, 0)).toBe('')
+})
+
+test('other samplers than temperature 1 must say what their logprobs are; raw ones are a warning', () => {
+  const sampling = { temperature: 0.5, topP: 1, topK: 0 }
+  const turn = { ...turnWith({}), sampling }
+  expect(checkTurn(turn).join()).toContain('sampled at temperature 0.5, top_p 1, top_k 0 without a logprobs_mode')
+  const raw = { ...turn, sampling: { ...sampling, logprobsMode: pb.LogprobsMode.LOGPROBS_MODE_RAW } }
+  expect(checkTurn(raw)).toEqual([])
+  expect(sampledOtherwise([raw, raw])).toEqual([expect.stringContaining("not the behaviour policy's")])
+  expect(sampledOtherwise([{ ...raw, sampling: { temperature: 1, topP: 1, topK: 0 } }, turnWith({})])).toEqual([])
 })

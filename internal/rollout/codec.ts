@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import { SortieError, errorText } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import { checkToken } from './identity.ts'
+import { statusName } from './status.ts'
 
 /** NATS's default payload limit is 1 MiB, headers included; a chunk stays well below. Bytes. */
 export const chunkBytesMax = 512 * 1024
@@ -99,9 +100,25 @@ function checkFragment(fragment: pb.TurnFragment.$Properties): string[] {
   ]
 }
 
+const { ROLLOUT_STATUS_FAILED_ENVIRONMENT, ROLLOUT_STATUS_FAILED_INFERENCE, ROLLOUT_STATUS_CANCELLED } = pb.RolloutStatus
+const { ROLLOUT_STATUS_POISONED, ROLLOUT_STATUS_REFUSED_STALE } = pb.RolloutStatus
+/** Endings that are not the policy's doing: whatever a reward said of them, it would say of the wrong thing. */
+const unrewarded: readonly unknown[] = [
+  ROLLOUT_STATUS_FAILED_ENVIRONMENT,
+  ROLLOUT_STATUS_FAILED_INFERENCE,
+  ROLLOUT_STATUS_CANCELLED,
+  ROLLOUT_STATUS_POISONED,
+  ROLLOUT_STATUS_REFUSED_STALE,
+]
+
 function checkEnding(ending: pb.EndingRecord.$Properties): string[] {
   const problems: string[] = []
   if ((ending.status ?? 0) === 0) problems.push('the ending record has no status')
+  const rewarded = ending.rewards?.find(({ value }) => value != null)
+  if (rewarded !== undefined && unrewarded.includes(ending.status))
+    problems.push(
+      `the rollout ended as ${statusName(ending.status)}, yet reward ${rewarded.name ?? ''} is ${String(rewarded.value)}: it must be absent`,
+    )
   for (const reward of ending.rewards ?? []) {
     if (reward.value != null && !Number.isFinite(reward.value))
       problems.push(`reward ${reward.name ?? ''} is ${String(reward.value)}: it must be finite, or absent`)
@@ -117,6 +134,9 @@ export function checkTurn(turn: pb.Turn.$Properties, latestWeightVersion = Numbe
   const problems: string[] = []
   if (turn.stepReward != null && !Number.isFinite(turn.stepReward))
     problems.push(`${where}: step_reward is ${String(turn.stepReward)}: it must be finite, or absent`)
+  const { sampling } = turn
+  if (turn.trainable === true && isShaped(sampling) && (sampling?.logprobsMode ?? 0) === 0)
+    problems.push(`${where}: sampled ${samplingText(sampling)} without a logprobs_mode: it must say whether logprobs are raw or processed`)
   for (const [index, segment] of (turn.segments ?? []).entries()) {
     problems.push(
       ...checkSegment(segment, { trainable: turn.trainable ?? false, latestWeightVersion }).map(
@@ -125,6 +145,26 @@ export function checkTurn(turn: pb.Turn.$Properties, latestWeightVersion = Numbe
     )
   }
   return problems
+}
+
+/** What a learner should know of turns that are well, each once: sampled in a way of which the logprobs do not tell. */
+export function sampledOtherwise(turns: readonly pb.Turn.$Properties[]): string[] {
+  const raw = turns.filter(
+    ({ sampling, trainable }) => trainable === true && isShaped(sampling) && sampling?.logprobsMode === pb.LogprobsMode.LOGPROBS_MODE_RAW,
+  )
+  return [...new Set(raw.map(({ sampling }) => `sampled ${samplingText(sampling)}, logprobs are raw: they are not the behaviour policy's`))]
+}
+
+/** Whether anything but temperature 1 chose the tokens. */
+function isShaped(sampling: pb.Sampling.$Properties | null | undefined): boolean {
+  if (sampling == null) return false
+  const { temperature, topP, topK } = sampling
+  return (temperature ?? 1) !== 1 || ((topP ?? 1) > 0 && (topP ?? 1) < 1) || (topK ?? 0) > 0
+}
+
+function samplingText(sampling: pb.Sampling.$Properties | null | undefined): string {
+  const { temperature, topP, topK } = sampling ?? {}
+  return `at temperature ${String(temperature ?? 1)}, top_p ${String(topP ?? 1)}, top_k ${String(topK ?? 0)}`
 }
 
 function checkSegment(

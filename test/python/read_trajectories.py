@@ -14,9 +14,9 @@ import sys
 
 def messages():
     """Every message of the package, by name."""
-    from sortie.v1 import fleet_pb2, generation_pb2, task_pb2, trajectory_pb2
+    from sortie.v1 import fleet_pb2, generation_pb2, learner_pb2, task_pb2, trajectory_pb2
 
-    modules = (fleet_pb2, generation_pb2, task_pb2, trajectory_pb2)
+    modules = (fleet_pb2, generation_pb2, learner_pb2, task_pb2, trajectory_pb2)
     return {name: getattr(module, name) for module in modules for name in module.DESCRIPTOR.message_types_by_name}
 
 
