@@ -4,19 +4,16 @@ import { systemClock as clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import type { pb } from '#internal/gen/v1.js'
-import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
 import { Learner } from '#internal/learner/learner.ts'
 import type { RunFolder } from '#internal/learner/run-folder.ts'
 import { startNats, type LocalNats } from '#internal/local/nats.ts'
 import { Supervisor } from '#internal/local/supervisor.ts'
-import { connectStream, type StreamConnection } from '#internal/stream/connection.ts'
-import { LedgerStore } from '#internal/stream/ledger.ts'
-import { PresenceBoard } from '#internal/stream/presence.ts'
+import { connectStream } from '#internal/stream/connection.ts'
 import { createFleetStreams, deleteFleetStreams, openFleetStreams } from '#internal/stream/streams.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
-import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
 import type { Interrupt } from '../shared/interrupt.ts'
+import { createOwner, type Owner } from '../shared/owner.ts'
 import { cancelRun, drainGraceMs } from './run-cancel.ts'
 
 export interface SessionSpec {
@@ -32,13 +29,10 @@ export interface SessionSpec {
 }
 
 /** The owner's side of a fleet on one machine: the bus, the streams, the ledger and the learner. */
-export interface Session extends AsyncDisposable {
+export interface Session extends AsyncDisposable, Pick<Owner, 'keeper' | 'records' | 'board'> {
   readonly natsUrl: string
   readonly supervisor: Supervisor
-  readonly keeper: LedgerKeeper
   readonly learner: Learner
-  readonly records: TrajectoryStream
-  readonly board: PresenceBoard
   readonly submit: (tasks: readonly pb.RolloutTask[]) => Promise<void>
   /** For how long the nats-server has been away, in milliseconds; null while it is there. */
   readonly busAwayMs: () => number | null
@@ -66,11 +60,12 @@ export async function openSession(spec: SessionSpec, { drain, kill }: Pick<Inter
   await createFleetStreams(connection, { fleet, environments: spec.environments }, drain)
   if (spec.natsUrl !== '') stack.defer(() => deleteFleetStreams(connection, fleet, AbortSignal.timeout(5_000)).catch(() => undefined))
   const { partitions } = await openFleetStreams(connection, fleet, drain)
-  const parts = fleetParts(connection, { ...spec, partitions })
+  const owner = createOwner(connection, { fleet, partitions, name: 'owner', reaperGraceMs, logger })
+  const learner = new Learner(owner.records, spec.output, { partitions, logger })
   const failure = Promise.withResolvers<never>()
   failure.promise.catch(() => undefined)
   const supervisor = new Supervisor({ clock, rng, logger })
-  const running = [parts.keeper.run(alive), parts.learner.run(alive), parts.board.run(alive)]
+  const running = [...owner.run(alive), learner.run(alive)]
   for (const part of [...running, supervisor.failure, ...(own === null ? [] : [own.failure])]) {
     part.catch((thrown: unknown) => {
       if (!alive.aborted) failure.reject(SortieError.from(thrown, 'process.failed'))
@@ -85,24 +80,16 @@ export async function openSession(spec: SessionSpec, { drain, kill }: Pick<Inter
   return {
     natsUrl,
     supervisor,
-    ...parts,
+    ...owner,
+    learner,
     failure: failure.promise,
     busAwayMs: () => connection.awayMs(),
     submit: async (tasks) => {
-      await new TaskQueue(connection, { fleet }).submit(tasks, parts.ledger, kill)
+      await new TaskQueue(connection, { fleet }).submit(tasks, owner.ledger, kill)
     },
-    cancelAll: (runId) => cancelRun(runId, { ...parts, connection, supervisor, fleet }, kill),
+    cancelAll: (runId) => cancelRun(runId, { ...owner, connection, supervisor, fleet }, kill),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
-}
-
-function fleetParts(connection: StreamConnection, spec: SessionSpec & { readonly partitions: number }) {
-  const { fleet, partitions, logger, output } = spec
-  const ledger = new LedgerStore(connection, fleet)
-  const records = new TrajectoryStream(connection, { fleet, partitions })
-  const keeper = new LedgerKeeper({ ledger, records }, { fleet, name: 'owner', clock, logger, graceMs: reaperGraceMs })
-  const learner = new Learner(records, output, { partitions, logger })
-  return { ledger, records, keeper, learner, board: new PresenceBoard(connection, { fleet }) }
 }
 
 async function ownNats(spec: SessionSpec, stack: AsyncDisposableStack, signal: AbortSignal): Promise<LocalNats> {

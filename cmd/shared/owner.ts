@@ -1,0 +1,40 @@
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
+import { Retention } from '#internal/learner/retention.ts'
+import type { StreamConnection } from '#internal/stream/connection.ts'
+import { LedgerStore } from '#internal/stream/ledger.ts'
+import { MarksStore } from '#internal/stream/marks-store.ts'
+import { PresenceBoard } from '#internal/stream/presence.ts'
+import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import type { Logger } from '#internal/telemetry/logger.ts'
+
+export interface OwnerSpec {
+  readonly fleet: string
+  readonly partitions: number
+  /** Of this owner alone: two with one name would share the ledger's lease. */
+  readonly name: string
+  /** How much later than its deadline a rollout is ended by force. Milliseconds. */
+  readonly reaperGraceMs: number
+  readonly logger: Logger
+}
+
+/** What a fleet's owner runs beside its streams: the ledger's keeper, retention, and a board of who is there. */
+export interface Owner {
+  readonly ledger: LedgerStore
+  readonly records: TrajectoryStream
+  readonly keeper: LedgerKeeper
+  readonly board: PresenceBoard
+  /** Runs all of it until the signal aborts; each rejects with what does not pass. */
+  readonly run: (signal: AbortSignal) => Promise<void>[]
+}
+
+export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owner {
+  const { fleet, partitions, logger, name } = spec
+  const ledger = new LedgerStore(connection, fleet)
+  const records = new TrajectoryStream(connection, { fleet, partitions })
+  const keeper = new LedgerKeeper({ ledger, records }, { fleet, name, clock, logger, graceMs: spec.reaperGraceMs })
+  const marks = new MarksStore(connection, fleet)
+  const retention = new Retention({ chunks: records, marks, counted: () => keeper }, { partitions, clock, logger })
+  const board = new PresenceBoard(connection, { fleet })
+  return { ledger, records, keeper, board, run: (signal) => [keeper.run(signal), retention.run(signal), board.run(signal)] }
+}
