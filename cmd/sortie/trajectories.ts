@@ -1,15 +1,12 @@
-import { readdir, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import { Command } from 'commander'
 import { SortieError } from '#internal/base/errors.ts'
 import { renderEpisode } from '#internal/cli/episode-view.ts'
 import { renderRollouts } from '#internal/cli/trajectory-list.ts'
-import { addOptions, choice, outputOption, text, valuesOf } from '#internal/config/option.ts'
+import { addOptions, choice, outputOption, valuesOf } from '#internal/config/option.ts'
 import { pb } from '#internal/gen/v1.js'
 import { exportLine, reassemble } from '#internal/learner/export.ts'
-import { RunReader } from '#internal/learner/run-folder.ts'
-
-const runOption = { run: text('run', 'Folder of the run (default: the newest under ./sortie-runs/).', { value: 'dir' }) } as const
+import { openRun, print, runOption } from '../shared/runs.ts'
+import { quarantineCommand } from './quarantine.ts'
 
 export function trajectoriesCommand(): Command {
   return new Command('trajectories')
@@ -17,6 +14,7 @@ export function trajectoriesCommand(): Command {
     .addCommand(listCommand())
     .addCommand(showCommand())
     .addCommand(exportCommand())
+    .addCommand(quarantineCommand())
 }
 
 function listCommand(): Command {
@@ -73,40 +71,5 @@ function exportCommand(): Command {
     if (damaged === 0) return
     const message = `${String(damaged)} of ${String(reader.entries.length)} trajectories were left out: they are not as they were written`
     throw new SortieError('trajectory.incomplete', message, { remedy: `restore ${reader.path} from a copy` })
-  })
-}
-
-async function openRun(given: string): Promise<RunReader> {
-  const reader = await RunReader.open(given === '' ? await newestRun('sortie-runs') : given)
-  for (const problem of reader.problems) process.stderr.write(`warning: ${problem}\n`)
-  const refused = reader.quarantined.length
-  if (refused > 0)
-    process.stderr.write(`warning: ${String(refused)} refused, with the reasons in ${join(reader.path, 'quarantine.jsonl')}\n`)
-  return reader
-}
-
-/** By when it began; what is in the folder besides runs does not matter. */
-async function newestRun(parent: string): Promise<string> {
-  const names = await readdir(parent).catch(() => [])
-  const runs = await Promise.all(
-    names.map(async (name) => {
-      const begun = await stat(join(parent, name, 'run.json')).catch(() => null)
-      return begun === null ? [] : [{ path: join(parent, name), at: begun.mtimeMs }]
-    }),
-  )
-  const newest = runs.flat().sort((a, b) => b.at - a.at)[0]
-  if (newest !== undefined) return newest.path
-  throw new SortieError('config.invalid', `there is no run under ./${parent}/`, {
-    remedy: 'run one (`sortie run`), or give its folder with --run',
-  })
-}
-
-/** Waits for a slow reader, so that an export of any size stays in flat memory; a reader that has gone ends the command quietly. */
-async function print(text: string): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    process.stdout.write(text, (error) => {
-      if (error == null) resolve()
-      else reject(error)
-    })
   })
 }

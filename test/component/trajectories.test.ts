@@ -26,7 +26,9 @@ afterAll(() => rm(parent, { recursive: true }))
 async function writeRun(path: string, ids: readonly string[]): Promise<void> {
   await using folder = await RunFolder.create(path, {})
   for (const id of ids) await folder.admit(reassemble(id, chunksOf(id)))
-  await folder.quarantine({ rolloutId: 'r-cut', attempt: 1, reason: 'incomplete: chunk 1 missing', ended: true, head: null, chunks: [] })
+  const [opening = new Uint8Array()] = chunksOf('r-cut')
+  const chunks = [opening, Uint8Array.of(0x0f)]
+  await folder.quarantine({ rolloutId: 'r-cut', attempt: 1, reason: 'incomplete: chunk 1 missing', ended: true, head: null, chunks })
 }
 
 function chunksOf(rolloutId: string): Uint8Array[] {
@@ -44,7 +46,7 @@ test('without a folder it is the run that began last, and what was refused is sa
   const listed = await inParent('list', '-o', 'json')
   expect(listed.code).toBe(0)
   expect((JSON.parse(listed.stdout) as { rollout_id: string }[]).map(({ rollout_id }) => rollout_id)).toEqual(['r-aa', 'r-ab', 'r-ba'])
-  expect(listed.stderr).toContain('1 refused, with the reasons in sortie-runs/second/quarantine.jsonl')
+  expect(listed.stderr).toContain('1 refused: `sortie trajectories quarantine list` says why')
   const table = await inParent('list')
   expect(lines(table.stdout).filter((line) => /r-(aa|ab|ba).*completed.*1\.00/.test(line))).toHaveLength(3)
 })
@@ -90,4 +92,16 @@ test('an export leaves out what is not as it was written, names it, and says so 
   expect(lines(stdout).map((line) => (JSON.parse(line) as { rollout_id: string }).rollout_id)).toEqual(['r-1', 'r-3'])
   expect(stderr).toMatch(/r-2: altered: chunk 2 names another digest for the chunk before it, left out/)
   expect(stderr).toContain('1 of 3 trajectories were left out')
+})
+
+test('what was refused is listed with its reason, and shown as far as it can be read', async () => {
+  const listed = await inParent('quarantine', 'list', '-o', 'json')
+  expect(JSON.parse(listed.stdout)).toEqual([{ rollout_id: 'r-cut', attempt: 1, reason: 'incomplete: chunk 1 missing', chunks: 2 }])
+  expect((await inParent('quarantine', 'list')).stdout).toMatch(/r-cut.*incomplete: chunk 1 missing/)
+  const shown = await inParent('quarantine', 'show', 'r-c')
+  expect(shown.stdout).toMatch(/chunk 0 of w: opening/)
+  expect(shown.stdout).toMatch(/1 bytes\s+cannot be decoded/)
+  const none = await inParent('quarantine', 'show', 'r-aa')
+  expect([none.code, none.stdout]).toEqual([2, ''])
+  expect(none.stderr).toContain('quarantine list')
 })
