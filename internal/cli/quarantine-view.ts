@@ -21,7 +21,8 @@ export interface Refusal extends Omit<ListedRefusal, 'chunks'> {
 export function renderQuarantine(refusals: readonly ListedRefusal[]): string {
   if (refusals.length === 0) return 'nothing is in quarantine\n'
   const table = headedTable(['rollout', 'attempt', 'chunks', 'reason'], { style: { compact: true } })
-  for (const { rollout_id, attempt, chunks, reason } of refusals) table.push([rollout_id, String(attempt), String(chunks), escapeControls(reason)])
+  for (const { rollout_id, attempt, chunks, reason } of refusals)
+    table.push([rollout_id, String(attempt), String(chunks), escapeControls(reason)])
   return `${table.toString()}\n`
 }
 
