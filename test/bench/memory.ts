@@ -39,6 +39,8 @@ function slope(values: readonly number[]): number {
 }
 
 interface Sample {
+  /** Delivered in this second. */
+  readonly turns: number
   readonly rss: number
   readonly heap: number
   readonly external: number
@@ -70,7 +72,8 @@ export const memory: Benchmark = {
       for (let second = 0; second < seconds; second++) {
         await systemClock.sleep(everyMs, never)
         const { rss, heapUsed, external } = process.memoryUsage()
-        samples.push({ rss: rss / mib, heap: heapUsed / mib, external: external / mib })
+        const turns = delivered * turnsEach - samples.reduce((sum, sample) => sum + sample.turns, 0)
+        samples.push({ turns, rss: rss / mib, heap: heapUsed / mib, external: external / mib })
       }
     }
     await Promise.race([sampling(), load])
