@@ -30,10 +30,11 @@ bench: setup ## Measure codec, publishing, turns, recovery, memory, … (ARGS='c
 	@node test/bench/main.ts $(ARGS)
 
 .PHONY: generate
-generate: setup ## Write what is generated: protocol code, JSON Schema, CLI reference
+generate: setup ## Write what is generated: protocol code, JSON Schema, CRD, references
 	@deploy/tools/generate.sh
 	@node deploy/tools/schema.ts
 	@node deploy/tools/cli-reference.ts
+	@node deploy/tools/fleet-reference.ts
 
 .PHONY: format
 format: setup ## Format the code

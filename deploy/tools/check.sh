@@ -31,6 +31,8 @@ schema_is_current() { diff <(node deploy/tools/schema.ts -) docs/reference/task.
 
 reference_is_current() { diff <(node deploy/tools/cli-reference.ts -) docs/reference/cli.md; }
 
+resource_is_current() { diff <(node deploy/tools/fleet-reference.ts -) <(cat deploy/crd/rolloutfleets.yaml docs/reference/rolloutfleet.md); }
+
 shell_scripts_parse() { local script; for script in deploy/tools/*.sh .ci/run; do bash -n "$script" || return 1; done; }
 
 check types "see the errors" tsc
@@ -42,6 +44,7 @@ check breaking "keep the wire compatible; before a release, make proto-baseline"
 check generated "run make generate" generated_is_current
 check schema "run make generate" schema_is_current
 check reference "run make generate" reference_is_current
+check resource "run make generate" resource_is_current
 check shell "see the errors" shell_scripts_parse
 
 [ ${#failed[@]} -eq 0 ] || { printf 'check: failed: %s\n' "${failed[*]}"; exit 1; }

@@ -1,0 +1,254 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Action, type PlanInput, type PodView, type RoleWish, planRole } from './plan.ts'
+
+const stepMs = 1_000
+const graceMs = 5_000
+
+/** A cluster that obeys, at its own pace: pods start, work, drain and go; some die. Driven by a list of choices. */
+class Cluster {
+  pods: PodView[] = []
+  nowMs = 1_000_000
+  #uids = 0
+  /** What the plan deleted while it might have been busy and within its grace: P1 says never. */
+  readonly early: string[] = []
+
+  apply(action: Action): void {
+    if (action.kind === 'create') {
+      const uid = `uid-${String(this.#uids++)}`
+      const { role, index, templateHash } = action
+      const fresh = { phase: 'pending', ready: false, deleting: false, nodeLost: false, busy: null, drain: null } as const
+      this.pods.push({
+        name: `${role}-${String(index)}`,
+        uid,
+        resourceVersion: '1',
+        role,
+        index,
+        templateHash,
+        createdAtMs: this.nowMs,
+        ...fresh,
+      })
+    } else if (action.kind === 'drain') {
+      this.#change(action.pod, { drain: { epoch: action.epoch, askedAtMs: this.nowMs, drained: false } })
+    } else {
+      const pod = this.pods.find(({ uid }) => uid === action.pod.uid)
+      if (pod === undefined) return
+      const past = pod.drain !== null && this.nowMs - pod.drain.askedAtMs >= graceMs
+      if (pod.phase === 'running' && !pod.nodeLost && pod.drain?.drained !== true && !past) this.early.push(pod.name)
+      this.#change(pod, { deleting: true })
+    }
+  }
+
+  /** One step of time; `chance` decides what each pod does. */
+  step(chance: () => number): void {
+    this.nowMs += stepMs
+    for (const pod of [...this.pods]) {
+      const roll = chance()
+      if (pod.deleting) {
+        if (roll < 6) this.pods = this.pods.filter(({ uid }) => uid !== pod.uid)
+      } else if (pod.phase === 'pending') {
+        if (roll < 6) this.#change(pod, { phase: 'running', busy: 0 })
+      } else if (pod.phase === 'running') {
+        const busy = pod.drain === null ? roll % 4 : Math.max(0, (pod.busy ?? 0) - (roll % 2))
+        const drain = pod.drain === null ? null : { ...pod.drain, drained: pod.drain.drained || busy === 0 }
+        this.#change(pod, { ready: drain === null, busy, drain })
+      }
+    }
+  }
+
+  #change(pod: PodView, change: Partial<PodView>): void {
+    this.pods = this.pods.map((each) => (each.uid === pod.uid ? { ...each, ...change } : each))
+  }
+}
+
+const wishOf = (count: number, change: Partial<RoleWish> = {}): RoleWish => ({
+  role: 'worker',
+  count,
+  templateHash: 'a',
+  maxUnavailable: 1,
+  maxSurge: 1,
+  graceMs,
+  ...change,
+})
+
+const inputOf = (cluster: Cluster, wish: RoleWish, change: Partial<PlanInput> = {}): PlanInput => ({
+  nowMs: cluster.nowMs,
+  pods: cluster.pods,
+  wish,
+  signalsFresh: true,
+  backoff: new Map(),
+  ...change,
+})
+
+const wishes = fc.record({
+  count: fc.nat(6),
+  templateHash: fc.constantFrom('a', 'b'),
+  maxUnavailable: fc.nat(2),
+  maxSurge: fc.nat(2),
+})
+const stories = fc.record({
+  wishes: fc.array(wishes, { minLength: 1, maxLength: 6 }),
+  chances: fc.array(fc.nat(9), { minLength: 50, maxLength: 50 }),
+  /** How many of a plan's actions are done before the controller dies. */
+  prefixes: fc.array(fc.nat(8), { minLength: 20, maxLength: 20 }),
+})
+
+function play(
+  story: (typeof stories)['generate'] extends (...given: never) => { value: infer T } ? T : never,
+  look: (cluster: Cluster, wish: RoleWish) => void,
+) {
+  const cluster = new Cluster()
+  let at = 0
+  const chance = () => story.chances[at++ % story.chances.length] ?? 0
+  let wish = wishOf(0)
+  for (const [turn, { maxUnavailable, maxSurge, ...rest }] of story.wishes.entries()) {
+    wish = wishOf(rest.count, { ...rest, maxSurge, maxUnavailable: maxSurge === 0 ? Math.max(1, maxUnavailable) : maxUnavailable })
+    for (let step = 0; step < 8; step++) {
+      const { actions } = planRole(inputOf(cluster, wish))
+      for (const action of actions.slice(0, story.prefixes[(turn * 8 + step) % story.prefixes.length])) cluster.apply(action)
+      look(cluster, wish)
+      cluster.step(chance)
+    }
+  }
+  return { cluster, wish, chance }
+}
+
+test('P1: no worker that may be busy is deleted before it drained or its grace ended, whatever is interrupted', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      const { cluster } = play(story, () => undefined)
+      expect(cluster.early).toEqual([])
+    }),
+  )
+})
+
+test('P2: the plan never makes more pods than are wanted plus the surge', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      play(story, (cluster, wish) => {
+        const created = planRole(inputOf(cluster, wish)).actions.filter(({ kind }) => kind === 'create').length
+        if (created > 0) expect(cluster.pods.length + created).toBeLessThanOrEqual(wish.count + wish.maxSurge)
+      })
+    }),
+  )
+})
+
+test('P3: no drain takes the ready pods below what is wanted less maxUnavailable', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      play(story, (cluster, wish) => {
+        const drained = planRole(inputOf(cluster, wish)).actions.filter((action) => action.kind === 'drain' && action.pod.ready).length
+        const ready = cluster.pods.filter((pod) => pod.ready && !pod.deleting && pod.drain === null).length
+        if (drained > 0) expect(ready - drained).toBeGreaterThanOrEqual(Math.min(ready, wish.count - wish.maxUnavailable))
+      })
+    }),
+  )
+})
+
+test('P4: it converges to exactly what is wanted, of the newest template, and then does nothing', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      const { cluster, wish, chance } = play(story, () => undefined)
+      for (let step = 0; step < 400; step++) {
+        for (const action of planRole(inputOf(cluster, wish)).actions) cluster.apply(action)
+        cluster.step(chance() >= 0 ? () => 1 : chance)
+      }
+      expect(cluster.pods.map(({ templateHash, ready }) => [templateHash, ready])).toEqual(
+        Array(wish.count).fill([wish.templateHash, true]),
+      )
+      expect(planRole(inputOf(cluster, wish))).toEqual({ actions: [], againInMs: null, progress: 'AllReady' })
+      expect(new Set(cluster.pods.map(({ index }) => index)).size).toBe(wish.count)
+    }),
+  )
+})
+
+test('P4: planning again before anything happened asks for nothing twice', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      play(story, (cluster, wish) => {
+        for (const action of planRole(inputOf(cluster, wish)).actions) cluster.apply(action)
+        const again = planRole(inputOf(cluster, wish)).actions
+        // What was drained was made room for: only deletions of what never started, and their places, may follow.
+        for (const action of again) if (action.kind === 'drain') expect(action.pod.drain).toBeNull()
+        expect(again.filter(({ kind }) => kind === 'create')).toEqual([])
+      })
+    }),
+  )
+})
+
+test('P5: while nobody knows who is busy, no running pod is asked to leave', () => {
+  fc.assert(
+    fc.property(stories, fc.nat(6), (story, count) => {
+      const { cluster, wish } = play(story, () => undefined)
+      const { actions } = planRole(inputOf(cluster, { ...wish, count }, { signalsFresh: false }))
+      expect(actions.filter((action) => action.kind === 'drain' && action.pod.phase === 'running')).toEqual([])
+    }),
+  )
+})
+
+const pod = (index: number, change: Partial<PodView> = {}): PodView => ({
+  name: `worker-${String(index)}`,
+  uid: `uid-${String(index)}`,
+  resourceVersion: '1',
+  role: 'worker',
+  index,
+  templateHash: 'a',
+  phase: 'running',
+  ready: true,
+  createdAtMs: index,
+  deleting: false,
+  nodeLost: false,
+  busy: 1,
+  drain: null,
+  ...change,
+})
+const planOf = (pods: readonly PodView[], wish: RoleWish, change: Partial<PlanInput> = {}) =>
+  planRole({ nowMs: 100_000, pods, wish, signalsFresh: true, backoff: new Map(), ...change })
+
+test('P6: those that cannot work leave first, then old templates, then the idle, then the fewest busy slots, then the newest', () => {
+  const pods = [
+    pod(0, { busy: 3 }),
+    pod(1, { busy: null }),
+    pod(2, { busy: 2 }),
+    pod(3, { busy: 2 }),
+    pod(4, { busy: 0 }),
+    pod(5, { ready: false, busy: 4 }),
+  ]
+  const leaving = [0, 1, 2, 3, 4, 5].map((count) =>
+    planOf(pods, wishOf(count)).actions.flatMap((action) => (action.kind === 'drain' ? [action.pod.index] : [])),
+  )
+  expect(leaving[0]).toEqual([5, 4, 3, 2, 0, 1])
+  expect(leaving[5]).toEqual([5])
+  expect(leaving[4]).toEqual([5, 4])
+})
+
+test('a drained pod is deleted, one within its grace is not, one beyond it is, and the next look is when the grace ends', () => {
+  const drains = [
+    { epoch: 1, askedAtMs: 99_000, drained: true },
+    { epoch: 1, askedAtMs: 99_000, drained: false },
+    { epoch: 1, askedAtMs: 90_000, drained: false },
+  ]
+  const { actions, againInMs } = planOf(
+    drains.map((drain, index) => pod(index, { drain })),
+    wishOf(0),
+  )
+  expect(actions.map((action) => (action.kind === 'delete' ? [action.pod.index, action.why] : action))).toEqual([
+    [0, 'drained'],
+    [2, 'grace-passed'],
+  ])
+  expect(againInMs).toBe(4_000)
+})
+
+test('a pod whose node is lost is forced away and replaced, also when it is being deleted already', () => {
+  const { actions } = planOf([pod(0, { nodeLost: true, deleting: true })], wishOf(1))
+  expect(actions).toMatchObject([
+    { kind: 'delete', why: 'node-lost', force: true },
+    { kind: 'create', index: 1 },
+  ])
+})
+
+test('a place that crashed is filled no sooner than its back-off ends', () => {
+  const later = planOf([], wishOf(2, { maxSurge: 0 }), { backoff: new Map([[0, 103_000]]) })
+  expect(later.actions.map((action) => (action.kind === 'create' ? action.index : action))).toEqual([1])
+  expect(later.againInMs).toBe(3_000)
+})

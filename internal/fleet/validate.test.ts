@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { type FleetProblem, validateFleet } from './validate.ts'
+
+const fleet = (spec: object, rest: object = {}) => ({
+  apiVersion: 'sortie.dev/v1alpha1',
+  kind: 'RolloutFleet',
+  metadata: { name: 'math' },
+  spec: { model: { name: 'm' }, environment: { name: 'math' }, ...spec },
+  ...rest,
+})
+
+function problemsOf(value: unknown): readonly FleetProblem[] {
+  const validated = validateFleet(value)
+  return validated.kind === 'problems' ? validated.problems : []
+}
+
+test('five lines are a fleet, with every default', () => {
+  const validated = validateFleet(fleet({}))
+  expect(validated).toMatchObject({
+    kind: 'fleet',
+    fleet: { name: 'math', spec: { environment: { slotsPerWorker: 4, maxReplicas: 10 }, paused: false } },
+  })
+})
+
+test('every error is said at once: the field, the value, the limit', () => {
+  const spec = {
+    environment: { name: 'math', minReplicas: -1, maxReplicas: 1.5, slotsPerWorker: 'four', replcias: 3 },
+    inference: { engine: 'tgi', maxReplicas: 1e9 },
+    paused: 'no',
+  }
+  expect(problemsOf(fleet(spec)).map(({ path, message }) => `${path} ${message}`)).toEqual([
+    'spec.environment.slotsPerWorker is "four", a number is needed',
+    'spec.environment.minReplicas is -1, 0 at least',
+    'spec.environment.maxReplicas is 1.5, a whole number is needed',
+    'spec.environment.replcias unknown field "replcias", did you mean "replicas"?',
+    'spec.inference.engine is "tgi", one of llama.cpp, vllm, sglang is needed',
+    'spec.inference.maxReplicas is 1000000000, 10000 at most',
+    'spec.paused is "no", true or false is needed',
+  ])
+})
+
+test.for([
+  ['min above max', { environment: { name: 'math', minReplicas: 5, maxReplicas: 3 } }, 'minReplicas 5 exceeds maxReplicas 3'],
+  [
+    'a grace that does not cover the lease',
+    { environment: { name: 'math', drain: { gracePeriodSeconds: 0 } } },
+    'drain.gracePeriodSeconds 0 must cover leaseSeconds 30',
+  ],
+  [
+    'a reserved label',
+    { environment: { name: 'math', template: { metadata: { labels: { 'sortie.dev/role': 'x' } } } } },
+    "labels under sortie.dev/ are the controller's own",
+  ],
+  ['the host’s network', { inference: { template: { spec: { hostNetwork: true } } } }, 'hostNetwork is refused'],
+  [
+    'a privileged container',
+    { environment: { name: 'math', template: { spec: { containers: [{ name: 'worker', securityContext: { privileged: true } }] } } } },
+    'a privileged container is refused',
+  ],
+  ['a token', { inference: { template: { spec: { serviceAccountName: 'admin' } } } }, 'serviceAccountName is refused'],
+  ['a stream in plain text', { stream: { url: 'nats://nats:4222' } }, 'or allowPlaintext must say that this is for development'],
+  ['a GPU engine without a GPU', { inference: { engine: 'vllm' } }, 'vllm needs gpus of at least 1'],
+  ['a template that could never roll out', { inference: { maxSurge: 0, maxUnavailable: 0 } }, 'could never roll out'],
+] as const)('%s is refused', ([, spec, message]) => {
+  expect(
+    problemsOf(fleet(spec))
+      .map((problem) => problem.message)
+      .join(),
+  ).toContain(message)
+})
+
+test('a name that no subject could have is refused', () => {
+  for (const name of ['a.b', 'a*', 'a b', 'Ä', '-a', 'a'.repeat(41)]) {
+    expect(problemsOf(fleet({}, { metadata: { name: 'a'.repeat(40) } }))).toEqual([])
+    expect(problemsOf(fleet({}, { metadata: { name } })).map(({ path }) => path)).toEqual(['metadata.name'])
+  }
+})
+
+test('another kind, a missing spec and a field beside it are named', () => {
+  expect(
+    problemsOf({ apiVersion: 'sortie.dev/v1alpha1', kind: 'RolloutFlet', metadata: { name: 'a' }, spc: {} }).map(
+      ({ path, message }) => `${path} ${message}`,
+    ),
+  ).toEqual([
+    'spc unknown field "spc", did you mean "spec"?',
+    'kind is "RolloutFlet", one of RolloutFleet is needed',
+    'spec is missing: an object is needed',
+  ])
+  expect(problemsOf(null).length).toBeGreaterThan(0)
+})

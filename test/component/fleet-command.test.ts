@@ -1,0 +1,58 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { root, sortie } from '../support/sortie.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sortie-fleets-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function validate(text: string) {
+  const file = join(folder, 'fleet.yaml')
+  await writeFile(file, text)
+  return await sortie(['fleet', 'validate', file])
+}
+
+const head = 'apiVersion: sortie.dev/v1alpha1\nkind: RolloutFleet\nmetadata: { name: math }\n'
+
+test('every example is well', async () => {
+  const examples = join(root, 'examples/fleets')
+  const files = (await readdir(examples)).map((name) => join(examples, name))
+  const { code, stdout, stderr } = await sortie(['fleet', 'validate', ...files, '-o', 'json'])
+  expect([code, stderr]).toEqual([0, ''])
+  expect(JSON.parse(stdout)).toHaveLength(files.length)
+})
+
+test('every error is said at once, with its line and the nearest field', async () => {
+  const { code, stdout, stderr } = await validate(
+    `${head}spec:\n  model: { name: m }\n  environment:\n    name: math\n    replcias: 3\n    minReplicas: -1\n`,
+  )
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toContain('fleet.yaml:8: spec.environment.replcias: unknown field "replcias", did you mean "replicas"?')
+  expect(stderr).toContain('fleet.yaml:9: spec.environment.minReplicas: is -1, 0 at least')
+  expect(stderr).toContain('kubectl explain')
+})
+
+test.for([
+  ['no YAML', `${head}spec: {`, 'fleet.yaml:4: '],
+  ['a key that stands twice', `${head}kind: RolloutFleet\nspec: {}\n`, 'fleet.yaml:4: Map keys must be unique'],
+  ['nothing', '', 'no RolloutFleet'],
+  [
+    'a rule that spans fields',
+    `${head}spec: { model: { name: m }, environment: { name: math, minReplicas: 5, maxReplicas: 3 } }`,
+    'minReplicas 5 exceeds maxReplicas 3',
+  ],
+] as const)('%s is the caller’s mistake', async ([, text, message]) => {
+  const { code, stderr } = await validate(text)
+  expect(code).toBe(2)
+  expect(stderr).toContain(message)
+  expect(stderr).not.toMatch(/ at .*\.ts:\d+/)
+})
+
+test('a file that is not there is named', async () => {
+  const { code, stderr } = await sortie(['fleet', 'validate', join(folder, 'none.yaml')])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('none.yaml cannot be read')])
+})
