@@ -90,7 +90,7 @@ async function joinBus(options: ReplicaOptions, logger: Logger, signal: AbortSig
   if (url === '') return { announce: () => Promise.resolve(), [Symbol.asyncDispose]: () => Promise.resolve() }
   const connection = await connectStream({ url, token, name: `replica-${name}`, clock, rng, logger }, signal)
   return {
-    announce: (read, until) => announcePresence(connection, { fleet }, read, until),
+    announce: (read, until) => announcePresence(connection, { fleet, ttlMs: options.presenceTtl }, read, until),
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
   }
 }

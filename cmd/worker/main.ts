@@ -75,7 +75,7 @@ async function run(options: WorkerOptions, logger: Logger): Promise<void> {
     draining: worker.draining,
   })
   await using health = await serveHealth({ host: options.healthHost, port: options.healthPort }, metrics.registry, readiness)
-  const beside = [board.run(life.signal), announcePresence(connection, { fleet }, presence, life.signal)]
+  const beside = [board.run(life.signal), announcePresence(connection, { fleet, ttlMs: options.presenceTtl }, presence, life.signal)]
   logger.info('worker started', { slots: options.slots, url: `http://${options.healthHost}:${String(health.port)}` })
   try {
     await worker.run()

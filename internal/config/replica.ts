@@ -22,6 +22,11 @@ export const replicaOptions = {
     max: 4_194_304,
     unit: 'tokens',
   }),
+  presenceTtl: duration('presence-ttl', 'A heartbeat is believed for this long; three are said in it.', {
+    fallbackMs: 30_000,
+    minMs: 300,
+    maxMs: 600_000,
+  }),
   grace: duration('grace', 'How long generations in flight may go on after SIGTERM.', { fallbackMs: 25_000, minMs: 0, maxMs: 3_600_000 }),
   natsUrl: text('nats-url', 'nats-server to announce itself at; empty announces nothing.', { value: 'url' }),
   natsToken: text('nats-token', 'Token of that server; give it by SORTIE_NATS_TOKEN.', { secret: true }),

@@ -111,7 +111,6 @@ function deletionOf(pod: PodView, { nowMs, wish }: PlanInput): Extract<Action, {
 function drainsOf(active: readonly PodView[], { wish, signalsFresh, nowMs }: PlanInput): Extract<Action, { kind: 'drain' }>[] {
   const victims = [...active].sort(byVictim(wish.templateHash))
   const current = active.filter(({ templateHash }) => templateHash === wish.templateHash)
-  const why = active.length > wish.count ? 'scale-in' : 'rollout'
   let tooMany = Math.max(0, current.length - wish.count)
   // P3: those that are not ready make no difference.
   let spare = active.filter((pod) => pod.ready).length - Math.max(0, wish.count - wish.maxUnavailable)
@@ -123,7 +122,7 @@ function drainsOf(active: readonly PodView[], { wish, signalsFresh, nowMs }: Pla
     if (!known || (isCurrent && tooMany === 0) || (pod.ready && spare <= 0)) continue
     if (isCurrent) tooMany--
     if (pod.ready) spare--
-    drains.push({ kind: 'drain', pod, epoch: nowMs, why })
+    drains.push({ kind: 'drain', pod, epoch: nowMs, why: isCurrent ? 'scale-in' : 'rollout' })
   }
   return drains
 }

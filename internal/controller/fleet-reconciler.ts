@@ -1,0 +1,235 @@
+import type { Clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
+import { type Action, type Plan, type PodView, type Role, type RoleWish, planRole } from '#internal/fleet/plan.ts'
+import { type ScalingDecision, type ScalingLimits, type ScalingMemory, decideScale, initialMemory } from '#internal/fleet/scaling.ts'
+import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
+import type { FleetDesire, Heartbeat, ObservedPod, Pods, ReconcileResult, Signals } from './ports.ts'
+import { fleetStatus } from './fleet-status.ts'
+
+export interface ReconcilerPorts {
+  readonly pods: Pods
+  readonly signals: Signals
+}
+
+export interface ReconcilerOptions {
+  readonly clock: Clock
+  readonly logger: Logger
+  /** How soon demand is looked at again while nothing else happens. Milliseconds. */
+  readonly lookEveryMs?: number
+}
+
+const lookEveryMsDefault = 5_000
+/** A place that crashed is filled again later and later: 10 s, doubled each time, five minutes at most; forgotten after ten. */
+const crashBackoff = { firstMs: 10_000, maxMs: 300_000, forgottenAfterMs: 600_000 }
+/** Creations and deletions on their way at a time: an API server's own limits are about here. */
+const parallelMax = 16
+
+const roles = ['worker', 'replica'] as const
+
+/** What is known of one role at a look. */
+export interface RoleView {
+  readonly pods: readonly PodView[]
+  readonly observed: readonly ObservedPod[]
+  readonly beats: readonly Heartbeat[] | null
+  readonly decision: ScalingDecision
+  readonly plan: Plan
+}
+
+/**
+ * The thin shell around the plan, for one fleet: looks at what is, asks `fleet/scaling` how many and `fleet/plan` what next, and does it.
+ * It keeps in memory only what may be forgotten: recommendations and crash counts.
+ */
+export class FleetReconciler {
+  readonly #ports: ReconcilerPorts
+  readonly #options: ReconcilerOptions
+  readonly #memory = new Map<Role, ScalingMemory>()
+  readonly #crashes = new Map<string, { count: number; lastMs: number; seen: Set<string> }>()
+
+  constructor(ports: ReconcilerPorts, options: ReconcilerOptions) {
+    this.#ports = ports
+    this.#options = options
+  }
+
+  /** One look and what follows from it. Throws what the pods' place throws when it cannot be looked at: then nothing was done. */
+  async reconcile(desire: FleetDesire, signal: AbortSignal): Promise<ReconcileResult> {
+    const nowMs = this.#options.clock.nowMs()
+    const observed = await this.#ports.pods.list(signal)
+    const backlog = await this.#ports.signals.backlog(signal)
+    const views = new Map<Role, RoleView>()
+    for (const role of roles) views.set(role, this.#look(role, { desire, observed, backlog, nowMs }))
+    const actions = desire.spec.paused && !desire.deleting ? [] : [...views.values()].flatMap(({ plan }) => plan.actions)
+    const pods = [...views.values()].flatMap((view) => view.pods)
+    await this.#askAgain(pods, desire, signal)
+    const done = await this.#act(actions, observed, desire, signal)
+    const looks = [...views.values()].flatMap(({ plan }) => plan.againInMs ?? [])
+    return {
+      status: fleetStatus(desire, views, nowMs),
+      done,
+      againInMs: Math.min(this.#options.lookEveryMs ?? lookEveryMsDefault, ...looks),
+      gone: desire.deleting && observed.length === 0,
+    }
+  }
+
+  #look(
+    role: Role,
+    seen: {
+      readonly desire: FleetDesire
+      readonly observed: readonly ObservedPod[]
+      readonly backlog: number | null
+      readonly nowMs: number
+    },
+  ): RoleView {
+    const { desire, backlog, nowMs } = seen
+    const beats = this.#ports.signals.heartbeats(role)
+    const observed = seen.observed.filter((pod) => pod.role === role)
+    const pods = observed.map((pod) => this.#view(pod, beats))
+    const decision = this.#decide(role, { desire, beats, backlog, current: pods.filter(({ drain }) => drain === null).length, nowMs })
+    const wish = wishOf(role, desire, decision.count)
+    const backoff = this.#backoff(role, observed, nowMs)
+    return {
+      pods,
+      observed,
+      beats,
+      decision,
+      plan: planRole({ nowMs, pods, wish, signalsFresh: beats !== null || desire.deleting, backoff }),
+    }
+  }
+
+  #view(pod: ObservedPod, beats: readonly Heartbeat[] | null): PodView {
+    const { drainAsked, failure, ...rest } = pod
+    void failure
+    const beat = beats?.find(({ name }) => name === pod.name)
+    // A replica holds no work: its own SIGTERM turns requests away and lets what it decodes end within its grace.
+    const drained = pod.role === 'replica' || this.#ports.signals.drainedEpoch(pod.name) === drainAsked?.epoch
+    const drain = drainAsked === null ? null : { epoch: drainAsked.epoch, askedAtMs: drainAsked.atMs, drained }
+    return { ...rest, ready: beat?.ready ?? false, busy: beat?.busy ?? null, drain }
+  }
+
+  #decide(
+    role: Role,
+    seen: {
+      readonly desire: FleetDesire
+      readonly beats: readonly Heartbeat[] | null
+      readonly backlog: number | null
+      readonly current: number
+      readonly nowMs: number
+    },
+  ): ScalingDecision {
+    const { desire, beats, backlog, current, nowMs } = seen
+    const memory = this.#memory.get(role) ?? initialMemory(current)
+    if (desire.deleting) return { count: 0, reason: 'NotPinned', memory }
+    const sum = (read: (beat: Heartbeat) => number) => (beats === null ? null : beats.reduce((total, beat) => total + read(beat), 0))
+    const demand =
+      role === 'worker'
+        ? { inUse: sum(({ busy }) => busy), waiting: backlog }
+        : { inUse: sum(({ busy }) => busy), waiting: sum(({ waiting }) => waiting) }
+    const decision = decideScale(limitsOf(role, desire), demand, memory, nowMs)
+    this.#memory.set(role, decision.memory)
+    return decision
+  }
+
+  /** Counts each crash once, by the pod's uid. */
+  #backoff(role: Role, observed: readonly ObservedPod[], nowMs: number): ReadonlyMap<number, number> {
+    const until = new Map<number, number>()
+    for (const { phase, index, uid } of observed) {
+      if (phase !== 'failed') continue
+      const key = `${role}-${String(index)}`
+      const known = this.#crashes.get(key) ?? { count: 0, lastMs: nowMs, seen: new Set<string>() }
+      if (!known.seen.has(uid)) {
+        known.seen.add(uid)
+        known.count++
+        known.lastMs = nowMs
+      }
+      this.#crashes.set(key, known)
+    }
+    for (const [key, { count, lastMs }] of this.#crashes) {
+      if (nowMs - lastMs > crashBackoff.forgottenAfterMs) this.#crashes.delete(key)
+      else if (key.startsWith(role))
+        until.set(Number(key.slice(role.length + 1)), lastMs + Math.min(crashBackoff.maxMs, crashBackoff.firstMs * 2 ** (count - 1)))
+    }
+    return until
+  }
+
+  /** An order is plain publishing: one that came before the pod was listening is lost. The same epoch twice is one drain. */
+  async #askAgain(pods: readonly PodView[], desire: FleetDesire, signal: AbortSignal): Promise<void> {
+    for (const { drain, name, role, phase, deleting } of pods) {
+      if (drain === null || drain.drained || phase !== 'running' || deleting) continue
+      try {
+        await this.#ports.signals.askToDrain(name, drain.epoch, graceOf(role, desire), signal)
+      } catch (thrown) {
+        signal.throwIfAborted()
+        this.#options.logger.warn('could not ask again to drain', { part: name, ...errorFields(thrown) })
+      }
+    }
+  }
+
+  /** Does what the plan says, a bounded number at a time; what fails is said, and the next look makes up for it. */
+  async #act(actions: readonly Action[], observed: readonly ObservedPod[], desire: FleetDesire, signal: AbortSignal) {
+    const done: ReconcileResult['done'][number][] = []
+    const queue = [...actions]
+    const lane = async () => {
+      for (let action = queue.shift(); action !== undefined; action = queue.shift()) {
+        try {
+          done.push(await this.#do(action, observed, desire, signal))
+        } catch (thrown) {
+          signal.throwIfAborted()
+          const pod = action.kind === 'create' ? `${action.role}-${String(action.index)}` : action.pod.name
+          this.#options.logger.warn('an action of the plan failed', { part: pod, reason: action.kind, ...errorFields(thrown) })
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(parallelMax, actions.length) }, lane))
+    return done
+  }
+
+  async #do(
+    action: Action,
+    observed: readonly ObservedPod[],
+    desire: FleetDesire,
+    signal: AbortSignal,
+  ): Promise<ReconcileResult['done'][number]> {
+    const { pods, signals } = this.#ports
+    if (action.kind === 'create') {
+      await pods.create(action, signal)
+      return { what: 'created', pod: `${action.role}-${String(action.index)}`, why: 'wanted' }
+    }
+    const pod = observed.find(({ uid }) => uid === action.pod.uid)
+    if (pod === undefined) throw new SortieError('invariant.broken', `the plan names ${action.pod.name}, which was not observed`)
+    if (action.kind === 'drain') {
+      // Marked first: a controller that dies in between leaves a pod that is asked again, not one that nobody knows is leaving.
+      await pods.markDrain(pod, action.epoch, signal)
+      if (pod.role === 'worker') await signals.askToDrain(pod.name, action.epoch, graceOf('worker', desire), signal)
+      return { what: 'draining', pod: pod.name, why: action.why }
+    }
+    await pods.delete(pod, { force: action.force }, signal)
+    return { what: 'deleted', pod: pod.name, why: action.why }
+  }
+}
+
+function graceOf(role: Role, { spec }: FleetDesire): number {
+  return (role === 'worker' ? spec.environment : spec.inference).drain.gracePeriodSeconds * 1_000
+}
+
+function wishOf(role: Role, desire: FleetDesire, count: number): RoleWish {
+  const { maxUnavailable, maxSurge } = role === 'worker' ? desire.spec.environment : desire.spec.inference
+  const templateHash = desire.templateHashes[role]
+  return { role, count, templateHash, maxUnavailable, maxSurge, graceMs: graceOf(role, desire) }
+}
+
+function limitsOf(role: Role, { spec }: FleetDesire): ScalingLimits {
+  const { environment, inference, scaling } = spec
+  const isWorker = role === 'worker'
+  const { minReplicas, maxReplicas, replicas } = isWorker ? environment : inference
+  const percent = isWorker ? scaling.targets.slotUtilisationPercent : scaling.targets.sequencesPerReplicaPercent
+  return {
+    min: minReplicas,
+    max: maxReplicas,
+    pinned: replicas ?? null,
+    manual: scaling.mode === 'manual',
+    capacity: isWorker ? environment.slotsPerWorker : inference.sequencesPerReplica,
+    target: percent / 100,
+    scaleOutMs: scaling.windows.scaleOutSeconds * 1_000,
+    scaleInMs: scaling.windows.scaleInSeconds * 1_000,
+    idleMs: scaling.idleSeconds * 1_000,
+  }
+}

@@ -1,0 +1,99 @@
+/** What a look at a fleet says of it: conditions as the API conventions have them. Pure. */
+import type { Role } from '#internal/fleet/plan.ts'
+import type { ConditionReason, FleetStatus } from '#internal/fleet/status.ts'
+import type { RoleView } from './fleet-reconciler.ts'
+import type { FleetDesire } from './ports.ts'
+
+type Condition = NonNullable<FleetStatus['conditions']>[number]
+
+/** The status of a fleet; `lastTransitionTime` is of this look, its writer keeps the older one where the answer is the same. */
+export function fleetStatus(desire: FleetDesire, views: ReadonlyMap<Role, RoleView>, nowMs: number): FleetStatus {
+  const [worker, replica] = [views.get('worker'), views.get('replica')]
+  if (worker === undefined || replica === undefined) return {}
+  const lastTransitionTime = new Date(nowMs).toISOString()
+  const common = { observedGeneration: desire.generation, lastTransitionTime }
+  const all = [worker, replica]
+  const failures = all.flatMap(({ observed }) => observed.flatMap(({ name, failure }) => (failure === null ? [] : [{ name, ...failure }])))
+  const isReady = all.every((view) => readyOf(view) >= view.decision.count)
+  const progress = all.map(({ plan }) => plan.progress).find((each) => each !== 'AllReady') ?? 'AllReady'
+  const first = failures[0]
+  const ready: ConditionReason = desire.deleting
+    ? 'Deleting'
+    : desire.spec.paused
+      ? 'Paused'
+      : isReady
+        ? 'AllReady'
+        : (first?.reason ?? 'Starting')
+  const words = all
+    .map((view, index) => `${String(readyOf(view))} of ${String(view.decision.count)} ${index === 0 ? 'workers' : 'replicas'} ready`)
+    .join(', ')
+  const answer = (type: Condition['type'], yes: boolean, reason: ConditionReason, message: string): Condition => ({
+    type,
+    status: yes ? 'True' : 'False',
+    reason,
+    message,
+    ...common,
+  })
+  const failing = failures.map(({ name, message }) => `${name}: ${message}`).join('; ')
+  return {
+    observedGeneration: desire.generation,
+    conditions: [
+      answer('Ready', isReady && !desire.deleting, ready, first === undefined ? words : `${words}; ${failing}`.slice(0, 4_096)),
+      answer('Progressing', progress !== 'AllReady', progress, words),
+      answer('Degraded', failures.length > 0, first?.reason ?? 'AllReady', failing.slice(0, 4_096)),
+      answer(
+        'ScalingActive',
+        scales(worker),
+        worker.decision.reason,
+        `workers ${worker.decision.reason}, replicas ${replica.decision.reason}`,
+      ),
+      answer('Pinned', desire.spec.environment.replicas !== undefined, pinReason(desire), pinWords(desire)),
+    ],
+    environment: { ...countsOf(worker, desire.templateHashes.worker), ...slotsOf(worker) },
+    inference: { ...countsOf(replica, desire.templateHashes.replica), ...weightsOf(replica) },
+  }
+}
+
+function readyOf({ pods }: RoleView): number {
+  return pods.filter(({ ready, drain, deleting }) => ready && drain === null && !deleting).length
+}
+
+function scales({ decision }: RoleView): boolean {
+  return decision.reason !== 'PinnedByReplicas' && decision.reason !== 'SignalsMissing'
+}
+
+function pinReason({ spec }: FleetDesire): ConditionReason {
+  return spec.environment.replicas === undefined ? 'NotPinned' : 'PinnedByReplicas'
+}
+
+function pinWords({ spec }: FleetDesire): string {
+  const { replicas } = spec.environment
+  return replicas === undefined
+    ? 'workers follow the work'
+    : `workers stay at ${String(replicas)}: remove spec.environment.replicas to hand back`
+}
+
+function countsOf(view: RoleView, templateHash: string) {
+  const { pods, decision } = view
+  return {
+    desired: decision.count,
+    replicas: pods.length,
+    ready: readyOf(view),
+    updated: pods.filter((pod) => pod.templateHash === templateHash).length,
+    draining: pods.filter(({ drain }) => drain !== null).length,
+  }
+}
+
+/** Absent where the bus is away: not known is not 0. */
+function slotsOf({ beats }: RoleView) {
+  if (beats === null) return {}
+  return {
+    busySlots: beats.reduce((sum, { busy }) => sum + busy, 0),
+    slots: beats.filter(({ ready }) => ready).reduce((sum, { capacity }) => sum + capacity, 0),
+  }
+}
+
+function weightsOf({ beats }: RoleView) {
+  const serving = (beats ?? []).filter(({ ready }) => ready).map(({ weightVersion }) => weightVersion)
+  return serving.length === 0 ? {} : { weightVersion: Math.min(...serving) }
+}

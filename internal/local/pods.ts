@@ -1,0 +1,122 @@
+import type { Clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
+import type { Rng } from '#internal/base/rng.ts'
+import { LocalProcess, type ProcessSpec } from './process.ts'
+
+type Role = 'worker' | 'replica'
+
+export interface LocalPodsOptions {
+  /** The process that stands for a pod of a role, under its name. */
+  readonly processOf: (role: Role, name: string) => ProcessSpec
+  /** How long a pod of a role may go on after SIGTERM. Milliseconds. */
+  readonly graceMsOf: (role: Role) => number
+  readonly clock: Clock
+  readonly rng: Rng
+}
+
+/** A process as a pod; satisfies the reconciler's `ObservedPod`. */
+export interface LocalPod {
+  readonly name: string
+  readonly uid: string
+  readonly resourceVersion: string
+  readonly role: Role
+  readonly index: number
+  readonly templateHash: string
+  readonly phase: 'running' | 'succeeded' | 'failed'
+  readonly createdAtMs: number
+  readonly deleting: boolean
+  readonly nodeLost: false
+  readonly drainAsked: { readonly epoch: number; readonly atMs: number } | null
+  readonly failure: { readonly reason: 'CrashLoop'; readonly message: string } | null
+}
+
+interface Entry {
+  readonly pod: Omit<LocalPod, 'phase' | 'failure' | 'deleting' | 'drainAsked'>
+  readonly process: LocalProcess
+  deleting: boolean
+  drainAsked: LocalPod['drainAsked']
+  /** Null while it runs. */
+  exit: { readonly code: number | null; readonly signal: string | null } | null
+}
+
+const lastWordsShown = 500
+
+/** The pods of a fleet as processes of this machine: the reconciler does not know the difference. */
+export class LocalPods implements AsyncDisposable {
+  readonly #options: LocalPodsOptions
+  readonly #entries = new Map<string, Entry>()
+
+  constructor(options: LocalPodsOptions) {
+    this.#options = options
+  }
+
+  list(): Promise<LocalPod[]> {
+    return Promise.resolve([...this.#entries.values()].map(podOf))
+  }
+
+  /** Throws `process.failed` when the process cannot be started. A pod that is there already stays. */
+  async create({
+    role,
+    index,
+    templateHash,
+  }: {
+    readonly role: Role
+    readonly index: number
+    readonly templateHash: string
+  }): Promise<void> {
+    const name = `${role}-${String(index)}`
+    if (this.#entries.has(name)) return
+    const { processOf, clock, rng } = this.#options
+    const process = await LocalProcess.start(processOf(role, name))
+    const pod = {
+      name,
+      uid: rng.hex(8),
+      resourceVersion: '1',
+      role,
+      index,
+      templateHash,
+      createdAtMs: clock.nowMs(),
+      nodeLost: false,
+    } as const
+    const entry: Entry = { pod, process, deleting: false, drainAsked: null, exit: null }
+    this.#entries.set(name, entry)
+    void process.ended.then((exit) => (entry.exit = exit))
+  }
+
+  markDrain({ name }: { readonly name: string }, epoch: number): Promise<void> {
+    const entry = this.#entries.get(name)
+    if (entry !== undefined) entry.drainAsked = { epoch, atMs: this.#options.clock.nowMs() }
+    return Promise.resolve()
+  }
+
+  /** Resolves at once; the pod is listed as `deleting` until its process is gone. */
+  delete({ name, uid }: { readonly name: string; readonly uid: string }, { force }: { readonly force: boolean }): Promise<void> {
+    const entry = this.#entries.get(name)
+    if (entry === undefined || entry.deleting) return Promise.resolve()
+    if (entry.pod.uid !== uid) return Promise.reject(new SortieError('stream.conflict', `pod ${name} is another one than was seen`))
+    entry.deleting = true
+    void this.#end(entry, force ? 0 : this.#options.graceMsOf(entry.pod.role))
+    return Promise.resolve()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([...this.#entries.values()].map((entry) => this.#end(entry, this.#options.graceMsOf(entry.pod.role))))
+  }
+
+  async #end(entry: Entry, graceMs: number): Promise<void> {
+    await entry.process.stop(graceMs, this.#options.clock)
+    if (this.#entries.get(entry.pod.name) === entry) this.#entries.delete(entry.pod.name)
+  }
+}
+
+function podOf({ pod, process, deleting, drainAsked, exit }: Entry): LocalPod {
+  const failed = exit !== null && exit.code !== 0
+  const how = exit?.signal ?? `exit code ${String(exit?.code ?? 0)}`
+  return {
+    ...pod,
+    deleting,
+    drainAsked,
+    phase: exit === null ? 'running' : failed ? 'failed' : 'succeeded',
+    failure: failed ? { reason: 'CrashLoop', message: `${how}: ${process.lastWords.slice(-lastWordsShown)}` } : null,
+  }
+}

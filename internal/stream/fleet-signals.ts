@@ -1,0 +1,99 @@
+import { pb } from '#internal/gen/v1.js'
+import { errorFields } from '#internal/telemetry/logger.ts'
+import { type StreamConnection, call } from './connection.ts'
+import { ControlBus } from './control.ts'
+import { PresenceBoard } from './presence.ts'
+import { presenceTtlMsDefault } from './streams.ts'
+import { type FleetSubjects, subjectsOf } from './subjects.ts'
+
+export interface FleetSignalsOptions {
+  readonly fleet: string
+  readonly environments: readonly string[]
+  /** As the workers and replicas of the fleet beat. Milliseconds. */
+  readonly presenceTtlMs?: number
+}
+
+/** What workers and replicas say of themselves, and what waits for them; satisfies the reconciler's `Signals`. */
+export class FleetSignals {
+  readonly #connection: StreamConnection
+  readonly #options: FleetSignalsOptions
+  readonly #subjects: FleetSubjects
+  readonly #board: PresenceBoard
+  readonly #control: ControlBus
+  /** By pod; a name is used again, so it stays as small as the fleet. */
+  readonly #drained = new Map<string, number>()
+  #listeningSinceNs: number | null = null
+
+  constructor(connection: StreamConnection, options: FleetSignalsOptions) {
+    this.#connection = connection
+    this.#options = options
+    this.#subjects = subjectsOf(options.fleet)
+    this.#board = new PresenceBoard(connection, {
+      fleet: options.fleet,
+      ...(options.presenceTtlMs === undefined ? {} : { ttlMs: options.presenceTtlMs }),
+    })
+    this.#control = new ControlBus(connection, options.fleet)
+  }
+
+  /** Listens until the signal aborts. Rejects with what does not pass. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { onRestored, clock } = this.#connection
+    // Everybody has beaten once before anybody is taken for missing, also after the bus was away.
+    const begin = () => {
+      this.#listeningSinceNs = clock.monotonicNs()
+    }
+    begin()
+    onRestored.add(begin)
+    try {
+      await Promise.all([this.#board.run(signal), this.#listen(signal)])
+    } finally {
+      onRestored.delete(begin)
+    }
+  }
+
+  heartbeats(role: 'worker' | 'replica') {
+    const { clock } = this.#connection
+    const ttlMs = this.#options.presenceTtlMs ?? presenceTtlMsDefault
+    const listenedMs = this.#listeningSinceNs === null ? 0 : (clock.monotonicNs() - this.#listeningSinceNs) / 1e6
+    if (this.#connection.awayMs() !== null || listenedMs < ttlMs / 3) return null
+    const kind = role === 'worker' ? pb.PresenceKind.PRESENCE_KIND_WORKER : pb.PresenceKind.PRESENCE_KIND_REPLICA
+    return this.#board.current(kind).map((presence) => ({
+      name: presence.name,
+      ready: presence.state === pb.PresenceState.PRESENCE_STATE_READY,
+      capacity: presence.slots,
+      busy: presence.busy,
+      waiting: presence.waiting,
+      weightVersion: presence.weightVersion,
+    }))
+  }
+
+  /** Tasks that nobody has claimed, over all environments; null when the bus does not say. */
+  async backlog(signal: AbortSignal): Promise<number | null> {
+    const { taskStream, taskConsumer } = this.#subjects
+    try {
+      const pending = this.#options.environments.map(async (environment) => {
+        const name = taskConsumer(environment)
+        return (await call(`read consumer ${name}`, () => this.#connection.jsm.consumers.info(taskStream, name), signal)).num_pending
+      })
+      return (await Promise.all(pending)).reduce((sum, count) => sum + count, 0)
+    } catch (thrown) {
+      signal.throwIfAborted()
+      this.#connection.logger.warn('the backlog is not known', errorFields(thrown))
+      return null
+    }
+  }
+
+  async askToDrain(worker: string, epoch: number, graceMs: number, signal: AbortSignal): Promise<void> {
+    await this.#control.publish({ drain: { worker, epoch, graceMs } }, signal)
+  }
+
+  drainedEpoch(name: string): number | null {
+    return this.#drained.get(name) ?? null
+  }
+
+  async #listen(signal: AbortSignal): Promise<void> {
+    for await (const { drained } of await this.#control.all(signal)) {
+      if (drained != null) this.#drained.set(drained.worker ?? '', drained.epoch ?? 0)
+    }
+  }
+}
