@@ -21,18 +21,23 @@ export async function openRun(given: string): Promise<RunReader> {
   return reader
 }
 
+const kept = ['index.jsonl', 'quarantine.jsonl']
+
 /** By when it began; what is in the folder besides runs does not matter. */
 async function newestRun(parent: string): Promise<string> {
   const names = await readdir(parent).catch(() => [])
   const runs = await Promise.all(
     names.map(async (name) => {
-      const begun = await stat(join(parent, name, 'run.json')).catch(() => null)
-      return begun === null ? [] : [{ path: join(parent, name), at: begun.mtimeMs }]
+      const path = join(parent, name)
+      const begun = await stat(join(path, 'run.json')).catch(() => null)
+      const sizes = await Promise.all(kept.map((file) => stat(join(path, file)).then(({ size }) => size, () => 0))) // prettier-ignore
+      // A run in which nothing has ended, since it never started or has only begun, has nothing to look at.
+      return begun === null || sizes.every((size) => size === 0) ? [] : [{ path, at: begun.mtimeMs }]
     }),
   )
   const newest = runs.flat().sort((a, b) => b.at - a.at)[0]
   if (newest !== undefined) return newest.path
-  throw new SortieError('config.invalid', `there is no run under ./${parent}/`, {
+  throw new SortieError('config.invalid', `there is no run with a rollout that has ended under ./${parent}/`, {
     remedy: 'run one (`sortie run`), or give its folder with --run',
   })
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { open } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { availableParallelism, totalmem } from 'node:os'
 import { promisify } from 'node:util'
 import { Command } from 'commander'
@@ -8,6 +8,7 @@ import { type Finding, renderFindings } from '#internal/cli/doctor.ts'
 import { environmentOptions } from '#internal/config/environment.ts'
 import { addOptions, outputOption, valuesOf } from '#internal/config/option.ts'
 import { findPart, type PartName } from '#internal/config/parts.ts'
+import { checkModelFile } from '#internal/replica/engine-process.ts'
 import { openSandboxes } from '../shared/sandboxes.ts'
 
 const run = promisify(execFile)
@@ -71,13 +72,11 @@ async function modelFile(): Promise<Finding> {
   const { path, absence, remedy } = await findPart('model')
   if (path === null) return { part: 'model', state: 'missing', detail: absence, remedy }
   try {
-    await using file = await open(path)
-    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
-    if (buffer.toString('latin1') !== 'GGUF') return { part: 'model', state: 'broken', detail: `${path} is no GGUF file`, remedy }
-    const { size } = await file.stat()
+    await checkModelFile(path)
+    const { size } = await stat(path)
     return { part: 'model', state: 'ok', detail: `${(size / 1e6).toFixed(0)} MB at ${path}`, remedy: '' }
   } catch (thrown) {
-    return { part: 'model', state: 'broken', detail: `${path} cannot be read: ${errorText(thrown)}`, remedy }
+    return { part: 'model', state: 'broken', detail: errorText(thrown), remedy }
   }
 }
 

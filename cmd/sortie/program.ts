@@ -24,8 +24,11 @@ export function sortieProgram(): Command {
     .addHelpText('after', startHere)
   const commands = [runCommand(), tasksCommand(), trajectoriesCommand(), envCommand(), fleetCommand(), doctorCommand(), versionCommand()]
   for (const command of commands) program.addCommand(command)
-  for (const command of withChildren(program))
-    command.exitOverride().showSuggestionAfterError().showHelpAfterError('(add --help for what there is)')
+  for (const command of withChildren(program)) {
+    const names = command.commands.map((each) => each.name()).join(', ')
+    const hint = names === '' ? '(add --help for what there is)' : `(there is: ${names}; add --help for more)`
+    command.exitOverride().showSuggestionAfterError().showHelpAfterError(hint)
+  }
   return program
 }
 

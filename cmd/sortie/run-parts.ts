@@ -4,6 +4,7 @@ import { SortieError } from '#internal/base/errors.ts'
 import { needPart } from '#internal/config/parts.ts'
 import type { RunOptions } from '#internal/config/run.ts'
 import { LlamaCpp } from '#internal/engine/llama-cpp.ts'
+import { checkModelFile } from '#internal/replica/engine-process.ts'
 
 /** How long a llama-server that was named may take to answer. */
 const engineWithinMs = 10_000
@@ -21,10 +22,12 @@ export async function findParts(
   }
   // Before anything is started: a replica would try for longer, and say it in its log.
   if (!ownEngine) await needEngine(options.engineUrl, signal)
+  const model = !ownEngine ? '' : options.model === '' ? await needPart('model') : resolve(options.model)
+  if (ownEngine) await checkModelFile(model)
   return {
     natsServer: options.natsUrl === '' ? await needPart('natsServer') : '',
     llamaServer: ownEngine ? await needPart('llamaServer') : '',
-    model: !ownEngine ? '' : options.model === '' ? await needPart('model') : resolve(options.model),
+    model,
   }
 }
 

@@ -35,7 +35,8 @@ function validateCommand(): Command {
 }
 
 function importCommand(): Command {
-  const options = { out: text('out', 'File to write (default: standard output).', { value: 'file' }) } as const
+  // No environment name: SORTIE_OUT is the folder of a run.
+  const options = { out: { ...text('out', 'File to write (default: standard output).', { value: 'file' }), environment: null } } as const
   const humaneval = addOptions(
     new Command('humaneval').description("Tasks of HumanEval's own file, gzipped or not.").argument('<file>'),
     options,

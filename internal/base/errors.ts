@@ -5,7 +5,6 @@ export const errorCodes = [
   'task.invalid',
   'subject.invalid',
   'model.invalid',
-  'access.denied',
   // The bus.
   'stream.unreachable',
   'stream.conflict',
@@ -35,6 +34,7 @@ export const errorCodes = [
   'verifier.failed',
   // Processes and files of one machine.
   'process.failed',
+  'access.denied',
   'file.unreadable',
   // Ended from outside.
   'aborted',

@@ -4,6 +4,8 @@ import type { z } from 'zod'
 /** What is wrong with a value, where, in words for the person who wrote it. */
 export interface SchemaIssue {
   readonly path: readonly (string | number)[]
+  /** The field that is not known, the last of the path; null for other mistakes. */
+  readonly field: string | null
   readonly message: string
 }
 
@@ -15,11 +17,19 @@ export function describeIssues(
 ): SchemaIssue[] {
   const found = error.issues.flatMap((issue): SchemaIssue[] => {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
-    if (issue.code !== 'unrecognized_keys') return [{ path, message: wordsOf(issue, valueAt(input, path)) }]
+    if (issue.code !== 'unrecognized_keys') return [{ path, field: null, message: wordsOf(issue, valueAt(input, path)) }]
     const fields = fieldsAt(path)
-    return issue.keys.map((key) => ({ path: [...path, key], message: `unknown field ${JSON.stringify(key)}${suggestion(key, fields)}` }))
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      field: key,
+      message: `unknown field ${JSON.stringify(key)}${suggestion(key, fields)}`,
+    }))
   })
-  return found.filter(({ path }, index) => found.findIndex((each) => each.path.join('\0') === path.join('\0')) === index)
+  const seen = new Set<string>()
+  return found.filter(({ path }) => {
+    const key = JSON.stringify(path)
+    return !seen.has(key) && seen.add(key)
+  })
 }
 
 /** `, did you mean …?` when a known name is near enough to be meant. */

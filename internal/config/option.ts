@@ -7,6 +7,8 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 export interface OptionSpec<T> {
   /** Long flag without dashes, units last: `lease-ms`. The environment name follows: SORTIE_LEASE_MS. */
   readonly flag: string
+  /** The environment name where it is not that of the flag; null: none. */
+  readonly environment?: null
   /** One letter, without its dash. */
   readonly short?: string
   readonly prose: string
@@ -68,6 +70,30 @@ export function choice<const T extends string>(flag: string, prose: string, choi
 /** `-o table|json`, the same for every command that prints a result. */
 export const outputOption = { ...choice('output', 'What to print on standard output.', ['table', 'json'], 'table'), short: 'o' }
 
+/** A URL, or several by comma, of one of these protocols; a bare `host:port` where the first of them may be left out. */
+export function url(
+  flag: string,
+  prose: string,
+  limits: { readonly protocols: readonly string[]; readonly fallback?: string; readonly bare?: boolean },
+): OptionSpec<string> {
+  const { protocols, bare = false } = limits
+  const isOne = (given: string): boolean => {
+    const whole = bare && !given.includes('://') ? `${protocols[0] ?? ''}//${given}` : given
+    const parsed = URL.canParse(whole) ? new URL(whole) : null
+    return parsed !== null && protocols.includes(parsed.protocol) && parsed.hostname !== ''
+  }
+  const read = (given: string): string => {
+    if (given === '' || given.split(',').every((each) => isOne(each.trim()))) return given
+    const forms = [...protocols.map((protocol) => `${protocol}//host:port`), ...(bare ? ['host:port'] : [])]
+    throw new InvalidArgumentError(`${JSON.stringify(given)} is no URL of a server: write ${forms.join(' or ')}.`)
+  }
+  return { flag, prose, fallback: limits.fallback ?? '', value: 'url', read }
+}
+
+/** Protocols that nats.js speaks here. */
+export const natsProtocols = { protocols: ['nats:', 'tls:'], bare: true } as const
+export const httpProtocols = { protocols: ['http:', 'https:'] } as const
+
 const unitsMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 }
 
 /** A duration with its unit, `90s` or `30m`; the value is milliseconds. */
@@ -101,7 +127,7 @@ export function addOptions(command: Command, table: OptionTable): Command {
   for (const [key, spec] of Object.entries(table)) {
     const names = spec.short === undefined ? `--${spec.flag}` : `-${spec.short}, --${spec.flag}`
     const option = new Option(spec.value === undefined ? names : `${names} <${spec.value}>`, spec.prose)
-    option.env(environmentName(spec.flag))
+    if (spec.environment !== null) option.env(environmentName(spec.flag))
     option.attributeName = () => key
     if (spec.read !== undefined) option.argParser(spec.read)
     // Where there is nothing to show, commander is not told of the default: it would show `""`. `valuesOf` knows it.

@@ -1,4 +1,4 @@
-import { choice, duration, integer, text, type Values } from './option.ts'
+import { choice, duration, httpProtocols, integer, natsProtocols, text, type Values, url } from './option.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 
@@ -8,10 +8,10 @@ export const replicaOptions = {
   fleet: text('fleet', 'Fleet that it belongs to.', { fallback: 'local', value: 'name' }),
   host: text('host', 'Address to listen on.', { fallback: '127.0.0.1', value: 'address' }),
   port: integer('port', 'Port to listen on; 0 takes a free one.', { fallback: 0, min: 0, max: 65_535 }),
-  advertiseUrl: text('advertise-url', 'URL by which workers reach this replica (default: where it listens).', { value: 'url' }),
+  advertiseUrl: url('advertise-url', 'URL by which workers reach this replica (default: where it listens).', httpProtocols),
   fleetToken: text('fleet-token', 'Token that workers must present; give it by SORTIE_FLEET_TOKEN.', { secret: true }),
   model: text('model', 'GGUF file to serve.', { value: 'path' }),
-  engineUrl: text('engine-url', 'A running llama-server to attach to instead of starting one.', { value: 'url' }),
+  engineUrl: url('engine-url', 'A running llama-server to attach to instead of starting one.', httpProtocols),
   llamaServer: text('llama-server', 'The llama-server to start (default: .tools/bin/llama-server, then the PATH).', { value: 'path' }),
   engineLog: text('engine-log', "File that the engine's own output is appended to; empty keeps its last words alone.", { value: 'path' }),
   threads: integer('threads', 'Threads of the engine.', { fallback: 1, min: 1, max: 1024 }),
@@ -28,7 +28,7 @@ export const replicaOptions = {
     maxMs: 600_000,
   }),
   grace: duration('grace', 'How long generations in flight may go on after SIGTERM.', { fallbackMs: 25_000, minMs: 0, maxMs: 3_600_000 }),
-  natsUrl: text('nats-url', 'nats-server to announce itself at; empty announces nothing.', { value: 'url' }),
+  natsUrl: url('nats-url', 'nats-server to announce itself at; empty announces nothing.', natsProtocols),
   natsToken: text('nats-token', 'Token of that server; give it by SORTIE_NATS_TOKEN.', { secret: true }),
   logLevel: choice('log-level', 'Least level of log lines.', logLevels, 'info'),
 } as const

@@ -1,4 +1,4 @@
-import { duration, integer, outputOption, text, type Values } from './option.ts'
+import { duration, httpProtocols, integer, natsProtocols, outputOption, text, type Values, url } from './option.ts'
 
 /** Options of `sortie run`. */
 export const runOptions = {
@@ -12,8 +12,8 @@ export const runOptions = {
   slots: integer('slots', 'Rollouts that each worker runs at a time.', { fallback: 4, min: 1, max: 256 }),
   replicas: integer('replicas', 'Inference replica processes; the cores are shared among them.', { fallback: 2, min: 1, max: 16 }),
   model: text('model', 'GGUF file that the replicas serve (default: the small model that set-up brings).', { value: 'path' }),
-  engineUrl: text('engine-url', 'A running llama-server to use instead of starting any.', { value: 'url' }),
-  natsUrl: text('nats-url', 'A running nats-server to use instead of starting one; the token is in SORTIE_NATS_TOKEN.', { value: 'url' }),
+  engineUrl: url('engine-url', 'A running llama-server to use instead of starting any.', httpProtocols),
+  natsUrl: url('nats-url', 'A running nats-server to use instead of starting one; the token is in SORTIE_NATS_TOKEN.', natsProtocols),
   natsToken: text('nats-token', 'Token of that server.', { secret: true }),
   out: text('out', 'Folder for the trajectories (default: a new one under ./sortie-runs/).', { value: 'dir' }),
   seed: integer('seed', 'Seed from which every rollout derives its own.', { fallback: 1, min: 0, max: 2 ** 31 - 1 }),

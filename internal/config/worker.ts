@@ -1,5 +1,5 @@
 import { environmentOptions } from './environment.ts'
-import { choice, duration, integer, text, type Values } from './option.ts'
+import { choice, duration, integer, natsProtocols, text, type Values, url } from './option.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 const hourMs = 3_600_000
@@ -10,7 +10,7 @@ export const workerOptions = {
   fleet: text('fleet', 'Fleet that it belongs to.', { fallback: 'local', value: 'name' }),
   slots: integer('slots', 'Rollouts at a time.', { fallback: 4, min: 1, max: 256 }),
   environments: text('environments', 'Environments to serve, by comma; empty is all that this machine can.', { value: 'names' }),
-  natsUrl: text('nats-url', 'nats-server of the fleet.', { fallback: 'nats://127.0.0.1:4222', value: 'url' }),
+  natsUrl: url('nats-url', 'nats-server of the fleet.', { ...natsProtocols, fallback: 'nats://127.0.0.1:4222' }),
   natsToken: text('nats-token', 'Token of that server; give it by SORTIE_NATS_TOKEN.', { secret: true }),
   fleetToken: text('fleet-token', 'What replicas ask of workers; give it by SORTIE_FLEET_TOKEN.', { secret: true }),
   turns: integer('turns', 'Turns of a rollout, where the task does not say.', { fallback: 8, min: 1, max: 1_000 }),

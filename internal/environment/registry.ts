@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
+import { describeIssues } from '#internal/base/schema-issues.ts'
 import type { Rng } from '#internal/base/rng.ts'
 import type { pb } from '#internal/gen/v1.js'
 import type { Environment } from '#internal/rollout/interaction.ts'
@@ -126,7 +127,9 @@ function parsed(task: pb.Task.$Properties, part: 'input' | 'verifier', schema: z
 function problemsOf(part: string, schema: z.ZodType, value: unknown): TaskProblem[] {
   const result = schema.safeParse(value)
   if (result.success) return []
-  return result.error.issues.map((issue) => ({ path: [part, ...issue.path.map(String)].join('.'), message: issue.message }))
+  const fields = Object.keys((z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {}))
+  const found = describeIssues(result.error, value, (path) => (path.length === 0 ? fields : []))
+  return found.map(({ path, field, message }) => ({ path: [part, ...(field === null ? path : path.slice(0, -1))].join('.'), message }))
 }
 
 function told(problems: readonly TaskProblem[]): string {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -133,4 +133,17 @@ test('a folder that holds a run is not written over', async () => {
   await writeRun('r')
   await expect(RunFolder.create(path, {})).rejects.toMatchObject({ code: 'config.invalid', message: `${path} holds a run already` })
   await expect(RunReader.open(parent)).rejects.toMatchObject({ code: 'config.invalid' })
+})
+
+test('where a folder cannot be made, or a file is in its place, that is said, and nothing is left half made', async () => {
+  await expect(RunFolder.create('/proc/sortie/run', {})).rejects.toMatchObject({ code: 'config.invalid' })
+  const file = join(parent, 'plain-file')
+  await writeFile(file, '')
+  await expect(RunFolder.create(file, {})).rejects.toThrow('plain-file is a file, no folder for a run')
+  await expect(RunFolder.create(join(file, 'below'), {})).rejects.toThrow('plain-file is a file, no folder for a run')
+  const half = join(parent, 'half')
+  await mkdir(half)
+  await writeFile(join(half, 'quarantine.jsonl'), '')
+  await expect(RunFolder.create(half, {})).rejects.toThrow('holds a run already')
+  expect(await readdir(half)).toEqual(['quarantine.jsonl'])
 })

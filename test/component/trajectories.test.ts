@@ -20,12 +20,15 @@ beforeAll(async () => {
   await writeRun(run, ['r-aa', 'r-ab', 'r-ba'])
   await utimes(join(parent, 'sortie-runs/first/run.json'), 1, 1)
   await mkdir(join(parent, 'sortie-runs/zzz-no-run'))
+  // It began last, and nothing of it has ended.
+  await writeRun(join(parent, 'sortie-runs/third'), [])
 })
 afterAll(() => rm(parent, { recursive: true }))
 
 async function writeRun(path: string, ids: readonly string[]): Promise<void> {
   await using folder = await RunFolder.create(path, {})
   for (const id of ids) await folder.admit(reassemble(id, chunksOf(id)))
+  if (ids.length === 0) return
   const [opening = new Uint8Array()] = chunksOf('r-cut')
   const chunks = [opening, Uint8Array.of(0x0f)]
   await folder.quarantine({ rolloutId: 'r-cut', attempt: 1, reason: 'incomplete: chunk 1 missing', ended: true, head: null, chunks })
@@ -75,7 +78,7 @@ test.for([
 test('where there is no run, the command that makes one is named', async () => {
   const { code, stderr } = await sortie(['trajectories', 'list'], { cwd: join(parent, 'sortie-runs/zzz-no-run') })
   expect(code).toBe(2)
-  expect(stderr).toContain('there is no run under ./sortie-runs/')
+  expect(stderr).toContain('there is no run with a rollout that has ended under ./sortie-runs/')
   expect(stderr).toContain('sortie run')
 })
 

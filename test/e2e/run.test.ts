@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connect } from 'nats'
@@ -124,6 +124,14 @@ test('a model file that is not one ends the run with what is wrong', { timeout: 
   expect(outcome.stderr).toContain('not-a-model.gguf')
   expect(outcome.stderr).toMatch(/GGUF/)
   expect(outcome.stderr).not.toMatch(/ at .*\.ts:\d+/)
+})
+
+test('a run may be kept in the folder that one stands in', { timeout: 60_000 }, async () => {
+  const here = join(folder, 'here')
+  await mkdir(here)
+  const outcome = await sortie(['run', join(examples, 'math.jsonl'), '--limit', '1', '--replicas', '1', '--out', '.'], { cwd: here })
+  expect([outcome.code, outcome.stdout]).toEqual([0, expect.stringMatching(/^trajectories {2}\.$/m)])
+  expect(await readdir(here)).toContain('trajectories.pb')
 })
 
 test('an unreachable nats-server is named, with how long it was tried and what to do', { timeout: 60_000 }, async () => {

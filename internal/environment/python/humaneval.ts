@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib'
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { SortieError, errorText } from '#internal/base/errors.ts'
+import { describeIssues } from '#internal/base/schema-issues.ts'
 import { taskSchema, type TaskLine } from '#internal/rollout/task.ts'
 
 const problem = z.object({
@@ -77,7 +78,11 @@ function starter(found: HumanEvalProblem): string {
 function readProblem(line: string): HumanEvalProblem | string {
   try {
     const read = problem.safeParse(JSON.parse(line))
-    return read.success ? read.data : read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ')
+    return read.success
+      ? read.data
+      : describeIssues(read.error, JSON.parse(line), () => [])
+          .map(({ path, message }) => `${path.join('.')}: ${message}`)
+          .join('; ')
   } catch (thrown) {
     return errorText(thrown)
   }

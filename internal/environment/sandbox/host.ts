@@ -74,6 +74,15 @@ export class SandboxHost {
     const bwrapVersion = (await firstLine(bwrap, ['--version'])).replace('bubblewrap ', '')
     const facts = await firstLine(python, ['-c', 'import sys; print(sys.base_prefix, "%d.%d.%d" % sys.version_info[:3], sep="\\t")'])
     const [prefix = '', pythonVersion = ''] = facts.split('\t')
+    if (!/^\d+\.\d+\.\d+$/.test(pythonVersion)) {
+      throw new SortieError(
+        'sandbox.unavailable',
+        `${python} is no Python: asked for its version, it said ${JSON.stringify(facts.slice(0, 80))}`,
+        {
+          remedy: 'give the path of a Python 3 with --python (SORTIE_PYTHON)',
+        },
+      )
+    }
     const tools = await toolsOf(bwrap, prefix, pythonVersion)
     const notes: string[] = []
     for (const enforcement of options.enforcement === 'auto' ? enforcements : [options.enforcement]) {
