@@ -32,6 +32,7 @@ bench: setup ## Measure codec, publishing, turns, recovery, memory, … (ARGS='c
 .PHONY: generate
 generate: setup ## Write what is generated: protocol code, JSON Schema, CRD, references
 	@deploy/tools/generate.sh
+	@deploy/tools/python-client.sh
 	@node deploy/tools/schema.ts
 	@node deploy/tools/cli-reference.ts
 	@node deploy/tools/fleet-reference.ts

@@ -1,5 +1,6 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { systemClock as clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { text } from '#internal/config/option.ts'
 import { RunReader } from '#internal/learner/run-folder.ts'
@@ -50,4 +51,9 @@ export async function print(text: string): Promise<void> {
       else reject(error)
     })
   })
+}
+
+/** Now, as a folder name that sorts by time. */
+export function startedAt(): string {
+  return new Date(clock.nowMs()).toISOString().slice(0, 19).replaceAll(/[:-]/g, '')
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { doctorCommand } from './doctor.ts'
 import { envCommand } from './env.ts'
 import { fleetCommand } from './fleet.ts'
+import { learnerCommand } from './learner.ts'
 import { runCommand } from './run.ts'
 import { tasksCommand } from './tasks.ts'
 import { trajectoriesCommand } from './trajectories.ts'
@@ -22,7 +23,16 @@ export function sortieProgram(): Command {
       'Rollout workers for agentic reinforcement learning: environments, inference and a learner, each sized by what the others need.',
     )
     .addHelpText('after', startHere)
-  const commands = [runCommand(), tasksCommand(), trajectoriesCommand(), envCommand(), fleetCommand(), doctorCommand(), versionCommand()]
+  const commands = [
+    runCommand(),
+    tasksCommand(),
+    trajectoriesCommand(),
+    learnerCommand(),
+    envCommand(),
+    fleetCommand(),
+    doctorCommand(),
+    versionCommand(),
+  ]
   for (const command of commands) program.addCommand(command)
   for (const command of withChildren(program)) {
     const names = command.commands.map((each) => each.name()).join(', ')

@@ -1,6 +1,5 @@
 import { join, relative, resolve } from 'node:path'
 import { Command } from 'commander'
-import { systemClock as clock } from '#internal/base/clock.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import { renderError } from '#internal/cli/errors.ts'
 import { renderSummary } from '#internal/cli/summary.ts'
@@ -12,6 +11,7 @@ import { fleetProcesses } from '#internal/local/fleet.ts'
 import { planSubmission } from '#internal/rollout/submission.ts'
 import { createLogger } from '#internal/telemetry/logger.ts'
 import { type Interrupt, interruptSignals } from '../shared/interrupt.ts'
+import { startedAt } from '../shared/runs.ts'
 import { readTasks } from '../shared/tasks.ts'
 import { findParts } from './run-parts.ts'
 import { playRollouts } from './run-play.ts'
@@ -86,9 +86,4 @@ function near(path: string): string {
   const short = relative('.', path)
   if (short === '') return '.'
   return short.startsWith('..') ? path : short
-}
-
-/** As a folder name that sorts by time. */
-function startedAt(): string {
-  return new Date(clock.nowMs()).toISOString().slice(0, 19).replaceAll(/[:-]/g, '')
 }

@@ -27,6 +27,15 @@ generated_is_current() {
   return $status
 }
 
+client_is_current() {
+  local fresh
+  fresh=$(mktemp -d)
+  deploy/tools/python-client.sh "$fresh" && diff -rq --exclude __pycache__ "$fresh" clients/python/src/sortie_rl/_proto
+  local status=$?
+  rm -rf "$fresh"
+  return $status
+}
+
 schema_is_current() { diff <(node deploy/tools/schema.ts -) docs/reference/task.schema.json; }
 
 reference_is_current() { diff <(node deploy/tools/cli-reference.ts -) docs/reference/cli.md; }
@@ -42,6 +51,7 @@ check dead-code "remove what nothing uses" knip
 check proto "see the errors" buf lint
 check breaking "keep the wire compatible; before a release, make proto-baseline" buf breaking --against test/golden/sortie.v1.binpb
 check generated "run make generate" generated_is_current
+check client "run make generate" client_is_current
 check schema "run make generate" schema_is_current
 check reference "run make generate" reference_is_current
 check resource "run make generate" resource_is_current

@@ -19,6 +19,7 @@ export const errorCodes = [
   // The learner's side.
   'cursor.invalid',
   'learner.buffer-full',
+  'session.taken',
   'weights.conflict',
   // The policy's side.
   'engine.unreachable',

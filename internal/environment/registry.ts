@@ -127,7 +127,7 @@ function parsed(task: pb.Task.$Properties, part: 'input' | 'verifier', schema: z
 function problemsOf(part: string, schema: z.ZodType, value: unknown): TaskProblem[] {
   const result = schema.safeParse(value)
   if (result.success) return []
-  const fields = Object.keys((z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {}))
+  const fields = Object.keys(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }).properties ?? {})
   const found = describeIssues(result.error, value, (path) => (path.length === 0 ? fields : []))
   return found.map(({ path, field, message }) => ({ path: [part, ...(field === null ? path : path.slice(0, -1))].join('.'), message }))
 }

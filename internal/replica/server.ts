@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Registry } from 'prom-client'
 import { SortieError, invariant, type ErrorCode } from '#internal/base/errors.ts'
+import { checkBearer, readBody } from '#internal/base/http.ts'
 import { pb } from '#internal/gen/v1.js'
 import type { Generation, GenerationRequest } from '#internal/rollout/policy.ts'
 import { logprobBytes, tokenBytes, tokenIds } from '#internal/rollout/tokens.ts'
@@ -67,13 +67,13 @@ async function answer(
   response: ServerResponse,
   options: { readonly token: string; readonly signal: AbortSignal },
 ): Promise<void> {
-  checkToken(request, options.token)
+  checkBearer(request, options.token, tokenWords)
   const route = `${request.method ?? ''} ${request.url?.split('?')[0] ?? ''}`
   if (route === 'POST /v1/generate') {
-    const generation = await replica.generate(readRequest(await readBody(request)), options.signal)
+    const generation = await replica.generate(readRequest(await readBody(request, requestBytesMax)), options.signal)
     send(response, pb.GenerateResponse.encode(responseOf(generation)).finish())
   } else if (route === 'POST /v1/tokenize') {
-    const { text } = decode(pb.TokenizeRequest, await readBody(request))
+    const { text } = decode(pb.TokenizeRequest, await readBody(request, requestBytesMax))
     const ids = await replica.tokenize(text, options.signal)
     send(response, pb.TokenizeResponse.encode({ tokenIds: tokenBytes(ids) }).finish())
   } else if (route === 'GET /v1/model') {
@@ -83,25 +83,9 @@ async function answer(
   }
 }
 
-/** In constant time: digests have one length, whatever was presented. */
-function checkToken(request: IncomingMessage, token: string): void {
-  const digest = (text: string) => createHash('sha256').update(text).digest()
-  const presented = request.headers.authorization ?? ''
-  if (timingSafeEqual(digest(presented), digest(`Bearer ${token}`))) return
-  throw new SortieError('access.denied', "the fleet's token is missing or wrong", {
-    remedy: 'give workers and replicas of a fleet the same SORTIE_FLEET_TOKEN',
-  })
-}
-
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = []
-  let bytes = 0
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length
-    if (bytes > requestBytesMax) throw new SortieError('chunk.too-large', `the request is larger than ${String(requestBytesMax)} bytes`)
-    parts.push(part)
-  }
-  return Buffer.concat(parts)
+const tokenWords = {
+  message: "the fleet's token is missing or wrong",
+  remedy: 'give workers and replicas of a fleet the same SORTIE_FLEET_TOKEN',
 }
 
 function decode<T>(type: { decode(bytes: Uint8Array): T }, body: Buffer): T {

@@ -114,7 +114,12 @@ test('doctor says of each part what is wrong and what mends it', { timeout: 60_0
       detail: expect.stringContaining('/bin/false does not start'),
       remedy: expect.stringContaining('SORTIE_LLAMA_SERVER'),
     },
-    { part: 'model', state: 'broken', detail: `${noModel} is not a model`, remedy: expect.stringContaining('SORTIE_MODEL') },
+    {
+      part: 'model',
+      state: 'broken',
+      detail: expect.stringContaining(`${noModel} is not a model`),
+      remedy: expect.stringContaining('SORTIE_MODEL'),
+    },
     { part: 'sandbox', state: 'broken', detail: expect.stringContaining('bubblewrap'), remedy: expect.stringContaining('make setup') },
   ])
   const table = await sortie(['doctor'], { environment })

@@ -1,0 +1,1 @@
+"""Generated from proto/ by deploy/tools/python-client.sh: do not edit."""

@@ -1,0 +1,218 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { pb } from '#internal/gen/v1.js'
+import { type Member, attemptOf, publishChunks, under } from '../support/attempts.ts'
+import { type TestFleet, startFleet } from '../support/fleet.ts'
+import { root, startSortie } from '../support/sortie.ts'
+
+// `sortie learner serve` as a process over a real bus, called by hand, by the Python client, and by trainers that are killed.
+
+const partitions = 4
+const python = join(root, '.tools/venv/bin/python')
+const run = promisify(execFile)
+
+let fleet: TestFleet
+let folder = ''
+let gateway: { readonly url: string; readonly token: string; readonly tokenFile: string; readonly child: ChildProcess }
+const trainers: ChildProcess[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sortie-gateway-'))
+  fleet = await startFleet({ partitions })
+  gateway = await startGateway()
+})
+afterEach(() => {
+  for (const child of trainers.splice(0)) child.kill('SIGKILL')
+})
+afterAll(async () => {
+  gateway.child.kill('SIGKILL')
+  await fleet[Symbol.asyncDispose]()
+  await rm(folder, { recursive: true })
+})
+
+async function startGateway() {
+  const out = join(folder, 'learner')
+  const flags = ['--fleet', 'test', '--nats-url', fleet.server.url, '--port', '0', '--out', out]
+  const { child, stderr } = startSortie(['learner', 'serve', ...flags])
+  await vi.waitUntil(() => stderr().includes('learner of fleet test at http://'), { timeout: 15_000 })
+  const url = /at (http:\/\/\S+?),/.exec(stderr())?.[1] ?? ''
+  const tokenFile = join(out, 'token')
+  return { url, tokenFile, token: (await readFile(tokenFile, 'utf8')).trim(), child }
+}
+
+interface Kind<T> {
+  decode(bytes: Uint8Array): T
+}
+
+/** One call, as any language makes it. */
+async function call<T>(name: string, body: Uint8Array, kind: Kind<T>, token = gateway.token) {
+  const headers = { authorization: `Bearer ${token}` }
+  const response = await fetch(`${gateway.url}/v1/${name}`, { method: 'POST', headers, body: Buffer.from(body) })
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  return {
+    status: response.status,
+    message: response.status === 200 ? kind.decode(bytes) : null,
+    error: response.status >= 400 ? pb.GatewayError.decode(bytes) : null,
+  }
+}
+const open = async (request: pb.OpenRequest.$Properties = {}) =>
+  (await call('open', pb.OpenRequest.encode(request).finish(), pb.OpenResponse)).message ?? pb.OpenResponse.create()
+const next = (session: string, after: number, waitMs = 5_000) =>
+  call('batch', pb.NextBatchRequest.encode({ session, after, waitMs }).finish(), pb.Batch)
+
+const singles = (name: string, count: number): Member[] =>
+  Array.from({ length: count }, (_, index) => ({ rolloutId: `${name}-${String(index)}`, groupId: `${name}-${String(index)}` }))
+const publish = (members: readonly Member[]) =>
+  publishChunks(
+    fleet.connection,
+    partitions,
+    members.flatMap((each) => under(each, attemptOf(each))),
+  )
+const idsOf = (batch: pb.Batch | null) =>
+  (batch?.groups ?? []).flatMap(({ rollouts }) => (rollouts ?? []).map(({ rolloutId }) => rolloutId))
+
+test('a batch whose answer was lost is given again; the next one comes when the trainer has it', async () => {
+  const { session, cursor } = await open({ policy: { rollouts: 2 } })
+  await publish(singles('again', 4))
+  const after = cursor?.batches ?? 0
+  const first = await next(session, after)
+  const repeated = await next(session, after)
+  expect(idsOf(repeated.message)).toEqual(idsOf(first.message))
+  const second = await next(session, first.message?.number ?? 0)
+  expect(idsOf(second.message)).toHaveLength(2)
+  expect(idsOf(second.message)).not.toEqual(idsOf(first.message))
+  expect((await next(session, second.message?.number ?? 0, 50)).status).toBe(204)
+})
+
+test('a trainer that hung up while it waited has lost nothing', async () => {
+  const { session, cursor } = await open({ policy: { rollouts: 2 } })
+  const gone = new AbortController()
+  const body = Buffer.from(pb.NextBatchRequest.encode({ session, after: cursor?.batches ?? 0, waitMs: 30_000 }).finish())
+  const waiting = fetch(`${gateway.url}/v1/batch`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${gateway.token}` },
+    body,
+    signal: gone.signal,
+  })
+  gone.abort()
+  await expect(waiting).rejects.toThrow()
+  const before = idsOf((await next(session, cursor?.batches ?? 0, 50)).message).length
+  await publish(singles('hung-up', 2))
+  if (before === 0) expect(idsOf((await next(session, cursor?.batches ?? 0)).message)).toEqual(['hung-up-0', 'hung-up-1'])
+})
+
+test('a second trainer takes the reading over, and the first is told what to do', async () => {
+  const first = await open()
+  await open()
+  const refused = await next(first.session, 0)
+  expect(refused).toMatchObject({ status: 409, error: { code: 'session.taken', remedy: expect.stringContaining('open again') as string } })
+})
+
+test.for([
+  ['a wrong token', 'open', new Uint8Array(), 'wrong', 401, 'access.denied'],
+  ['bytes that are no message', 'open', Uint8Array.of(0x0f), '', 400, 'chunk.undecodable'],
+  ['more than a request may have', 'open', new Uint8Array(9 * 2 ** 20), '', 413, 'chunk.too-large'],
+  ['a call that is not there', 'nothing', new Uint8Array(), '', 400, 'config.invalid'],
+  ['a share that is none', 'open', pb.OpenRequest.encode({ share: { index: 3, of: 2 } }).finish(), '', 400, 'config.invalid'],
+] as const)('%s is refused', async ([, name, body, token, status, code]) => {
+  const refused = await call(name, body, pb.OpenResponse, token === '' ? gateway.token : token).catch(() => null)
+  // A flood is answered and cut off while it is still being sent.
+  if (refused === null) expect(status).toBe(413)
+  else expect([refused.status, refused.error?.code]).toEqual([status, code])
+})
+
+test('the token is its owner’s alone, and the state is there for people', async () => {
+  expect((await stat(gateway.tokenFile)).mode & 0o777).toBe(0o600)
+  await open()
+  const response = await fetch(`${gateway.url}/v1/state?format=json`, { headers: { authorization: `Bearer ${gateway.token}` } })
+  expect(await response.json()).toMatchObject({ fleet: 'test', batchesDelivered: 0 })
+  expect((await fetch(`${gateway.url}/healthz`)).status).toBe(200)
+})
+
+test('weights are published once, and versions only grow', async () => {
+  const { session } = await open()
+  const publishWeights = (weightVersion: number) =>
+    call(
+      'weights',
+      pb.PublishWeightsRequest.encode({ session, manifest: { weightVersion, uri: `file:///w/${String(weightVersion)}` } }).finish(),
+      pb.PublishWeightsResponse,
+    )
+  expect((await publishWeights(0)).message?.weightVersion).toBe(1)
+  expect((await publishWeights(7)).message?.weightVersion).toBe(7)
+  expect(await publishWeights(5)).toMatchObject({ status: 409, error: { code: 'weights.conflict' } })
+})
+
+/** A trainer process over the gateway. */
+function startTrainer(checkpoint: string, wanted: number, slowSeconds: number): ChildProcess {
+  const args = [join(root, 'test/support/trainer.py'), checkpoint, gateway.url, gateway.token, String(wanted), String(slowSeconds)]
+  const child = spawn(python, args, { env: { PYTHONPATH: join(root, 'clients/python/src') }, stdio: ['ignore', 'pipe', 'inherit'] })
+  trainers.push(child)
+  return child
+}
+
+test('a trainer that is killed again and again uses every rollout exactly once', { timeout: 600_000 }, async () => {
+  const kills = Number(process.env['KILLS'] ?? '6')
+  const checkpoint = join(folder, 'checkpoint.json')
+  const { cursor } = await open()
+  // From here on: what other tests published is not this trainer's.
+  await writeFile(
+    checkpoint,
+    JSON.stringify({ used: [], cursor: Buffer.from(pb.LearnerCursor.encode(await here(cursor ?? {})).finish()).toString('hex') }),
+  )
+  const members = singles('killed', 4 * (kills + 4))
+  await publish(members)
+  for (let kill = 0; kill < kills; kill++) {
+    const trainer = startTrainer(checkpoint, members.length, 0.02)
+    await once(trainer.stdout as NonNullable<typeof trainer.stdout>, 'data')
+    // Somewhere between taking a batch, storing its checkpoint and committing it.
+    await new Promise((resolve) => setTimeout(resolve, 15 + ((kill * 37) % 60)))
+    trainer.kill('SIGKILL')
+    await once(trainer, 'exit')
+  }
+  const last = startTrainer(checkpoint, members.length, 0)
+  expect(await once(last, 'exit')).toEqual([0, null])
+  const { used } = JSON.parse(await readFile(checkpoint, 'utf8')) as { used: string[] }
+  expect(used.toSorted()).toEqual(members.map(({ rolloutId }) => rolloutId).toSorted())
+})
+
+/** The end of the stream, as a cursor. */
+async function here(from: pb.LearnerCursor.$Properties): Promise<pb.LearnerCursor.$Properties> {
+  const { state } = await fleet.connection.jsm.streams.info('sortie_test_trajectories')
+  return { ...from, partitions: Array.from({ length: partitions }, (_, partition) => ({ partition, floorSequence: state.last_seq })) }
+}
+
+test('the loop of the README trains on what the fleet rolled out', { timeout: 60_000 }, async () => {
+  const readme = await readFile(join(root, 'clients/python/README.md'), 'utf8')
+  const loop = /```python\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
+  expect(loop.trim().split('\n').length).toBeLessThanOrEqual(18)
+  const hasTorch = await run(python, ['-c', 'import torch']).then(() => true, () => false) // prettier-ignore
+  const script = join(folder, 'loop.py')
+  // PyTorch is gigabytes: where it is not installed, the few calls of it that the loop makes are played by NumPy, and this is said.
+  if (!hasTorch)
+    process.stderr.write(
+      'PyTorch is not installed: the loop of the README runs on test/support/torch-stand-in, a few calls of it on NumPy\n',
+    )
+  await writeFile(script, loop.replace('idle_seconds=5', 'idle_seconds=1'))
+  await publish(singles('readme', 5))
+  const paths = [join(root, 'clients/python/src'), ...(hasTorch ? [] : [join(root, 'test/support/torch-stand-in')])]
+  const env = { PYTHONPATH: paths.join(':'), SORTIE_GATEWAY: gateway.url, SORTIE_TOKEN: gateway.token }
+  await run(python, [script], { cwd: folder, env })
+  expect((await stat(join(folder, 'checkpoint.pt'))).size).toBeGreaterThan(0)
+  const response = await fetch(`${gateway.url}/v1/state?format=json`, { headers: { authorization: `Bearer ${gateway.token}` } })
+  const state = (await response.json()) as { rolloutsDelivered: number; rolloutsCommitted: number }
+  expect(state.rolloutsCommitted).toBe(state.rolloutsDelivered)
+  expect(state.rolloutsCommitted).toBeGreaterThanOrEqual(5)
+})
+
+test('the client has its own tests and types, and they hold', { timeout: 120_000 }, async () => {
+  const cwd = join(root, 'clients/python')
+  const { stdout } = await run(python, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider'], { cwd })
+  expect(stdout).toMatch(/\d+ passed/)
+  const types = await run(python, ['-m', 'mypy', '--cache-dir', join(folder, 'mypy'), 'src', 'tests'], { cwd })
+  expect(types.stdout).toContain('no issues found')
+})
