@@ -4,7 +4,8 @@ import type { busOptions } from '#internal/config/bus.ts'
 import type { Values } from '#internal/config/option.ts'
 import { connectStream, type StreamConnection } from '#internal/stream/connection.ts'
 import { openFleetStreams } from '#internal/stream/streams.ts'
-import type { Logger } from '#internal/telemetry/logger.ts'
+import { type Logger, createLogger } from '#internal/telemetry/logger.ts'
+import { interruptSignals } from './interrupt.ts'
 
 export interface OpenBus extends AsyncDisposable {
   readonly connection: StreamConnection
@@ -24,4 +25,15 @@ export async function openBus(
   const { partitions } = await openFleetStreams(connection, fleet, signal)
   const owned = stack.move()
   return { connection, fleet, partitions, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** Does something over a running fleet's bus, as `name`, until it is done or the person interrupts. */
+export async function withBus(
+  options: Values<typeof busOptions>,
+  name: string,
+  action: (bus: OpenBus, signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  using interrupt = interruptSignals(() => undefined)
+  await using bus = await openBus(options, { name, logger: createLogger('error') }, interrupt.drain)
+  await action(bus, interrupt.drain)
 }

@@ -2,6 +2,7 @@ import { systemClock as clock } from '#internal/base/clock.ts'
 import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
 import { Retention } from '#internal/learner/retention.ts'
 import type { StreamConnection } from '#internal/stream/connection.ts'
+import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
 import { PresenceBoard } from '#internal/stream/presence.ts'
@@ -36,5 +37,9 @@ export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owne
   const marks = new MarksStore(connection, fleet)
   const retention = new Retention({ chunks: records, marks, counted: () => keeper }, { partitions, clock, logger })
   const board = new PresenceBoard(connection, { fleet })
-  return { ledger, records, keeper, board, run: (signal) => [keeper.run(signal), retention.run(signal), board.run(signal)] }
+  const obey = async (signal: AbortSignal) => {
+    for await (const { cancel } of await new ControlBus(connection, fleet).all(signal))
+      if (cancel != null) await keeper.cancelQueued(cancel, signal)
+  }
+  return { ledger, records, keeper, board, run: (signal) => [keeper.run(signal), retention.run(signal), board.run(signal), obey(signal)] }
 }

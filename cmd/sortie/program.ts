@@ -4,8 +4,10 @@ import { envCommand } from './env.ts'
 import { fleetCommand } from './fleet.ts'
 import { learnerCommand } from './learner.ts'
 import { runCommand } from './run.ts'
+import { statusCommand } from './status.ts'
 import { tasksCommand } from './tasks.ts'
 import { trajectoriesCommand } from './trajectories.ts'
+import { upCommand } from './up.ts'
 import { versionCommand } from './version.ts'
 
 const startHere = `
@@ -25,6 +27,8 @@ export function sortieProgram(): Command {
     .addHelpText('after', startHere)
   const commands = [
     runCommand(),
+    upCommand(),
+    statusCommand(),
     tasksCommand(),
     trajectoriesCommand(),
     learnerCommand(),

@@ -5,13 +5,18 @@ import { addOptions, outputOption, text, valuesOf } from '#internal/config/optio
 import { importHumanEval } from '#internal/environment/python/humaneval.ts'
 import { taskJsonSchema } from '#internal/rollout/task.ts'
 import { readTasks } from '../shared/tasks.ts'
+import { deadCommand } from './tasks-dead.ts'
+import { cancelCommand, submitCommand } from './tasks-submit.ts'
 
 export function tasksCommand(): Command {
   return new Command('tasks')
-    .description('Check, import and describe task files.')
+    .description('Check and import task files; submit tasks to a running fleet, cancel them, look at those that could not be done.')
     .addCommand(validateCommand())
     .addCommand(importCommand())
     .addCommand(schemaCommand())
+    .addCommand(submitCommand())
+    .addCommand(cancelCommand())
+    .addCommand(deadCommand())
 }
 
 function validateCommand(): Command {

@@ -11,6 +11,7 @@ import { chunkLimitsDefault } from '#internal/rollout/chunk.ts'
 import { checkToken } from '#internal/rollout/identity.ts'
 import { connectStream } from '#internal/stream/connection.ts'
 import { ControlBus } from '#internal/stream/control.ts'
+import { DeadLetters } from '#internal/stream/dead-letters.ts'
 import { announcePresence, PresenceBoard } from '#internal/stream/presence.ts'
 import { openFleetStreams } from '#internal/stream/streams.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
@@ -47,13 +48,14 @@ async function run(options: WorkerOptions, logger: Logger): Promise<void> {
   const replicas = () => board.current(pb.PresenceKind.PRESENCE_KIND_REPLICA).filter(isReady)
   const policy = new ReplicaPolicy({ replicas, token: options.fleetToken, clock, rng })
   const log = new TrajectoryStream(connection, { fleet, partitions })
+  const dead = new DeadLetters(connection, fleet)
   const tasks = new TaskQueue(connection, { fleet }).source([...served.versions.keys()])
   const limits = { turns: options.turns, tokensPerTurn: options.tokensPerTurn, tokens: options.tokens, wallMs: options.wall }
   const bounds = { limits, chunkLimits: chunkLimitsDefault, leaseMs: options.lease, silentAttemptsMax: options.silentAttempts }
   const worker = new Worker(
     { slots: options.slots, highWater: options.highWaterPercent / 100, graceMs: options.grace },
     { tasks, control: new ControlBus(connection, fleet) },
-    { fleet, worker: name, ...bounds, log, environments: served, policy, clock, logger, metrics },
+    { fleet, worker: name, ...bounds, log, dead, environments: served, policy, clock, logger, metrics },
   )
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {

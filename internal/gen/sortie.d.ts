@@ -720,6 +720,116 @@ export namespace sortie {
         }
 
         /**
+         * Properties of a DeadLetter.
+         * @deprecated Use sortie.v1.DeadLetter.$Properties instead.
+         */
+        interface IDeadLetter extends sortie.v1.DeadLetter.$Properties {
+        }
+
+        /** Represents a DeadLetter. */
+        class DeadLetter {
+
+            /**
+             * Constructs a new DeadLetter.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.DeadLetter.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** DeadLetter task. */
+            task?: (sortie.v1.RolloutTask.$Properties|null);
+
+            /** DeadLetter status. */
+            status: sortie.v1.RolloutStatus;
+
+            /** DeadLetter stopCondition. */
+            stopCondition: string;
+
+            /** DeadLetter error. */
+            error?: (sortie.v1.RecordedError.$Properties|null);
+
+            /** DeadLetter endedAtUnixMs. */
+            endedAtUnixMs: number;
+
+            /**
+             * Creates a new DeadLetter instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns DeadLetter instance
+             */
+            static create(properties: sortie.v1.DeadLetter.$Shape): sortie.v1.DeadLetter & sortie.v1.DeadLetter.$Shape;
+            static create(properties?: sortie.v1.DeadLetter.$Properties): sortie.v1.DeadLetter;
+
+            /**
+             * Encodes the specified DeadLetter message. Does not implicitly {@link sortie.v1.DeadLetter.verify|verify} messages.
+             * @param message DeadLetter message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.DeadLetter.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a DeadLetter message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.DeadLetter & sortie.v1.DeadLetter.$Shape} DeadLetter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.DeadLetter & sortie.v1.DeadLetter.$Shape;
+
+            /**
+             * Creates a DeadLetter message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns DeadLetter
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.DeadLetter;
+
+            /**
+             * Creates a plain object from a DeadLetter message. Also converts values to other types if specified.
+             * @param message DeadLetter
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.DeadLetter, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this DeadLetter to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace DeadLetter {
+
+            /** Properties of a DeadLetter. */
+            interface $Properties {
+
+                /** DeadLetter task */
+                task?: (sortie.v1.RolloutTask.$Properties|null);
+
+                /** DeadLetter status */
+                status?: (sortie.v1.RolloutStatus|null);
+
+                /** DeadLetter stopCondition */
+                stopCondition?: (string|null);
+
+                /** DeadLetter error */
+                error?: (sortie.v1.RecordedError.$Properties|null);
+
+                /** DeadLetter endedAtUnixMs */
+                endedAtUnixMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a DeadLetter. */
+            type $Shape = sortie.v1.DeadLetter.$Properties;
+        }
+
+        /**
          * Properties of a Control.
          * @deprecated Use sortie.v1.Control.$Properties instead.
          */
@@ -1521,6 +1631,574 @@ export namespace sortie {
 
             /** PRESENCE_STATE_DRAINING value */
             PRESENCE_STATE_DRAINING = 4
+        }
+
+        /**
+         * Properties of a Task.
+         * @deprecated Use sortie.v1.Task.$Properties instead.
+         */
+        interface ITask extends sortie.v1.Task.$Properties {
+        }
+
+        /** Represents a Task. */
+        class Task {
+
+            /**
+             * Constructs a new Task.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.Task.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Task taskId. */
+            taskId: string;
+
+            /** Task environment. */
+            environment: string;
+
+            /** Task inputJson. */
+            inputJson: Uint8Array;
+
+            /** Task verifierJson. */
+            verifierJson: Uint8Array;
+
+            /** Task groupSize. */
+            groupSize: number;
+
+            /** Task effort. */
+            effort?: (number|null);
+
+            /** Task limits. */
+            limits?: (sortie.v1.TaskLimits.$Properties|null);
+
+            /** Task sandbox. */
+            sandbox?: (sortie.v1.SandboxNeeds.$Properties|null);
+
+            /** Task metadata. */
+            metadata: { [k: string]: string };
+
+            /** Task sampling. */
+            sampling?: (sortie.v1.TaskSampling.$Properties|null);
+
+            /**
+             * Creates a new Task instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Task instance
+             */
+            static create(properties: sortie.v1.Task.$Shape): sortie.v1.Task & sortie.v1.Task.$Shape;
+            static create(properties?: sortie.v1.Task.$Properties): sortie.v1.Task;
+
+            /**
+             * Encodes the specified Task message. Does not implicitly {@link sortie.v1.Task.verify|verify} messages.
+             * @param message Task message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.Task.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Task message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.Task & sortie.v1.Task.$Shape} Task
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Task & sortie.v1.Task.$Shape;
+
+            /**
+             * Creates a Task message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns Task
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.Task;
+
+            /**
+             * Creates a plain object from a Task message. Also converts values to other types if specified.
+             * @param message Task
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.Task, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this Task to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace Task {
+
+            /** Properties of a Task. */
+            interface $Properties {
+
+                /** Task taskId */
+                taskId?: (string|null);
+
+                /** Task environment */
+                environment?: (string|null);
+
+                /** Task inputJson */
+                inputJson?: (Uint8Array|null);
+
+                /** Task verifierJson */
+                verifierJson?: (Uint8Array|null);
+
+                /** Task groupSize */
+                groupSize?: (number|null);
+
+                /** Task effort */
+                effort?: (number|null);
+
+                /** Task limits */
+                limits?: (sortie.v1.TaskLimits.$Properties|null);
+
+                /** Task sandbox */
+                sandbox?: (sortie.v1.SandboxNeeds.$Properties|null);
+
+                /** Task metadata */
+                metadata?: ({ [k: string]: string }|null);
+
+                /** Task sampling */
+                sampling?: (sortie.v1.TaskSampling.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Task. */
+            type $Shape = sortie.v1.Task.$Properties;
+        }
+
+        /**
+         * Properties of a TaskLimits.
+         * @deprecated Use sortie.v1.TaskLimits.$Properties instead.
+         */
+        interface ITaskLimits extends sortie.v1.TaskLimits.$Properties {
+        }
+
+        /** Represents a TaskLimits. */
+        class TaskLimits {
+
+            /**
+             * Constructs a new TaskLimits.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.TaskLimits.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TaskLimits turns. */
+            turns: number;
+
+            /** TaskLimits tokensPerTurn. */
+            tokensPerTurn: number;
+
+            /** TaskLimits tokens. */
+            tokens: number;
+
+            /** TaskLimits wallMs. */
+            wallMs: number;
+
+            /**
+             * Creates a new TaskLimits instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TaskLimits instance
+             */
+            static create(properties: sortie.v1.TaskLimits.$Shape): sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape;
+            static create(properties?: sortie.v1.TaskLimits.$Properties): sortie.v1.TaskLimits;
+
+            /**
+             * Encodes the specified TaskLimits message. Does not implicitly {@link sortie.v1.TaskLimits.verify|verify} messages.
+             * @param message TaskLimits message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.TaskLimits.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TaskLimits message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape} TaskLimits
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape;
+
+            /**
+             * Creates a TaskLimits message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TaskLimits
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.TaskLimits;
+
+            /**
+             * Creates a plain object from a TaskLimits message. Also converts values to other types if specified.
+             * @param message TaskLimits
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.TaskLimits, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TaskLimits to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TaskLimits {
+
+            /** Properties of a TaskLimits. */
+            interface $Properties {
+
+                /** TaskLimits turns */
+                turns?: (number|null);
+
+                /** TaskLimits tokensPerTurn */
+                tokensPerTurn?: (number|null);
+
+                /** TaskLimits tokens */
+                tokens?: (number|null);
+
+                /** TaskLimits wallMs */
+                wallMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TaskLimits. */
+            type $Shape = sortie.v1.TaskLimits.$Properties;
+        }
+
+        /**
+         * Properties of a TaskSampling.
+         * @deprecated Use sortie.v1.TaskSampling.$Properties instead.
+         */
+        interface ITaskSampling extends sortie.v1.TaskSampling.$Properties {
+        }
+
+        /** Represents a TaskSampling. */
+        class TaskSampling {
+
+            /**
+             * Constructs a new TaskSampling.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.TaskSampling.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** TaskSampling temperature. */
+            temperature?: (number|null);
+
+            /** TaskSampling topP. */
+            topP?: (number|null);
+
+            /** TaskSampling topK. */
+            topK?: (number|null);
+
+            /**
+             * Creates a new TaskSampling instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TaskSampling instance
+             */
+            static create(properties: sortie.v1.TaskSampling.$Shape): sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape;
+            static create(properties?: sortie.v1.TaskSampling.$Properties): sortie.v1.TaskSampling;
+
+            /**
+             * Encodes the specified TaskSampling message. Does not implicitly {@link sortie.v1.TaskSampling.verify|verify} messages.
+             * @param message TaskSampling message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.TaskSampling.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TaskSampling message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape} TaskSampling
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape;
+
+            /**
+             * Creates a TaskSampling message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns TaskSampling
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.TaskSampling;
+
+            /**
+             * Creates a plain object from a TaskSampling message. Also converts values to other types if specified.
+             * @param message TaskSampling
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.TaskSampling, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this TaskSampling to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace TaskSampling {
+
+            /** Properties of a TaskSampling. */
+            interface $Properties {
+
+                /** TaskSampling temperature */
+                temperature?: (number|null);
+
+                /** TaskSampling topP */
+                topP?: (number|null);
+
+                /** TaskSampling topK */
+                topK?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TaskSampling. */
+            type $Shape = sortie.v1.TaskSampling.$Properties;
+        }
+
+        /**
+         * Properties of a SandboxNeeds.
+         * @deprecated Use sortie.v1.SandboxNeeds.$Properties instead.
+         */
+        interface ISandboxNeeds extends sortie.v1.SandboxNeeds.$Properties {
+        }
+
+        /** Represents a SandboxNeeds. */
+        class SandboxNeeds {
+
+            /**
+             * Constructs a new SandboxNeeds.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.SandboxNeeds.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** SandboxNeeds image. */
+            image: string;
+
+            /**
+             * Creates a new SandboxNeeds instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SandboxNeeds instance
+             */
+            static create(properties: sortie.v1.SandboxNeeds.$Shape): sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape;
+            static create(properties?: sortie.v1.SandboxNeeds.$Properties): sortie.v1.SandboxNeeds;
+
+            /**
+             * Encodes the specified SandboxNeeds message. Does not implicitly {@link sortie.v1.SandboxNeeds.verify|verify} messages.
+             * @param message SandboxNeeds message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.SandboxNeeds.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SandboxNeeds message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape} SandboxNeeds
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape;
+
+            /**
+             * Creates a SandboxNeeds message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns SandboxNeeds
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.SandboxNeeds;
+
+            /**
+             * Creates a plain object from a SandboxNeeds message. Also converts values to other types if specified.
+             * @param message SandboxNeeds
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.SandboxNeeds, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this SandboxNeeds to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace SandboxNeeds {
+
+            /** Properties of a SandboxNeeds. */
+            interface $Properties {
+
+                /** SandboxNeeds image */
+                image?: (string|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SandboxNeeds. */
+            type $Shape = sortie.v1.SandboxNeeds.$Properties;
+        }
+
+        /**
+         * Properties of a RolloutTask.
+         * @deprecated Use sortie.v1.RolloutTask.$Properties instead.
+         */
+        interface IRolloutTask extends sortie.v1.RolloutTask.$Properties {
+        }
+
+        /** Represents a RolloutTask. */
+        class RolloutTask {
+
+            /**
+             * Constructs a new RolloutTask.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.RolloutTask.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** RolloutTask schemaVersion. */
+            schemaVersion: number;
+
+            /** RolloutTask runId. */
+            runId: string;
+
+            /** RolloutTask rolloutId. */
+            rolloutId: string;
+
+            /** RolloutTask groupId. */
+            groupId: string;
+
+            /** RolloutTask groupSize. */
+            groupSize: number;
+
+            /** RolloutTask groupIndex. */
+            groupIndex: number;
+
+            /** RolloutTask taskSha256. */
+            taskSha256: Uint8Array;
+
+            /** RolloutTask task. */
+            task?: (sortie.v1.Task.$Properties|null);
+
+            /** RolloutTask seed. */
+            seed: number;
+
+            /** RolloutTask deadlineUnixMs. */
+            deadlineUnixMs: number;
+
+            /**
+             * Creates a new RolloutTask instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns RolloutTask instance
+             */
+            static create(properties: sortie.v1.RolloutTask.$Shape): sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape;
+            static create(properties?: sortie.v1.RolloutTask.$Properties): sortie.v1.RolloutTask;
+
+            /**
+             * Encodes the specified RolloutTask message. Does not implicitly {@link sortie.v1.RolloutTask.verify|verify} messages.
+             * @param message RolloutTask message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.RolloutTask.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a RolloutTask message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape} RolloutTask
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape;
+
+            /**
+             * Creates a RolloutTask message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns RolloutTask
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.RolloutTask;
+
+            /**
+             * Creates a plain object from a RolloutTask message. Also converts values to other types if specified.
+             * @param message RolloutTask
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.RolloutTask, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this RolloutTask to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace RolloutTask {
+
+            /** Properties of a RolloutTask. */
+            interface $Properties {
+
+                /** RolloutTask schemaVersion */
+                schemaVersion?: (number|null);
+
+                /** RolloutTask runId */
+                runId?: (string|null);
+
+                /** RolloutTask rolloutId */
+                rolloutId?: (string|null);
+
+                /** RolloutTask groupId */
+                groupId?: (string|null);
+
+                /** RolloutTask groupSize */
+                groupSize?: (number|null);
+
+                /** RolloutTask groupIndex */
+                groupIndex?: (number|null);
+
+                /** RolloutTask taskSha256 */
+                taskSha256?: (Uint8Array|null);
+
+                /** RolloutTask task */
+                task?: (sortie.v1.Task.$Properties|null);
+
+                /** RolloutTask seed */
+                seed?: (number|null);
+
+                /** RolloutTask deadlineUnixMs */
+                deadlineUnixMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a RolloutTask. */
+            type $Shape = sortie.v1.RolloutTask.$Properties;
         }
 
         /**
@@ -6945,574 +7623,6 @@ export namespace sortie {
 
             /** Shape of a GatewayError. */
             type $Shape = sortie.v1.GatewayError.$Properties;
-        }
-
-        /**
-         * Properties of a Task.
-         * @deprecated Use sortie.v1.Task.$Properties instead.
-         */
-        interface ITask extends sortie.v1.Task.$Properties {
-        }
-
-        /** Represents a Task. */
-        class Task {
-
-            /**
-             * Constructs a new Task.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: sortie.v1.Task.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** Task taskId. */
-            taskId: string;
-
-            /** Task environment. */
-            environment: string;
-
-            /** Task inputJson. */
-            inputJson: Uint8Array;
-
-            /** Task verifierJson. */
-            verifierJson: Uint8Array;
-
-            /** Task groupSize. */
-            groupSize: number;
-
-            /** Task effort. */
-            effort?: (number|null);
-
-            /** Task limits. */
-            limits?: (sortie.v1.TaskLimits.$Properties|null);
-
-            /** Task sandbox. */
-            sandbox?: (sortie.v1.SandboxNeeds.$Properties|null);
-
-            /** Task metadata. */
-            metadata: { [k: string]: string };
-
-            /** Task sampling. */
-            sampling?: (sortie.v1.TaskSampling.$Properties|null);
-
-            /**
-             * Creates a new Task instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns Task instance
-             */
-            static create(properties: sortie.v1.Task.$Shape): sortie.v1.Task & sortie.v1.Task.$Shape;
-            static create(properties?: sortie.v1.Task.$Properties): sortie.v1.Task;
-
-            /**
-             * Encodes the specified Task message. Does not implicitly {@link sortie.v1.Task.verify|verify} messages.
-             * @param message Task message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: sortie.v1.Task.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a Task message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {sortie.v1.Task & sortie.v1.Task.$Shape} Task
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.Task & sortie.v1.Task.$Shape;
-
-            /**
-             * Creates a Task message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns Task
-             */
-            static fromObject(object: { [k: string]: any }): sortie.v1.Task;
-
-            /**
-             * Creates a plain object from a Task message. Also converts values to other types if specified.
-             * @param message Task
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: sortie.v1.Task, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this Task to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace Task {
-
-            /** Properties of a Task. */
-            interface $Properties {
-
-                /** Task taskId */
-                taskId?: (string|null);
-
-                /** Task environment */
-                environment?: (string|null);
-
-                /** Task inputJson */
-                inputJson?: (Uint8Array|null);
-
-                /** Task verifierJson */
-                verifierJson?: (Uint8Array|null);
-
-                /** Task groupSize */
-                groupSize?: (number|null);
-
-                /** Task effort */
-                effort?: (number|null);
-
-                /** Task limits */
-                limits?: (sortie.v1.TaskLimits.$Properties|null);
-
-                /** Task sandbox */
-                sandbox?: (sortie.v1.SandboxNeeds.$Properties|null);
-
-                /** Task metadata */
-                metadata?: ({ [k: string]: string }|null);
-
-                /** Task sampling */
-                sampling?: (sortie.v1.TaskSampling.$Properties|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a Task. */
-            type $Shape = sortie.v1.Task.$Properties;
-        }
-
-        /**
-         * Properties of a TaskLimits.
-         * @deprecated Use sortie.v1.TaskLimits.$Properties instead.
-         */
-        interface ITaskLimits extends sortie.v1.TaskLimits.$Properties {
-        }
-
-        /** Represents a TaskLimits. */
-        class TaskLimits {
-
-            /**
-             * Constructs a new TaskLimits.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: sortie.v1.TaskLimits.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** TaskLimits turns. */
-            turns: number;
-
-            /** TaskLimits tokensPerTurn. */
-            tokensPerTurn: number;
-
-            /** TaskLimits tokens. */
-            tokens: number;
-
-            /** TaskLimits wallMs. */
-            wallMs: number;
-
-            /**
-             * Creates a new TaskLimits instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns TaskLimits instance
-             */
-            static create(properties: sortie.v1.TaskLimits.$Shape): sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape;
-            static create(properties?: sortie.v1.TaskLimits.$Properties): sortie.v1.TaskLimits;
-
-            /**
-             * Encodes the specified TaskLimits message. Does not implicitly {@link sortie.v1.TaskLimits.verify|verify} messages.
-             * @param message TaskLimits message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: sortie.v1.TaskLimits.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a TaskLimits message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape} TaskLimits
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape;
-
-            /**
-             * Creates a TaskLimits message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns TaskLimits
-             */
-            static fromObject(object: { [k: string]: any }): sortie.v1.TaskLimits;
-
-            /**
-             * Creates a plain object from a TaskLimits message. Also converts values to other types if specified.
-             * @param message TaskLimits
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: sortie.v1.TaskLimits, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this TaskLimits to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace TaskLimits {
-
-            /** Properties of a TaskLimits. */
-            interface $Properties {
-
-                /** TaskLimits turns */
-                turns?: (number|null);
-
-                /** TaskLimits tokensPerTurn */
-                tokensPerTurn?: (number|null);
-
-                /** TaskLimits tokens */
-                tokens?: (number|null);
-
-                /** TaskLimits wallMs */
-                wallMs?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a TaskLimits. */
-            type $Shape = sortie.v1.TaskLimits.$Properties;
-        }
-
-        /**
-         * Properties of a TaskSampling.
-         * @deprecated Use sortie.v1.TaskSampling.$Properties instead.
-         */
-        interface ITaskSampling extends sortie.v1.TaskSampling.$Properties {
-        }
-
-        /** Represents a TaskSampling. */
-        class TaskSampling {
-
-            /**
-             * Constructs a new TaskSampling.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: sortie.v1.TaskSampling.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** TaskSampling temperature. */
-            temperature?: (number|null);
-
-            /** TaskSampling topP. */
-            topP?: (number|null);
-
-            /** TaskSampling topK. */
-            topK?: (number|null);
-
-            /**
-             * Creates a new TaskSampling instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns TaskSampling instance
-             */
-            static create(properties: sortie.v1.TaskSampling.$Shape): sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape;
-            static create(properties?: sortie.v1.TaskSampling.$Properties): sortie.v1.TaskSampling;
-
-            /**
-             * Encodes the specified TaskSampling message. Does not implicitly {@link sortie.v1.TaskSampling.verify|verify} messages.
-             * @param message TaskSampling message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: sortie.v1.TaskSampling.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a TaskSampling message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape} TaskSampling
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape;
-
-            /**
-             * Creates a TaskSampling message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns TaskSampling
-             */
-            static fromObject(object: { [k: string]: any }): sortie.v1.TaskSampling;
-
-            /**
-             * Creates a plain object from a TaskSampling message. Also converts values to other types if specified.
-             * @param message TaskSampling
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: sortie.v1.TaskSampling, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this TaskSampling to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace TaskSampling {
-
-            /** Properties of a TaskSampling. */
-            interface $Properties {
-
-                /** TaskSampling temperature */
-                temperature?: (number|null);
-
-                /** TaskSampling topP */
-                topP?: (number|null);
-
-                /** TaskSampling topK */
-                topK?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a TaskSampling. */
-            type $Shape = sortie.v1.TaskSampling.$Properties;
-        }
-
-        /**
-         * Properties of a SandboxNeeds.
-         * @deprecated Use sortie.v1.SandboxNeeds.$Properties instead.
-         */
-        interface ISandboxNeeds extends sortie.v1.SandboxNeeds.$Properties {
-        }
-
-        /** Represents a SandboxNeeds. */
-        class SandboxNeeds {
-
-            /**
-             * Constructs a new SandboxNeeds.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: sortie.v1.SandboxNeeds.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** SandboxNeeds image. */
-            image: string;
-
-            /**
-             * Creates a new SandboxNeeds instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns SandboxNeeds instance
-             */
-            static create(properties: sortie.v1.SandboxNeeds.$Shape): sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape;
-            static create(properties?: sortie.v1.SandboxNeeds.$Properties): sortie.v1.SandboxNeeds;
-
-            /**
-             * Encodes the specified SandboxNeeds message. Does not implicitly {@link sortie.v1.SandboxNeeds.verify|verify} messages.
-             * @param message SandboxNeeds message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: sortie.v1.SandboxNeeds.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a SandboxNeeds message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape} SandboxNeeds
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape;
-
-            /**
-             * Creates a SandboxNeeds message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns SandboxNeeds
-             */
-            static fromObject(object: { [k: string]: any }): sortie.v1.SandboxNeeds;
-
-            /**
-             * Creates a plain object from a SandboxNeeds message. Also converts values to other types if specified.
-             * @param message SandboxNeeds
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: sortie.v1.SandboxNeeds, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this SandboxNeeds to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace SandboxNeeds {
-
-            /** Properties of a SandboxNeeds. */
-            interface $Properties {
-
-                /** SandboxNeeds image */
-                image?: (string|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a SandboxNeeds. */
-            type $Shape = sortie.v1.SandboxNeeds.$Properties;
-        }
-
-        /**
-         * Properties of a RolloutTask.
-         * @deprecated Use sortie.v1.RolloutTask.$Properties instead.
-         */
-        interface IRolloutTask extends sortie.v1.RolloutTask.$Properties {
-        }
-
-        /** Represents a RolloutTask. */
-        class RolloutTask {
-
-            /**
-             * Constructs a new RolloutTask.
-             * @param [properties] Properties to set
-             */
-            constructor(properties?: sortie.v1.RolloutTask.$Properties);
-
-            /** Unknown fields preserved while decoding when enabled */
-            $unknowns?: Uint8Array[];
-
-            /** RolloutTask schemaVersion. */
-            schemaVersion: number;
-
-            /** RolloutTask runId. */
-            runId: string;
-
-            /** RolloutTask rolloutId. */
-            rolloutId: string;
-
-            /** RolloutTask groupId. */
-            groupId: string;
-
-            /** RolloutTask groupSize. */
-            groupSize: number;
-
-            /** RolloutTask groupIndex. */
-            groupIndex: number;
-
-            /** RolloutTask taskSha256. */
-            taskSha256: Uint8Array;
-
-            /** RolloutTask task. */
-            task?: (sortie.v1.Task.$Properties|null);
-
-            /** RolloutTask seed. */
-            seed: number;
-
-            /** RolloutTask deadlineUnixMs. */
-            deadlineUnixMs: number;
-
-            /**
-             * Creates a new RolloutTask instance using the specified properties.
-             * @param [properties] Properties to set
-             * @returns RolloutTask instance
-             */
-            static create(properties: sortie.v1.RolloutTask.$Shape): sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape;
-            static create(properties?: sortie.v1.RolloutTask.$Properties): sortie.v1.RolloutTask;
-
-            /**
-             * Encodes the specified RolloutTask message. Does not implicitly {@link sortie.v1.RolloutTask.verify|verify} messages.
-             * @param message RolloutTask message or plain object to encode
-             * @param [writer] Writer to encode to
-             * @returns Writer
-             */
-            static encode(message: sortie.v1.RolloutTask.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
-
-            /**
-             * Decodes a RolloutTask message from the specified reader or buffer.
-             * @param reader Reader or buffer to decode from
-             * @param [length] Message length if known beforehand
-             * @returns {sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape} RolloutTask
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape;
-
-            /**
-             * Creates a RolloutTask message from a plain object. Also converts values to their respective internal types.
-             * @param object Plain object
-             * @returns RolloutTask
-             */
-            static fromObject(object: { [k: string]: any }): sortie.v1.RolloutTask;
-
-            /**
-             * Creates a plain object from a RolloutTask message. Also converts values to other types if specified.
-             * @param message RolloutTask
-             * @param [options] Conversion options
-             * @returns Plain object
-             */
-            static toObject(message: sortie.v1.RolloutTask, options?: $protobuf.IConversionOptions): { [k: string]: any };
-
-            /**
-             * Converts this RolloutTask to JSON.
-             * @returns JSON object
-             */
-            toJSON(): { [k: string]: any };
-        }
-
-        namespace RolloutTask {
-
-            /** Properties of a RolloutTask. */
-            interface $Properties {
-
-                /** RolloutTask schemaVersion */
-                schemaVersion?: (number|null);
-
-                /** RolloutTask runId */
-                runId?: (string|null);
-
-                /** RolloutTask rolloutId */
-                rolloutId?: (string|null);
-
-                /** RolloutTask groupId */
-                groupId?: (string|null);
-
-                /** RolloutTask groupSize */
-                groupSize?: (number|null);
-
-                /** RolloutTask groupIndex */
-                groupIndex?: (number|null);
-
-                /** RolloutTask taskSha256 */
-                taskSha256?: (Uint8Array|null);
-
-                /** RolloutTask task */
-                task?: (sortie.v1.Task.$Properties|null);
-
-                /** RolloutTask seed */
-                seed?: (number|null);
-
-                /** RolloutTask deadlineUnixMs */
-                deadlineUnixMs?: (number|null);
-
-                /** Unknown fields preserved while decoding when enabled */
-                $unknowns?: Uint8Array[];
-            }
-
-            /** Shape of a RolloutTask. */
-            type $Shape = sortie.v1.RolloutTask.$Properties;
         }
     }
 }

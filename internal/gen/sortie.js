@@ -2487,6 +2487,375 @@ export const sortie = $root.sortie = (() => {
             return ClosedGroup;
         })();
 
+        v1.DeadLetter = (function() {
+
+            /**
+             * Properties of a DeadLetter.
+             * @typedef {Object} sortie.v1.DeadLetter.$Properties
+             * @property {sortie.v1.RolloutTask.$Properties|null} [task] DeadLetter task
+             * @property {sortie.v1.RolloutStatus|null} [status] DeadLetter status
+             * @property {string|null} [stopCondition] DeadLetter stopCondition
+             * @property {sortie.v1.RecordedError.$Properties|null} [error] DeadLetter error
+             * @property {number|null} [endedAtUnixMs] DeadLetter endedAtUnixMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a DeadLetter.
+             * @memberof sortie.v1
+             * @interface IDeadLetter
+             * @augments sortie.v1.DeadLetter.$Properties
+             * @deprecated Use sortie.v1.DeadLetter.$Properties instead.
+             */
+
+            /**
+             * Shape of a DeadLetter.
+             * @typedef {sortie.v1.DeadLetter.$Properties} sortie.v1.DeadLetter.$Shape
+             */
+
+            /**
+             * Constructs a new DeadLetter.
+             * @memberof sortie.v1
+             * @classdesc Represents a DeadLetter.
+             * @constructor
+             * @param {sortie.v1.DeadLetter.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const DeadLetter = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * DeadLetter task.
+             * @member {sortie.v1.RolloutTask.$Properties|null|undefined} task
+             * @memberof sortie.v1.DeadLetter
+             * @instance
+             */
+            DeadLetter.prototype.task = null;
+
+            /**
+             * DeadLetter status.
+             * @member {sortie.v1.RolloutStatus} status
+             * @memberof sortie.v1.DeadLetter
+             * @instance
+             */
+            DeadLetter.prototype.status = 0;
+
+            /**
+             * DeadLetter stopCondition.
+             * @member {string} stopCondition
+             * @memberof sortie.v1.DeadLetter
+             * @instance
+             */
+            DeadLetter.prototype.stopCondition = "";
+
+            /**
+             * DeadLetter error.
+             * @member {sortie.v1.RecordedError.$Properties|null|undefined} error
+             * @memberof sortie.v1.DeadLetter
+             * @instance
+             */
+            DeadLetter.prototype.error = null;
+
+            /**
+             * DeadLetter endedAtUnixMs.
+             * @member {number} endedAtUnixMs
+             * @memberof sortie.v1.DeadLetter
+             * @instance
+             */
+            DeadLetter.prototype.endedAtUnixMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * Creates a new DeadLetter instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.DeadLetter
+             * @static
+             * @param {sortie.v1.DeadLetter.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.DeadLetter} DeadLetter instance
+             * @type {{
+             *   (properties: sortie.v1.DeadLetter.$Shape): sortie.v1.DeadLetter & sortie.v1.DeadLetter.$Shape;
+             *   (properties?: sortie.v1.DeadLetter.$Properties): sortie.v1.DeadLetter;
+             * }}
+             */
+            DeadLetter.create = function(properties) {
+                return new DeadLetter(properties);
+            };
+
+            /**
+             * Encodes the specified DeadLetter message. Does not implicitly {@link sortie.v1.DeadLetter.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.DeadLetter
+             * @static
+             * @param {sortie.v1.DeadLetter.$Properties} message DeadLetter message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            DeadLetter.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.task != null && $Object.hasOwnProperty.call(message, "task"))
+                    $root.sortie.v1.RolloutTask.encode(message.task, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status") && message.status !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).int32(message.status);
+                if (message.stopCondition != null && $Object.hasOwnProperty.call(message, "stopCondition") && message.stopCondition !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.stopCondition);
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                    $root.sortie.v1.RecordedError.encode(message.error, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+                if (message.endedAtUnixMs != null && $Object.hasOwnProperty.call(message, "endedAtUnixMs") && (typeof message.endedAtUnixMs === "object" ? message.endedAtUnixMs.low || message.endedAtUnixMs.high : message.endedAtUnixMs !== 0))
+                    writer.uint32(/* id 5, wireType 0 =*/40).int64(message.endedAtUnixMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a DeadLetter message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.DeadLetter
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.DeadLetter & sortie.v1.DeadLetter.$Shape} DeadLetter
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            DeadLetter.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.DeadLetter();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.task = $root.sortie.v1.RolloutTask.decode(reader, reader.size(), $undefined, _depth + 1, message.task);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.status = value;
+                            else
+                                delete message.status;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.stopCondition = value;
+                            else
+                                delete message.stopCondition;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            message.error = $root.sortie.v1.RecordedError.decode(reader, reader.size(), $undefined, _depth + 1, message.error);
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.endedAtUnixMs = value;
+                            else
+                                delete message.endedAtUnixMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a DeadLetter message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.DeadLetter
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.DeadLetter} DeadLetter
+             */
+            DeadLetter.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.DeadLetter)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.DeadLetter: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.DeadLetter();
+                if (object.task != null) {
+                    if (!$util.isObject(object.task))
+                        throw $TypeError(".sortie.v1.DeadLetter.task: object expected");
+                    message.task = $root.sortie.v1.RolloutTask.fromObject(object.task, _depth + 1);
+                }
+                if (object.status !== 0 && (typeof object.status !== "string" || $root.sortie.v1.RolloutStatus[object.status] !== 0))
+                    switch (object.status) {
+                    case "ROLLOUT_STATUS_UNSPECIFIED":
+                    case 0:
+                        message.status = 0;
+                        break;
+                    case "ROLLOUT_STATUS_COMPLETED":
+                    case 1:
+                        message.status = 1;
+                        break;
+                    case "ROLLOUT_STATUS_TRUNCATED":
+                    case 2:
+                        message.status = 2;
+                        break;
+                    case "ROLLOUT_STATUS_TIMED_OUT":
+                    case 3:
+                        message.status = 3;
+                        break;
+                    case "ROLLOUT_STATUS_FAILED_ENVIRONMENT":
+                    case 4:
+                        message.status = 4;
+                        break;
+                    case "ROLLOUT_STATUS_FAILED_INFERENCE":
+                    case 5:
+                        message.status = 5;
+                        break;
+                    case "ROLLOUT_STATUS_CANCELLED":
+                    case 6:
+                        message.status = 6;
+                        break;
+                    case "ROLLOUT_STATUS_POISONED":
+                    case 7:
+                        message.status = 7;
+                        break;
+                    case "ROLLOUT_STATUS_REFUSED_STALE":
+                    case 8:
+                        message.status = 8;
+                        break;
+                    default:
+                        if (typeof object.status === "number" && (object.status | 0) === object.status)
+                            message.status = object.status;
+                    }
+                if (object.stopCondition != null)
+                    if (typeof object.stopCondition !== "string" || object.stopCondition.length)
+                        message.stopCondition = $String(object.stopCondition);
+                if (object.error != null) {
+                    if (!$util.isObject(object.error))
+                        throw $TypeError(".sortie.v1.DeadLetter.error: object expected");
+                    message.error = $root.sortie.v1.RecordedError.fromObject(object.error, _depth + 1);
+                }
+                if (object.endedAtUnixMs != null)
+                    if (typeof object.endedAtUnixMs === "object" ? object.endedAtUnixMs.low || object.endedAtUnixMs.high : $Number(object.endedAtUnixMs) !== 0)
+                        if ($util.Long)
+                            message.endedAtUnixMs = $util.Long.fromValue(object.endedAtUnixMs, false);
+                        else if (typeof object.endedAtUnixMs === "string")
+                            message.endedAtUnixMs = $parseInt(object.endedAtUnixMs, 10);
+                        else if (typeof object.endedAtUnixMs === "number")
+                            message.endedAtUnixMs = object.endedAtUnixMs;
+                        else if (typeof object.endedAtUnixMs === "object")
+                            message.endedAtUnixMs = new $util.LongBits(object.endedAtUnixMs.low >>> 0, object.endedAtUnixMs.high >>> 0).toNumber();
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a DeadLetter message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.DeadLetter
+             * @static
+             * @param {sortie.v1.DeadLetter} message DeadLetter
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            DeadLetter.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.task = null;
+                    object.status = options.enums === $String ? "ROLLOUT_STATUS_UNSPECIFIED" : 0;
+                    object.stopCondition = "";
+                    object.error = null;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.endedAtUnixMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.endedAtUnixMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.task != null && $Object.hasOwnProperty.call(message, "task"))
+                    object.task = $root.sortie.v1.RolloutTask.toObject(message.task, options, _depth + 1);
+                if (message.status != null && $Object.hasOwnProperty.call(message, "status"))
+                    object.status = options.enums === $String ? $root.sortie.v1.RolloutStatus[message.status] === $undefined ? message.status : $root.sortie.v1.RolloutStatus[message.status] : message.status;
+                if (message.stopCondition != null && $Object.hasOwnProperty.call(message, "stopCondition"))
+                    object.stopCondition = message.stopCondition;
+                if (message.error != null && $Object.hasOwnProperty.call(message, "error"))
+                    object.error = $root.sortie.v1.RecordedError.toObject(message.error, options, _depth + 1);
+                if (message.endedAtUnixMs != null && $Object.hasOwnProperty.call(message, "endedAtUnixMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.endedAtUnixMs = typeof message.endedAtUnixMs === "number" ? $BigInt(message.endedAtUnixMs) : $util.Long.fromBits(message.endedAtUnixMs.low >>> 0, message.endedAtUnixMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.endedAtUnixMs === "number")
+                        object.endedAtUnixMs = options.longs === $String ? $String(message.endedAtUnixMs) : message.endedAtUnixMs;
+                    else
+                        object.endedAtUnixMs = options.longs === $String ? $util.Long.prototype.toString.call(message.endedAtUnixMs) : options.longs === $Number ? new $util.LongBits(message.endedAtUnixMs.low >>> 0, message.endedAtUnixMs.high >>> 0).toNumber() : message.endedAtUnixMs;
+                return object;
+            };
+
+            /**
+             * Converts this DeadLetter to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.DeadLetter
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            DeadLetter.prototype.toJSON = function() {
+                return DeadLetter.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return DeadLetter;
+        })();
+
         v1.Control = (function() {
 
             /**
@@ -4933,6 +5302,1774 @@ export const sortie = $root.sortie = (() => {
             values[valuesById[3] = "PRESENCE_STATE_UNREADY"] = 3;
             values[valuesById[4] = "PRESENCE_STATE_DRAINING"] = 4;
             return values;
+        })();
+
+        v1.Task = (function() {
+
+            /**
+             * Properties of a Task.
+             * @typedef {Object} sortie.v1.Task.$Properties
+             * @property {string|null} [taskId] Task taskId
+             * @property {string|null} [environment] Task environment
+             * @property {Uint8Array|null} [inputJson] Task inputJson
+             * @property {Uint8Array|null} [verifierJson] Task verifierJson
+             * @property {number|null} [groupSize] Task groupSize
+             * @property {number|null} [effort] Task effort
+             * @property {sortie.v1.TaskLimits.$Properties|null} [limits] Task limits
+             * @property {sortie.v1.SandboxNeeds.$Properties|null} [sandbox] Task sandbox
+             * @property {Object.<string,string>|null} [metadata] Task metadata
+             * @property {sortie.v1.TaskSampling.$Properties|null} [sampling] Task sampling
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Task.
+             * @memberof sortie.v1
+             * @interface ITask
+             * @augments sortie.v1.Task.$Properties
+             * @deprecated Use sortie.v1.Task.$Properties instead.
+             */
+
+            /**
+             * Shape of a Task.
+             * @typedef {sortie.v1.Task.$Properties} sortie.v1.Task.$Shape
+             */
+
+            /**
+             * Constructs a new Task.
+             * @memberof sortie.v1
+             * @classdesc Represents a Task.
+             * @constructor
+             * @param {sortie.v1.Task.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Task = function (properties) {
+                this.metadata = {};
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Task taskId.
+             * @member {string} taskId
+             * @memberof sortie.v1.Task
+             * @instance
+             */
+            Task.prototype.taskId = "";
+
+            /**
+             * Task environment.
+             * @member {string} environment
+             * @memberof sortie.v1.Task
+             * @instance
+             */
+            Task.prototype.environment = "";
+
+            /**
+             * Task inputJson.
+             * @member {Uint8Array} inputJson
+             * @memberof sortie.v1.Task
+             * @instance
+             */
+            Task.prototype.inputJson = $util.newBuffer([]);
+
+            /**
+             * Task verifierJson.
+             * @member {Uint8Array} verifierJson
+             * @memberof sortie.v1.Task
+             * @instance
+             */
+            Task.prototype.verifierJson = $util.newBuffer([]);
+
+            /**
+             * Task groupSize.
+             * @member {number} groupSize
+             * @memberof sortie.v1.Task
+             * @instance
+             */
+            Task.prototype.groupSize = 0;
+
+            /**
+             * Task effort.
+             * @member {number|null|undefined} effort
+             * @memberof sortie.v1.Task
+             * @instance
+             */
+            Task.prototype.effort = null;
+
+            /**
+             * Task limits.
+             * @member {sortie.v1.TaskLimits.$Properties|null|undefined} limits
+             * @memberof sortie.v1.Task
+             * @instance
+             */
+            Task.prototype.limits = null;
+
+            /**
+             * Task sandbox.
+             * @member {sortie.v1.SandboxNeeds.$Properties|null|undefined} sandbox
+             * @memberof sortie.v1.Task
+             * @instance
+             */
+            Task.prototype.sandbox = null;
+
+            /**
+             * Task metadata.
+             * @member {Object.<string,string>} metadata
+             * @memberof sortie.v1.Task
+             * @instance
+             */
+            Task.prototype.metadata = $util.emptyObject;
+
+            /**
+             * Task sampling.
+             * @member {sortie.v1.TaskSampling.$Properties|null|undefined} sampling
+             * @memberof sortie.v1.Task
+             * @instance
+             */
+            Task.prototype.sampling = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Task.prototype, "_effort", {
+                get: $util.oneOfGetter($oneOfFields = ["effort"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new Task instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.Task
+             * @static
+             * @param {sortie.v1.Task.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.Task} Task instance
+             * @type {{
+             *   (properties: sortie.v1.Task.$Shape): sortie.v1.Task & sortie.v1.Task.$Shape;
+             *   (properties?: sortie.v1.Task.$Properties): sortie.v1.Task;
+             * }}
+             */
+            Task.create = function(properties) {
+                return new Task(properties);
+            };
+
+            /**
+             * Encodes the specified Task message. Does not implicitly {@link sortie.v1.Task.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.Task
+             * @static
+             * @param {sortie.v1.Task.$Properties} message Task message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Task.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.taskId != null && $Object.hasOwnProperty.call(message, "taskId") && message.taskId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.taskId);
+                if (message.environment != null && $Object.hasOwnProperty.call(message, "environment") && message.environment !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.environment);
+                if (message.inputJson != null && $Object.hasOwnProperty.call(message, "inputJson") && message.inputJson.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.inputJson);
+                if (message.verifierJson != null && $Object.hasOwnProperty.call(message, "verifierJson") && message.verifierJson.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.verifierJson);
+                if (message.groupSize != null && $Object.hasOwnProperty.call(message, "groupSize") && message.groupSize !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.groupSize);
+                if (message.effort != null && $Object.hasOwnProperty.call(message, "effort"))
+                    writer.uint32(/* id 6, wireType 1 =*/49).double(message.effort);
+                if (message.limits != null && $Object.hasOwnProperty.call(message, "limits"))
+                    $root.sortie.v1.TaskLimits.encode(message.limits, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.sandbox != null && $Object.hasOwnProperty.call(message, "sandbox"))
+                    $root.sortie.v1.SandboxNeeds.encode(message.sandbox, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.metadata != null && $Object.hasOwnProperty.call(message, "metadata"))
+                    for (let keys = $Object.keys(message.metadata), i = 0; i < keys.length; ++i)
+                        writer.uint32(/* id 9, wireType 2 =*/74).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.metadata[keys[i]]).ldelim();
+                if (message.sampling != null && $Object.hasOwnProperty.call(message, "sampling"))
+                    $root.sortie.v1.TaskSampling.encode(message.sampling, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Task message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.Task
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.Task & sortie.v1.Task.$Shape} Task
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Task.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, key, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.Task();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.taskId = value;
+                            else
+                                delete message.taskId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.environment = value;
+                            else
+                                delete message.environment;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.inputJson = value;
+                            else
+                                delete message.inputJson;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.verifierJson = value;
+                            else
+                                delete message.verifierJson;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.groupSize = value;
+                            else
+                                delete message.groupSize;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 1)
+                                break;
+                            message.effort = reader.double();
+                            message._effort = "effort";
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.limits = $root.sortie.v1.TaskLimits.decode(reader, reader.size(), $undefined, _depth + 1, message.limits);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.sandbox = $root.sortie.v1.SandboxNeeds.decode(reader, reader.size(), $undefined, _depth + 1, message.sandbox);
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 2)
+                                break;
+                            if (message.metadata === $util.emptyObject)
+                                message.metadata = {};
+                            let end2 = reader.size() + reader.pos;
+                            if (end2 > reader.len)
+                                throw $RangeError("index out of range");
+                            reader.len = end2;
+                            key = "";
+                            value = "";
+                            while (reader.pos < end2) {
+                                let tag2 = reader.tag();
+                                wireType = tag2 & 7;
+                                switch (tag2 >>>= 3) {
+                                case 1:
+                                    if (wireType !== 2)
+                                        break;
+                                    key = reader.stringVerify();
+                                    continue;
+                                case 2:
+                                    if (wireType !== 2)
+                                        break;
+                                    value = reader.stringVerify();
+                                    continue;
+                                }
+                                reader.skipType(wireType, _depth, tag2);
+                            }
+                            if (reader.pos !== end2)
+                                throw $RangeError("index out of range");
+                            reader.len = end;
+                            if (key === "__proto__")
+                                $util.makeProp(message.metadata, key);
+                            message.metadata[key] = value;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            message.sampling = $root.sortie.v1.TaskSampling.decode(reader, reader.size(), $undefined, _depth + 1, message.sampling);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a Task message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.Task
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.Task} Task
+             */
+            Task.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.Task)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.Task: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.Task();
+                if (object.taskId != null)
+                    if (typeof object.taskId !== "string" || object.taskId.length)
+                        message.taskId = $String(object.taskId);
+                if (object.environment != null)
+                    if (typeof object.environment !== "string" || object.environment.length)
+                        message.environment = $String(object.environment);
+                if (object.inputJson != null)
+                    if (object.inputJson.length)
+                        if (typeof object.inputJson === "string")
+                            $util.base64.decode(object.inputJson, message.inputJson = $util.newBuffer($util.base64.length(object.inputJson)), 0);
+                        else if (object.inputJson.length >= 0)
+                            message.inputJson = object.inputJson;
+                if (object.verifierJson != null)
+                    if (object.verifierJson.length)
+                        if (typeof object.verifierJson === "string")
+                            $util.base64.decode(object.verifierJson, message.verifierJson = $util.newBuffer($util.base64.length(object.verifierJson)), 0);
+                        else if (object.verifierJson.length >= 0)
+                            message.verifierJson = object.verifierJson;
+                if (object.groupSize != null)
+                    if ($Number(object.groupSize) !== 0)
+                        message.groupSize = object.groupSize >>> 0;
+                if (object.effort != null)
+                    message.effort = $Number(object.effort);
+                if (object.limits != null) {
+                    if (!$util.isObject(object.limits))
+                        throw $TypeError(".sortie.v1.Task.limits: object expected");
+                    message.limits = $root.sortie.v1.TaskLimits.fromObject(object.limits, _depth + 1);
+                }
+                if (object.sandbox != null) {
+                    if (!$util.isObject(object.sandbox))
+                        throw $TypeError(".sortie.v1.Task.sandbox: object expected");
+                    message.sandbox = $root.sortie.v1.SandboxNeeds.fromObject(object.sandbox, _depth + 1);
+                }
+                if (object.metadata) {
+                    if (!$util.isObject(object.metadata))
+                        throw $TypeError(".sortie.v1.Task.metadata: object expected");
+                    message.metadata = {};
+                    for (let keys = $Object.keys(object.metadata), i = 0; i < keys.length; ++i) {
+                        if (keys[i] === "__proto__")
+                            $util.makeProp(message.metadata, keys[i]);
+                        message.metadata[keys[i]] = $String(object.metadata[keys[i]]);
+                    }
+                }
+                if (object.sampling != null) {
+                    if (!$util.isObject(object.sampling))
+                        throw $TypeError(".sortie.v1.Task.sampling: object expected");
+                    message.sampling = $root.sortie.v1.TaskSampling.fromObject(object.sampling, _depth + 1);
+                }
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a Task message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.Task
+             * @static
+             * @param {sortie.v1.Task} message Task
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            Task.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.objects || options.defaults)
+                    object.metadata = {};
+                if (options.defaults) {
+                    object.taskId = "";
+                    object.environment = "";
+                    if (options.bytes === $String)
+                        object.inputJson = "";
+                    else {
+                        object.inputJson = [];
+                        if (options.bytes !== $Array)
+                            object.inputJson = $util.newBuffer(object.inputJson);
+                    }
+                    if (options.bytes === $String)
+                        object.verifierJson = "";
+                    else {
+                        object.verifierJson = [];
+                        if (options.bytes !== $Array)
+                            object.verifierJson = $util.newBuffer(object.verifierJson);
+                    }
+                    object.groupSize = 0;
+                    object.limits = null;
+                    object.sandbox = null;
+                    object.sampling = null;
+                }
+                if (message.taskId != null && $Object.hasOwnProperty.call(message, "taskId"))
+                    object.taskId = message.taskId;
+                if (message.environment != null && $Object.hasOwnProperty.call(message, "environment"))
+                    object.environment = message.environment;
+                if (message.inputJson != null && $Object.hasOwnProperty.call(message, "inputJson"))
+                    object.inputJson = options.bytes === $String ? $util.base64.encode(message.inputJson, 0, message.inputJson.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.inputJson) : message.inputJson;
+                if (message.verifierJson != null && $Object.hasOwnProperty.call(message, "verifierJson"))
+                    object.verifierJson = options.bytes === $String ? $util.base64.encode(message.verifierJson, 0, message.verifierJson.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.verifierJson) : message.verifierJson;
+                if (message.groupSize != null && $Object.hasOwnProperty.call(message, "groupSize"))
+                    object.groupSize = message.groupSize;
+                if (message.effort != null && $Object.hasOwnProperty.call(message, "effort"))
+                    object.effort = options.json && !$isFinite(message.effort) ? $String(message.effort) : message.effort;
+                if (message.limits != null && $Object.hasOwnProperty.call(message, "limits"))
+                    object.limits = $root.sortie.v1.TaskLimits.toObject(message.limits, options, _depth + 1);
+                if (message.sandbox != null && $Object.hasOwnProperty.call(message, "sandbox"))
+                    object.sandbox = $root.sortie.v1.SandboxNeeds.toObject(message.sandbox, options, _depth + 1);
+                let keys2;
+                if (message.metadata && (keys2 = $Object.keys(message.metadata)).length) {
+                    object.metadata = {};
+                    for (let j = 0; j < keys2.length; ++j) {
+                        if (keys2[j] === "__proto__")
+                            $util.makeProp(object.metadata, keys2[j]);
+                        object.metadata[keys2[j]] = message.metadata[keys2[j]];
+                    }
+                }
+                if (message.sampling != null && $Object.hasOwnProperty.call(message, "sampling"))
+                    object.sampling = $root.sortie.v1.TaskSampling.toObject(message.sampling, options, _depth + 1);
+                return object;
+            };
+
+            /**
+             * Converts this Task to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.Task
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            Task.prototype.toJSON = function() {
+                return Task.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return Task;
+        })();
+
+        v1.TaskLimits = (function() {
+
+            /**
+             * Properties of a TaskLimits.
+             * @typedef {Object} sortie.v1.TaskLimits.$Properties
+             * @property {number|null} [turns] TaskLimits turns
+             * @property {number|null} [tokensPerTurn] TaskLimits tokensPerTurn
+             * @property {number|null} [tokens] TaskLimits tokens
+             * @property {number|null} [wallMs] TaskLimits wallMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TaskLimits.
+             * @memberof sortie.v1
+             * @interface ITaskLimits
+             * @augments sortie.v1.TaskLimits.$Properties
+             * @deprecated Use sortie.v1.TaskLimits.$Properties instead.
+             */
+
+            /**
+             * Shape of a TaskLimits.
+             * @typedef {sortie.v1.TaskLimits.$Properties} sortie.v1.TaskLimits.$Shape
+             */
+
+            /**
+             * Constructs a new TaskLimits.
+             * @memberof sortie.v1
+             * @classdesc Represents a TaskLimits.
+             * @constructor
+             * @param {sortie.v1.TaskLimits.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TaskLimits = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TaskLimits turns.
+             * @member {number} turns
+             * @memberof sortie.v1.TaskLimits
+             * @instance
+             */
+            TaskLimits.prototype.turns = 0;
+
+            /**
+             * TaskLimits tokensPerTurn.
+             * @member {number} tokensPerTurn
+             * @memberof sortie.v1.TaskLimits
+             * @instance
+             */
+            TaskLimits.prototype.tokensPerTurn = 0;
+
+            /**
+             * TaskLimits tokens.
+             * @member {number} tokens
+             * @memberof sortie.v1.TaskLimits
+             * @instance
+             */
+            TaskLimits.prototype.tokens = 0;
+
+            /**
+             * TaskLimits wallMs.
+             * @member {number} wallMs
+             * @memberof sortie.v1.TaskLimits
+             * @instance
+             */
+            TaskLimits.prototype.wallMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new TaskLimits instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.TaskLimits
+             * @static
+             * @param {sortie.v1.TaskLimits.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.TaskLimits} TaskLimits instance
+             * @type {{
+             *   (properties: sortie.v1.TaskLimits.$Shape): sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape;
+             *   (properties?: sortie.v1.TaskLimits.$Properties): sortie.v1.TaskLimits;
+             * }}
+             */
+            TaskLimits.create = function(properties) {
+                return new TaskLimits(properties);
+            };
+
+            /**
+             * Encodes the specified TaskLimits message. Does not implicitly {@link sortie.v1.TaskLimits.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.TaskLimits
+             * @static
+             * @param {sortie.v1.TaskLimits.$Properties} message TaskLimits message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TaskLimits.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.turns != null && $Object.hasOwnProperty.call(message, "turns") && message.turns !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.turns);
+                if (message.tokensPerTurn != null && $Object.hasOwnProperty.call(message, "tokensPerTurn") && message.tokensPerTurn !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.tokensPerTurn);
+                if (message.tokens != null && $Object.hasOwnProperty.call(message, "tokens") && message.tokens !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.tokens);
+                if (message.wallMs != null && $Object.hasOwnProperty.call(message, "wallMs") && (typeof message.wallMs === "object" ? message.wallMs.low || message.wallMs.high : message.wallMs !== 0))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.wallMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TaskLimits message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.TaskLimits
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape} TaskLimits
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TaskLimits.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.TaskLimits();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.turns = value;
+                            else
+                                delete message.turns;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.tokensPerTurn = value;
+                            else
+                                delete message.tokensPerTurn;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.tokens = value;
+                            else
+                                delete message.tokens;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.wallMs = value;
+                            else
+                                delete message.wallMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a TaskLimits message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.TaskLimits
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.TaskLimits} TaskLimits
+             */
+            TaskLimits.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.TaskLimits)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.TaskLimits: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.TaskLimits();
+                if (object.turns != null)
+                    if ($Number(object.turns) !== 0)
+                        message.turns = object.turns >>> 0;
+                if (object.tokensPerTurn != null)
+                    if ($Number(object.tokensPerTurn) !== 0)
+                        message.tokensPerTurn = object.tokensPerTurn >>> 0;
+                if (object.tokens != null)
+                    if ($Number(object.tokens) !== 0)
+                        message.tokens = object.tokens >>> 0;
+                if (object.wallMs != null)
+                    if (typeof object.wallMs === "object" ? object.wallMs.low || object.wallMs.high : $Number(object.wallMs) !== 0)
+                        if ($util.Long)
+                            message.wallMs = $util.Long.fromValue(object.wallMs, true);
+                        else if (typeof object.wallMs === "string")
+                            message.wallMs = $parseInt(object.wallMs, 10);
+                        else if (typeof object.wallMs === "number")
+                            message.wallMs = object.wallMs;
+                        else if (typeof object.wallMs === "object")
+                            message.wallMs = new $util.LongBits(object.wallMs.low >>> 0, object.wallMs.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a TaskLimits message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.TaskLimits
+             * @static
+             * @param {sortie.v1.TaskLimits} message TaskLimits
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            TaskLimits.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.turns = 0;
+                    object.tokensPerTurn = 0;
+                    object.tokens = 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.wallMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.wallMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.turns != null && $Object.hasOwnProperty.call(message, "turns"))
+                    object.turns = message.turns;
+                if (message.tokensPerTurn != null && $Object.hasOwnProperty.call(message, "tokensPerTurn"))
+                    object.tokensPerTurn = message.tokensPerTurn;
+                if (message.tokens != null && $Object.hasOwnProperty.call(message, "tokens"))
+                    object.tokens = message.tokens;
+                if (message.wallMs != null && $Object.hasOwnProperty.call(message, "wallMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.wallMs = typeof message.wallMs === "number" ? $BigInt(message.wallMs) : $util.Long.fromBits(message.wallMs.low >>> 0, message.wallMs.high >>> 0, true).toBigInt();
+                    else if (typeof message.wallMs === "number")
+                        object.wallMs = options.longs === $String ? $String(message.wallMs) : message.wallMs;
+                    else
+                        object.wallMs = options.longs === $String ? $util.Long.prototype.toString.call(message.wallMs) : options.longs === $Number ? new $util.LongBits(message.wallMs.low >>> 0, message.wallMs.high >>> 0).toNumber(true) : message.wallMs;
+                return object;
+            };
+
+            /**
+             * Converts this TaskLimits to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.TaskLimits
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            TaskLimits.prototype.toJSON = function() {
+                return TaskLimits.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TaskLimits;
+        })();
+
+        v1.TaskSampling = (function() {
+
+            /**
+             * Properties of a TaskSampling.
+             * @typedef {Object} sortie.v1.TaskSampling.$Properties
+             * @property {number|null} [temperature] TaskSampling temperature
+             * @property {number|null} [topP] TaskSampling topP
+             * @property {number|null} [topK] TaskSampling topK
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TaskSampling.
+             * @memberof sortie.v1
+             * @interface ITaskSampling
+             * @augments sortie.v1.TaskSampling.$Properties
+             * @deprecated Use sortie.v1.TaskSampling.$Properties instead.
+             */
+
+            /**
+             * Shape of a TaskSampling.
+             * @typedef {sortie.v1.TaskSampling.$Properties} sortie.v1.TaskSampling.$Shape
+             */
+
+            /**
+             * Constructs a new TaskSampling.
+             * @memberof sortie.v1
+             * @classdesc Represents a TaskSampling.
+             * @constructor
+             * @param {sortie.v1.TaskSampling.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TaskSampling = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * TaskSampling temperature.
+             * @member {number|null|undefined} temperature
+             * @memberof sortie.v1.TaskSampling
+             * @instance
+             */
+            TaskSampling.prototype.temperature = null;
+
+            /**
+             * TaskSampling topP.
+             * @member {number|null|undefined} topP
+             * @memberof sortie.v1.TaskSampling
+             * @instance
+             */
+            TaskSampling.prototype.topP = null;
+
+            /**
+             * TaskSampling topK.
+             * @member {number|null|undefined} topK
+             * @memberof sortie.v1.TaskSampling
+             * @instance
+             */
+            TaskSampling.prototype.topK = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(TaskSampling.prototype, "_temperature", {
+                get: $util.oneOfGetter($oneOfFields = ["temperature"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(TaskSampling.prototype, "_topP", {
+                get: $util.oneOfGetter($oneOfFields = ["topP"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(TaskSampling.prototype, "_topK", {
+                get: $util.oneOfGetter($oneOfFields = ["topK"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new TaskSampling instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.TaskSampling
+             * @static
+             * @param {sortie.v1.TaskSampling.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.TaskSampling} TaskSampling instance
+             * @type {{
+             *   (properties: sortie.v1.TaskSampling.$Shape): sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape;
+             *   (properties?: sortie.v1.TaskSampling.$Properties): sortie.v1.TaskSampling;
+             * }}
+             */
+            TaskSampling.create = function(properties) {
+                return new TaskSampling(properties);
+            };
+
+            /**
+             * Encodes the specified TaskSampling message. Does not implicitly {@link sortie.v1.TaskSampling.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.TaskSampling
+             * @static
+             * @param {sortie.v1.TaskSampling.$Properties} message TaskSampling message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TaskSampling.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.temperature != null && $Object.hasOwnProperty.call(message, "temperature"))
+                    writer.uint32(/* id 1, wireType 1 =*/9).double(message.temperature);
+                if (message.topP != null && $Object.hasOwnProperty.call(message, "topP"))
+                    writer.uint32(/* id 2, wireType 1 =*/17).double(message.topP);
+                if (message.topK != null && $Object.hasOwnProperty.call(message, "topK"))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.topK);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TaskSampling message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.TaskSampling
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape} TaskSampling
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TaskSampling.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.TaskSampling();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 1)
+                                break;
+                            message.temperature = reader.double();
+                            message._temperature = "temperature";
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 1)
+                                break;
+                            message.topP = reader.double();
+                            message._topP = "topP";
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            message.topK = reader.uint32();
+                            message._topK = "topK";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a TaskSampling message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.TaskSampling
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.TaskSampling} TaskSampling
+             */
+            TaskSampling.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.TaskSampling)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.TaskSampling: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.TaskSampling();
+                if (object.temperature != null)
+                    message.temperature = $Number(object.temperature);
+                if (object.topP != null)
+                    message.topP = $Number(object.topP);
+                if (object.topK != null)
+                    message.topK = object.topK >>> 0;
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a TaskSampling message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.TaskSampling
+             * @static
+             * @param {sortie.v1.TaskSampling} message TaskSampling
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            TaskSampling.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (message.temperature != null && $Object.hasOwnProperty.call(message, "temperature"))
+                    object.temperature = options.json && !$isFinite(message.temperature) ? $String(message.temperature) : message.temperature;
+                if (message.topP != null && $Object.hasOwnProperty.call(message, "topP"))
+                    object.topP = options.json && !$isFinite(message.topP) ? $String(message.topP) : message.topP;
+                if (message.topK != null && $Object.hasOwnProperty.call(message, "topK"))
+                    object.topK = message.topK;
+                return object;
+            };
+
+            /**
+             * Converts this TaskSampling to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.TaskSampling
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            TaskSampling.prototype.toJSON = function() {
+                return TaskSampling.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return TaskSampling;
+        })();
+
+        v1.SandboxNeeds = (function() {
+
+            /**
+             * Properties of a SandboxNeeds.
+             * @typedef {Object} sortie.v1.SandboxNeeds.$Properties
+             * @property {string|null} [image] SandboxNeeds image
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SandboxNeeds.
+             * @memberof sortie.v1
+             * @interface ISandboxNeeds
+             * @augments sortie.v1.SandboxNeeds.$Properties
+             * @deprecated Use sortie.v1.SandboxNeeds.$Properties instead.
+             */
+
+            /**
+             * Shape of a SandboxNeeds.
+             * @typedef {sortie.v1.SandboxNeeds.$Properties} sortie.v1.SandboxNeeds.$Shape
+             */
+
+            /**
+             * Constructs a new SandboxNeeds.
+             * @memberof sortie.v1
+             * @classdesc Represents a SandboxNeeds.
+             * @constructor
+             * @param {sortie.v1.SandboxNeeds.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SandboxNeeds = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * SandboxNeeds image.
+             * @member {string} image
+             * @memberof sortie.v1.SandboxNeeds
+             * @instance
+             */
+            SandboxNeeds.prototype.image = "";
+
+            /**
+             * Creates a new SandboxNeeds instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.SandboxNeeds
+             * @static
+             * @param {sortie.v1.SandboxNeeds.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.SandboxNeeds} SandboxNeeds instance
+             * @type {{
+             *   (properties: sortie.v1.SandboxNeeds.$Shape): sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape;
+             *   (properties?: sortie.v1.SandboxNeeds.$Properties): sortie.v1.SandboxNeeds;
+             * }}
+             */
+            SandboxNeeds.create = function(properties) {
+                return new SandboxNeeds(properties);
+            };
+
+            /**
+             * Encodes the specified SandboxNeeds message. Does not implicitly {@link sortie.v1.SandboxNeeds.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.SandboxNeeds
+             * @static
+             * @param {sortie.v1.SandboxNeeds.$Properties} message SandboxNeeds message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SandboxNeeds.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image") && message.image !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.image);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SandboxNeeds message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.SandboxNeeds
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape} SandboxNeeds
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SandboxNeeds.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.SandboxNeeds();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.image = value;
+                            else
+                                delete message.image;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a SandboxNeeds message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.SandboxNeeds
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.SandboxNeeds} SandboxNeeds
+             */
+            SandboxNeeds.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.SandboxNeeds)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.SandboxNeeds: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.SandboxNeeds();
+                if (object.image != null)
+                    if (typeof object.image !== "string" || object.image.length)
+                        message.image = $String(object.image);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a SandboxNeeds message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.SandboxNeeds
+             * @static
+             * @param {sortie.v1.SandboxNeeds} message SandboxNeeds
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            SandboxNeeds.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults)
+                    object.image = "";
+                if (message.image != null && $Object.hasOwnProperty.call(message, "image"))
+                    object.image = message.image;
+                return object;
+            };
+
+            /**
+             * Converts this SandboxNeeds to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.SandboxNeeds
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            SandboxNeeds.prototype.toJSON = function() {
+                return SandboxNeeds.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return SandboxNeeds;
+        })();
+
+        v1.RolloutTask = (function() {
+
+            /**
+             * Properties of a RolloutTask.
+             * @typedef {Object} sortie.v1.RolloutTask.$Properties
+             * @property {number|null} [schemaVersion] RolloutTask schemaVersion
+             * @property {string|null} [runId] RolloutTask runId
+             * @property {string|null} [rolloutId] RolloutTask rolloutId
+             * @property {string|null} [groupId] RolloutTask groupId
+             * @property {number|null} [groupSize] RolloutTask groupSize
+             * @property {number|null} [groupIndex] RolloutTask groupIndex
+             * @property {Uint8Array|null} [taskSha256] RolloutTask taskSha256
+             * @property {sortie.v1.Task.$Properties|null} [task] RolloutTask task
+             * @property {number|null} [seed] RolloutTask seed
+             * @property {number|null} [deadlineUnixMs] RolloutTask deadlineUnixMs
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a RolloutTask.
+             * @memberof sortie.v1
+             * @interface IRolloutTask
+             * @augments sortie.v1.RolloutTask.$Properties
+             * @deprecated Use sortie.v1.RolloutTask.$Properties instead.
+             */
+
+            /**
+             * Shape of a RolloutTask.
+             * @typedef {sortie.v1.RolloutTask.$Properties} sortie.v1.RolloutTask.$Shape
+             */
+
+            /**
+             * Constructs a new RolloutTask.
+             * @memberof sortie.v1
+             * @classdesc Represents a RolloutTask.
+             * @constructor
+             * @param {sortie.v1.RolloutTask.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const RolloutTask = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * RolloutTask schemaVersion.
+             * @member {number} schemaVersion
+             * @memberof sortie.v1.RolloutTask
+             * @instance
+             */
+            RolloutTask.prototype.schemaVersion = 0;
+
+            /**
+             * RolloutTask runId.
+             * @member {string} runId
+             * @memberof sortie.v1.RolloutTask
+             * @instance
+             */
+            RolloutTask.prototype.runId = "";
+
+            /**
+             * RolloutTask rolloutId.
+             * @member {string} rolloutId
+             * @memberof sortie.v1.RolloutTask
+             * @instance
+             */
+            RolloutTask.prototype.rolloutId = "";
+
+            /**
+             * RolloutTask groupId.
+             * @member {string} groupId
+             * @memberof sortie.v1.RolloutTask
+             * @instance
+             */
+            RolloutTask.prototype.groupId = "";
+
+            /**
+             * RolloutTask groupSize.
+             * @member {number} groupSize
+             * @memberof sortie.v1.RolloutTask
+             * @instance
+             */
+            RolloutTask.prototype.groupSize = 0;
+
+            /**
+             * RolloutTask groupIndex.
+             * @member {number} groupIndex
+             * @memberof sortie.v1.RolloutTask
+             * @instance
+             */
+            RolloutTask.prototype.groupIndex = 0;
+
+            /**
+             * RolloutTask taskSha256.
+             * @member {Uint8Array} taskSha256
+             * @memberof sortie.v1.RolloutTask
+             * @instance
+             */
+            RolloutTask.prototype.taskSha256 = $util.newBuffer([]);
+
+            /**
+             * RolloutTask task.
+             * @member {sortie.v1.Task.$Properties|null|undefined} task
+             * @memberof sortie.v1.RolloutTask
+             * @instance
+             */
+            RolloutTask.prototype.task = null;
+
+            /**
+             * RolloutTask seed.
+             * @member {number} seed
+             * @memberof sortie.v1.RolloutTask
+             * @instance
+             */
+            RolloutTask.prototype.seed = 0;
+
+            /**
+             * RolloutTask deadlineUnixMs.
+             * @member {number} deadlineUnixMs
+             * @memberof sortie.v1.RolloutTask
+             * @instance
+             */
+            RolloutTask.prototype.deadlineUnixMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * Creates a new RolloutTask instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.RolloutTask
+             * @static
+             * @param {sortie.v1.RolloutTask.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.RolloutTask} RolloutTask instance
+             * @type {{
+             *   (properties: sortie.v1.RolloutTask.$Shape): sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape;
+             *   (properties?: sortie.v1.RolloutTask.$Properties): sortie.v1.RolloutTask;
+             * }}
+             */
+            RolloutTask.create = function(properties) {
+                return new RolloutTask(properties);
+            };
+
+            /**
+             * Encodes the specified RolloutTask message. Does not implicitly {@link sortie.v1.RolloutTask.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.RolloutTask
+             * @static
+             * @param {sortie.v1.RolloutTask.$Properties} message RolloutTask message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            RolloutTask.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.schemaVersion != null && $Object.hasOwnProperty.call(message, "schemaVersion") && message.schemaVersion !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.schemaVersion);
+                if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.runId);
+                if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId") && message.rolloutId !== "")
+                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.rolloutId);
+                if (message.groupId != null && $Object.hasOwnProperty.call(message, "groupId") && message.groupId !== "")
+                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.groupId);
+                if (message.groupSize != null && $Object.hasOwnProperty.call(message, "groupSize") && message.groupSize !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.groupSize);
+                if (message.groupIndex != null && $Object.hasOwnProperty.call(message, "groupIndex") && message.groupIndex !== 0)
+                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.groupIndex);
+                if (message.taskSha256 != null && $Object.hasOwnProperty.call(message, "taskSha256") && message.taskSha256.length)
+                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.taskSha256);
+                if (message.task != null && $Object.hasOwnProperty.call(message, "task"))
+                    $root.sortie.v1.Task.encode(message.task, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
+                if (message.seed != null && $Object.hasOwnProperty.call(message, "seed") && message.seed !== 0)
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.seed);
+                if (message.deadlineUnixMs != null && $Object.hasOwnProperty.call(message, "deadlineUnixMs") && (typeof message.deadlineUnixMs === "object" ? message.deadlineUnixMs.low || message.deadlineUnixMs.high : message.deadlineUnixMs !== 0))
+                    writer.uint32(/* id 10, wireType 0 =*/80).int64(message.deadlineUnixMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a RolloutTask message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.RolloutTask
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape} RolloutTask
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            RolloutTask.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.RolloutTask();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.schemaVersion = value;
+                            else
+                                delete message.schemaVersion;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.runId = value;
+                            else
+                                delete message.runId;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rolloutId = value;
+                            else
+                                delete message.rolloutId;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.groupId = value;
+                            else
+                                delete message.groupId;
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.groupSize = value;
+                            else
+                                delete message.groupSize;
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.groupIndex = value;
+                            else
+                                delete message.groupIndex;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.taskSha256 = value;
+                            else
+                                delete message.taskSha256;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 2)
+                                break;
+                            message.task = $root.sortie.v1.Task.decode(reader, reader.size(), $undefined, _depth + 1, message.task);
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.seed = value;
+                            else
+                                delete message.seed;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.deadlineUnixMs = value;
+                            else
+                                delete message.deadlineUnixMs;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a RolloutTask message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.RolloutTask
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.RolloutTask} RolloutTask
+             */
+            RolloutTask.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.RolloutTask)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.RolloutTask: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.RolloutTask();
+                if (object.schemaVersion != null)
+                    if ($Number(object.schemaVersion) !== 0)
+                        message.schemaVersion = object.schemaVersion >>> 0;
+                if (object.runId != null)
+                    if (typeof object.runId !== "string" || object.runId.length)
+                        message.runId = $String(object.runId);
+                if (object.rolloutId != null)
+                    if (typeof object.rolloutId !== "string" || object.rolloutId.length)
+                        message.rolloutId = $String(object.rolloutId);
+                if (object.groupId != null)
+                    if (typeof object.groupId !== "string" || object.groupId.length)
+                        message.groupId = $String(object.groupId);
+                if (object.groupSize != null)
+                    if ($Number(object.groupSize) !== 0)
+                        message.groupSize = object.groupSize >>> 0;
+                if (object.groupIndex != null)
+                    if ($Number(object.groupIndex) !== 0)
+                        message.groupIndex = object.groupIndex >>> 0;
+                if (object.taskSha256 != null)
+                    if (object.taskSha256.length)
+                        if (typeof object.taskSha256 === "string")
+                            $util.base64.decode(object.taskSha256, message.taskSha256 = $util.newBuffer($util.base64.length(object.taskSha256)), 0);
+                        else if (object.taskSha256.length >= 0)
+                            message.taskSha256 = object.taskSha256;
+                if (object.task != null) {
+                    if (!$util.isObject(object.task))
+                        throw $TypeError(".sortie.v1.RolloutTask.task: object expected");
+                    message.task = $root.sortie.v1.Task.fromObject(object.task, _depth + 1);
+                }
+                if (object.seed != null)
+                    if ($Number(object.seed) !== 0)
+                        message.seed = object.seed >>> 0;
+                if (object.deadlineUnixMs != null)
+                    if (typeof object.deadlineUnixMs === "object" ? object.deadlineUnixMs.low || object.deadlineUnixMs.high : $Number(object.deadlineUnixMs) !== 0)
+                        if ($util.Long)
+                            message.deadlineUnixMs = $util.Long.fromValue(object.deadlineUnixMs, false);
+                        else if (typeof object.deadlineUnixMs === "string")
+                            message.deadlineUnixMs = $parseInt(object.deadlineUnixMs, 10);
+                        else if (typeof object.deadlineUnixMs === "number")
+                            message.deadlineUnixMs = object.deadlineUnixMs;
+                        else if (typeof object.deadlineUnixMs === "object")
+                            message.deadlineUnixMs = new $util.LongBits(object.deadlineUnixMs.low >>> 0, object.deadlineUnixMs.high >>> 0).toNumber();
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a RolloutTask message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.RolloutTask
+             * @static
+             * @param {sortie.v1.RolloutTask} message RolloutTask
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            RolloutTask.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.schemaVersion = 0;
+                    object.runId = "";
+                    object.rolloutId = "";
+                    object.groupId = "";
+                    object.groupSize = 0;
+                    object.groupIndex = 0;
+                    if (options.bytes === $String)
+                        object.taskSha256 = "";
+                    else {
+                        object.taskSha256 = [];
+                        if (options.bytes !== $Array)
+                            object.taskSha256 = $util.newBuffer(object.taskSha256);
+                    }
+                    object.task = null;
+                    object.seed = 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.deadlineUnixMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.deadlineUnixMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.schemaVersion != null && $Object.hasOwnProperty.call(message, "schemaVersion"))
+                    object.schemaVersion = message.schemaVersion;
+                if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
+                    object.runId = message.runId;
+                if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId"))
+                    object.rolloutId = message.rolloutId;
+                if (message.groupId != null && $Object.hasOwnProperty.call(message, "groupId"))
+                    object.groupId = message.groupId;
+                if (message.groupSize != null && $Object.hasOwnProperty.call(message, "groupSize"))
+                    object.groupSize = message.groupSize;
+                if (message.groupIndex != null && $Object.hasOwnProperty.call(message, "groupIndex"))
+                    object.groupIndex = message.groupIndex;
+                if (message.taskSha256 != null && $Object.hasOwnProperty.call(message, "taskSha256"))
+                    object.taskSha256 = options.bytes === $String ? $util.base64.encode(message.taskSha256, 0, message.taskSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.taskSha256) : message.taskSha256;
+                if (message.task != null && $Object.hasOwnProperty.call(message, "task"))
+                    object.task = $root.sortie.v1.Task.toObject(message.task, options, _depth + 1);
+                if (message.seed != null && $Object.hasOwnProperty.call(message, "seed"))
+                    object.seed = message.seed;
+                if (message.deadlineUnixMs != null && $Object.hasOwnProperty.call(message, "deadlineUnixMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.deadlineUnixMs = typeof message.deadlineUnixMs === "number" ? $BigInt(message.deadlineUnixMs) : $util.Long.fromBits(message.deadlineUnixMs.low >>> 0, message.deadlineUnixMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.deadlineUnixMs === "number")
+                        object.deadlineUnixMs = options.longs === $String ? $String(message.deadlineUnixMs) : message.deadlineUnixMs;
+                    else
+                        object.deadlineUnixMs = options.longs === $String ? $util.Long.prototype.toString.call(message.deadlineUnixMs) : options.longs === $Number ? new $util.LongBits(message.deadlineUnixMs.low >>> 0, message.deadlineUnixMs.high >>> 0).toNumber() : message.deadlineUnixMs;
+                return object;
+            };
+
+            /**
+             * Converts this RolloutTask to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.RolloutTask
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            RolloutTask.prototype.toJSON = function() {
+                return RolloutTask.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return RolloutTask;
         })();
 
         v1.TrajectoryChunk = (function() {
@@ -21523,1774 +23660,6 @@ export const sortie = $root.sortie = (() => {
             };
 
             return GatewayError;
-        })();
-
-        v1.Task = (function() {
-
-            /**
-             * Properties of a Task.
-             * @typedef {Object} sortie.v1.Task.$Properties
-             * @property {string|null} [taskId] Task taskId
-             * @property {string|null} [environment] Task environment
-             * @property {Uint8Array|null} [inputJson] Task inputJson
-             * @property {Uint8Array|null} [verifierJson] Task verifierJson
-             * @property {number|null} [groupSize] Task groupSize
-             * @property {number|null} [effort] Task effort
-             * @property {sortie.v1.TaskLimits.$Properties|null} [limits] Task limits
-             * @property {sortie.v1.SandboxNeeds.$Properties|null} [sandbox] Task sandbox
-             * @property {Object.<string,string>|null} [metadata] Task metadata
-             * @property {sortie.v1.TaskSampling.$Properties|null} [sampling] Task sampling
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a Task.
-             * @memberof sortie.v1
-             * @interface ITask
-             * @augments sortie.v1.Task.$Properties
-             * @deprecated Use sortie.v1.Task.$Properties instead.
-             */
-
-            /**
-             * Shape of a Task.
-             * @typedef {sortie.v1.Task.$Properties} sortie.v1.Task.$Shape
-             */
-
-            /**
-             * Constructs a new Task.
-             * @memberof sortie.v1
-             * @classdesc Represents a Task.
-             * @constructor
-             * @param {sortie.v1.Task.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const Task = function (properties) {
-                this.metadata = {};
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * Task taskId.
-             * @member {string} taskId
-             * @memberof sortie.v1.Task
-             * @instance
-             */
-            Task.prototype.taskId = "";
-
-            /**
-             * Task environment.
-             * @member {string} environment
-             * @memberof sortie.v1.Task
-             * @instance
-             */
-            Task.prototype.environment = "";
-
-            /**
-             * Task inputJson.
-             * @member {Uint8Array} inputJson
-             * @memberof sortie.v1.Task
-             * @instance
-             */
-            Task.prototype.inputJson = $util.newBuffer([]);
-
-            /**
-             * Task verifierJson.
-             * @member {Uint8Array} verifierJson
-             * @memberof sortie.v1.Task
-             * @instance
-             */
-            Task.prototype.verifierJson = $util.newBuffer([]);
-
-            /**
-             * Task groupSize.
-             * @member {number} groupSize
-             * @memberof sortie.v1.Task
-             * @instance
-             */
-            Task.prototype.groupSize = 0;
-
-            /**
-             * Task effort.
-             * @member {number|null|undefined} effort
-             * @memberof sortie.v1.Task
-             * @instance
-             */
-            Task.prototype.effort = null;
-
-            /**
-             * Task limits.
-             * @member {sortie.v1.TaskLimits.$Properties|null|undefined} limits
-             * @memberof sortie.v1.Task
-             * @instance
-             */
-            Task.prototype.limits = null;
-
-            /**
-             * Task sandbox.
-             * @member {sortie.v1.SandboxNeeds.$Properties|null|undefined} sandbox
-             * @memberof sortie.v1.Task
-             * @instance
-             */
-            Task.prototype.sandbox = null;
-
-            /**
-             * Task metadata.
-             * @member {Object.<string,string>} metadata
-             * @memberof sortie.v1.Task
-             * @instance
-             */
-            Task.prototype.metadata = $util.emptyObject;
-
-            /**
-             * Task sampling.
-             * @member {sortie.v1.TaskSampling.$Properties|null|undefined} sampling
-             * @memberof sortie.v1.Task
-             * @instance
-             */
-            Task.prototype.sampling = null;
-
-            // OneOf field names bound to virtual getters and setters
-            let $oneOfFields;
-
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(Task.prototype, "_effort", {
-                get: $util.oneOfGetter($oneOfFields = ["effort"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            /**
-             * Creates a new Task instance using the specified properties.
-             * @function create
-             * @memberof sortie.v1.Task
-             * @static
-             * @param {sortie.v1.Task.$Properties=} [properties] Properties to set
-             * @returns {sortie.v1.Task} Task instance
-             * @type {{
-             *   (properties: sortie.v1.Task.$Shape): sortie.v1.Task & sortie.v1.Task.$Shape;
-             *   (properties?: sortie.v1.Task.$Properties): sortie.v1.Task;
-             * }}
-             */
-            Task.create = function(properties) {
-                return new Task(properties);
-            };
-
-            /**
-             * Encodes the specified Task message. Does not implicitly {@link sortie.v1.Task.verify|verify} messages.
-             * @function encode
-             * @memberof sortie.v1.Task
-             * @static
-             * @param {sortie.v1.Task.$Properties} message Task message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            Task.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.taskId != null && $Object.hasOwnProperty.call(message, "taskId") && message.taskId !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.taskId);
-                if (message.environment != null && $Object.hasOwnProperty.call(message, "environment") && message.environment !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.environment);
-                if (message.inputJson != null && $Object.hasOwnProperty.call(message, "inputJson") && message.inputJson.length)
-                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.inputJson);
-                if (message.verifierJson != null && $Object.hasOwnProperty.call(message, "verifierJson") && message.verifierJson.length)
-                    writer.uint32(/* id 4, wireType 2 =*/34).bytes(message.verifierJson);
-                if (message.groupSize != null && $Object.hasOwnProperty.call(message, "groupSize") && message.groupSize !== 0)
-                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.groupSize);
-                if (message.effort != null && $Object.hasOwnProperty.call(message, "effort"))
-                    writer.uint32(/* id 6, wireType 1 =*/49).double(message.effort);
-                if (message.limits != null && $Object.hasOwnProperty.call(message, "limits"))
-                    $root.sortie.v1.TaskLimits.encode(message.limits, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
-                if (message.sandbox != null && $Object.hasOwnProperty.call(message, "sandbox"))
-                    $root.sortie.v1.SandboxNeeds.encode(message.sandbox, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
-                if (message.metadata != null && $Object.hasOwnProperty.call(message, "metadata"))
-                    for (let keys = $Object.keys(message.metadata), i = 0; i < keys.length; ++i)
-                        writer.uint32(/* id 9, wireType 2 =*/74).fork().uint32(/* id 1, wireType 2 =*/10).string(keys[i]).uint32(/* id 2, wireType 2 =*/18).string(message.metadata[keys[i]]).ldelim();
-                if (message.sampling != null && $Object.hasOwnProperty.call(message, "sampling"))
-                    $root.sortie.v1.TaskSampling.encode(message.sampling, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a Task message from the specified reader or buffer.
-             * @function decode
-             * @memberof sortie.v1.Task
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {sortie.v1.Task & sortie.v1.Task.$Shape} Task
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            Task.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, key, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.sortie.v1.Task();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.taskId = value;
-                            else
-                                delete message.taskId;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.environment = value;
-                            else
-                                delete message.environment;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.inputJson = value;
-                            else
-                                delete message.inputJson;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.verifierJson = value;
-                            else
-                                delete message.verifierJson;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.groupSize = value;
-                            else
-                                delete message.groupSize;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 1)
-                                break;
-                            message.effort = reader.double();
-                            message._effort = "effort";
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 2)
-                                break;
-                            message.limits = $root.sortie.v1.TaskLimits.decode(reader, reader.size(), $undefined, _depth + 1, message.limits);
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 2)
-                                break;
-                            message.sandbox = $root.sortie.v1.SandboxNeeds.decode(reader, reader.size(), $undefined, _depth + 1, message.sandbox);
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 2)
-                                break;
-                            if (message.metadata === $util.emptyObject)
-                                message.metadata = {};
-                            let end2 = reader.size() + reader.pos;
-                            if (end2 > reader.len)
-                                throw $RangeError("index out of range");
-                            reader.len = end2;
-                            key = "";
-                            value = "";
-                            while (reader.pos < end2) {
-                                let tag2 = reader.tag();
-                                wireType = tag2 & 7;
-                                switch (tag2 >>>= 3) {
-                                case 1:
-                                    if (wireType !== 2)
-                                        break;
-                                    key = reader.stringVerify();
-                                    continue;
-                                case 2:
-                                    if (wireType !== 2)
-                                        break;
-                                    value = reader.stringVerify();
-                                    continue;
-                                }
-                                reader.skipType(wireType, _depth, tag2);
-                            }
-                            if (reader.pos !== end2)
-                                throw $RangeError("index out of range");
-                            reader.len = end;
-                            if (key === "__proto__")
-                                $util.makeProp(message.metadata, key);
-                            message.metadata[key] = value;
-                            continue;
-                        }
-                    case 10: {
-                            if (wireType !== 2)
-                                break;
-                            message.sampling = $root.sortie.v1.TaskSampling.decode(reader, reader.size(), $undefined, _depth + 1, message.sampling);
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a Task message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof sortie.v1.Task
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {sortie.v1.Task} Task
-             */
-            Task.fromObject = function (object, _depth) {
-                if (object instanceof $root.sortie.v1.Task)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".sortie.v1.Task: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.sortie.v1.Task();
-                if (object.taskId != null)
-                    if (typeof object.taskId !== "string" || object.taskId.length)
-                        message.taskId = $String(object.taskId);
-                if (object.environment != null)
-                    if (typeof object.environment !== "string" || object.environment.length)
-                        message.environment = $String(object.environment);
-                if (object.inputJson != null)
-                    if (object.inputJson.length)
-                        if (typeof object.inputJson === "string")
-                            $util.base64.decode(object.inputJson, message.inputJson = $util.newBuffer($util.base64.length(object.inputJson)), 0);
-                        else if (object.inputJson.length >= 0)
-                            message.inputJson = object.inputJson;
-                if (object.verifierJson != null)
-                    if (object.verifierJson.length)
-                        if (typeof object.verifierJson === "string")
-                            $util.base64.decode(object.verifierJson, message.verifierJson = $util.newBuffer($util.base64.length(object.verifierJson)), 0);
-                        else if (object.verifierJson.length >= 0)
-                            message.verifierJson = object.verifierJson;
-                if (object.groupSize != null)
-                    if ($Number(object.groupSize) !== 0)
-                        message.groupSize = object.groupSize >>> 0;
-                if (object.effort != null)
-                    message.effort = $Number(object.effort);
-                if (object.limits != null) {
-                    if (!$util.isObject(object.limits))
-                        throw $TypeError(".sortie.v1.Task.limits: object expected");
-                    message.limits = $root.sortie.v1.TaskLimits.fromObject(object.limits, _depth + 1);
-                }
-                if (object.sandbox != null) {
-                    if (!$util.isObject(object.sandbox))
-                        throw $TypeError(".sortie.v1.Task.sandbox: object expected");
-                    message.sandbox = $root.sortie.v1.SandboxNeeds.fromObject(object.sandbox, _depth + 1);
-                }
-                if (object.metadata) {
-                    if (!$util.isObject(object.metadata))
-                        throw $TypeError(".sortie.v1.Task.metadata: object expected");
-                    message.metadata = {};
-                    for (let keys = $Object.keys(object.metadata), i = 0; i < keys.length; ++i) {
-                        if (keys[i] === "__proto__")
-                            $util.makeProp(message.metadata, keys[i]);
-                        message.metadata[keys[i]] = $String(object.metadata[keys[i]]);
-                    }
-                }
-                if (object.sampling != null) {
-                    if (!$util.isObject(object.sampling))
-                        throw $TypeError(".sortie.v1.Task.sampling: object expected");
-                    message.sampling = $root.sortie.v1.TaskSampling.fromObject(object.sampling, _depth + 1);
-                }
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a Task message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof sortie.v1.Task
-             * @static
-             * @param {sortie.v1.Task} message Task
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            Task.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.objects || options.defaults)
-                    object.metadata = {};
-                if (options.defaults) {
-                    object.taskId = "";
-                    object.environment = "";
-                    if (options.bytes === $String)
-                        object.inputJson = "";
-                    else {
-                        object.inputJson = [];
-                        if (options.bytes !== $Array)
-                            object.inputJson = $util.newBuffer(object.inputJson);
-                    }
-                    if (options.bytes === $String)
-                        object.verifierJson = "";
-                    else {
-                        object.verifierJson = [];
-                        if (options.bytes !== $Array)
-                            object.verifierJson = $util.newBuffer(object.verifierJson);
-                    }
-                    object.groupSize = 0;
-                    object.limits = null;
-                    object.sandbox = null;
-                    object.sampling = null;
-                }
-                if (message.taskId != null && $Object.hasOwnProperty.call(message, "taskId"))
-                    object.taskId = message.taskId;
-                if (message.environment != null && $Object.hasOwnProperty.call(message, "environment"))
-                    object.environment = message.environment;
-                if (message.inputJson != null && $Object.hasOwnProperty.call(message, "inputJson"))
-                    object.inputJson = options.bytes === $String ? $util.base64.encode(message.inputJson, 0, message.inputJson.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.inputJson) : message.inputJson;
-                if (message.verifierJson != null && $Object.hasOwnProperty.call(message, "verifierJson"))
-                    object.verifierJson = options.bytes === $String ? $util.base64.encode(message.verifierJson, 0, message.verifierJson.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.verifierJson) : message.verifierJson;
-                if (message.groupSize != null && $Object.hasOwnProperty.call(message, "groupSize"))
-                    object.groupSize = message.groupSize;
-                if (message.effort != null && $Object.hasOwnProperty.call(message, "effort"))
-                    object.effort = options.json && !$isFinite(message.effort) ? $String(message.effort) : message.effort;
-                if (message.limits != null && $Object.hasOwnProperty.call(message, "limits"))
-                    object.limits = $root.sortie.v1.TaskLimits.toObject(message.limits, options, _depth + 1);
-                if (message.sandbox != null && $Object.hasOwnProperty.call(message, "sandbox"))
-                    object.sandbox = $root.sortie.v1.SandboxNeeds.toObject(message.sandbox, options, _depth + 1);
-                let keys2;
-                if (message.metadata && (keys2 = $Object.keys(message.metadata)).length) {
-                    object.metadata = {};
-                    for (let j = 0; j < keys2.length; ++j) {
-                        if (keys2[j] === "__proto__")
-                            $util.makeProp(object.metadata, keys2[j]);
-                        object.metadata[keys2[j]] = message.metadata[keys2[j]];
-                    }
-                }
-                if (message.sampling != null && $Object.hasOwnProperty.call(message, "sampling"))
-                    object.sampling = $root.sortie.v1.TaskSampling.toObject(message.sampling, options, _depth + 1);
-                return object;
-            };
-
-            /**
-             * Converts this Task to JSON.
-             * @function toJSON
-             * @memberof sortie.v1.Task
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            Task.prototype.toJSON = function() {
-                return Task.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return Task;
-        })();
-
-        v1.TaskLimits = (function() {
-
-            /**
-             * Properties of a TaskLimits.
-             * @typedef {Object} sortie.v1.TaskLimits.$Properties
-             * @property {number|null} [turns] TaskLimits turns
-             * @property {number|null} [tokensPerTurn] TaskLimits tokensPerTurn
-             * @property {number|null} [tokens] TaskLimits tokens
-             * @property {number|null} [wallMs] TaskLimits wallMs
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a TaskLimits.
-             * @memberof sortie.v1
-             * @interface ITaskLimits
-             * @augments sortie.v1.TaskLimits.$Properties
-             * @deprecated Use sortie.v1.TaskLimits.$Properties instead.
-             */
-
-            /**
-             * Shape of a TaskLimits.
-             * @typedef {sortie.v1.TaskLimits.$Properties} sortie.v1.TaskLimits.$Shape
-             */
-
-            /**
-             * Constructs a new TaskLimits.
-             * @memberof sortie.v1
-             * @classdesc Represents a TaskLimits.
-             * @constructor
-             * @param {sortie.v1.TaskLimits.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const TaskLimits = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * TaskLimits turns.
-             * @member {number} turns
-             * @memberof sortie.v1.TaskLimits
-             * @instance
-             */
-            TaskLimits.prototype.turns = 0;
-
-            /**
-             * TaskLimits tokensPerTurn.
-             * @member {number} tokensPerTurn
-             * @memberof sortie.v1.TaskLimits
-             * @instance
-             */
-            TaskLimits.prototype.tokensPerTurn = 0;
-
-            /**
-             * TaskLimits tokens.
-             * @member {number} tokens
-             * @memberof sortie.v1.TaskLimits
-             * @instance
-             */
-            TaskLimits.prototype.tokens = 0;
-
-            /**
-             * TaskLimits wallMs.
-             * @member {number} wallMs
-             * @memberof sortie.v1.TaskLimits
-             * @instance
-             */
-            TaskLimits.prototype.wallMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
-
-            /**
-             * Creates a new TaskLimits instance using the specified properties.
-             * @function create
-             * @memberof sortie.v1.TaskLimits
-             * @static
-             * @param {sortie.v1.TaskLimits.$Properties=} [properties] Properties to set
-             * @returns {sortie.v1.TaskLimits} TaskLimits instance
-             * @type {{
-             *   (properties: sortie.v1.TaskLimits.$Shape): sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape;
-             *   (properties?: sortie.v1.TaskLimits.$Properties): sortie.v1.TaskLimits;
-             * }}
-             */
-            TaskLimits.create = function(properties) {
-                return new TaskLimits(properties);
-            };
-
-            /**
-             * Encodes the specified TaskLimits message. Does not implicitly {@link sortie.v1.TaskLimits.verify|verify} messages.
-             * @function encode
-             * @memberof sortie.v1.TaskLimits
-             * @static
-             * @param {sortie.v1.TaskLimits.$Properties} message TaskLimits message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            TaskLimits.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.turns != null && $Object.hasOwnProperty.call(message, "turns") && message.turns !== 0)
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.turns);
-                if (message.tokensPerTurn != null && $Object.hasOwnProperty.call(message, "tokensPerTurn") && message.tokensPerTurn !== 0)
-                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.tokensPerTurn);
-                if (message.tokens != null && $Object.hasOwnProperty.call(message, "tokens") && message.tokens !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.tokens);
-                if (message.wallMs != null && $Object.hasOwnProperty.call(message, "wallMs") && (typeof message.wallMs === "object" ? message.wallMs.low || message.wallMs.high : message.wallMs !== 0))
-                    writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.wallMs);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a TaskLimits message from the specified reader or buffer.
-             * @function decode
-             * @memberof sortie.v1.TaskLimits
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {sortie.v1.TaskLimits & sortie.v1.TaskLimits.$Shape} TaskLimits
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            TaskLimits.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.sortie.v1.TaskLimits();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.turns = value;
-                            else
-                                delete message.turns;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.tokensPerTurn = value;
-                            else
-                                delete message.tokensPerTurn;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.tokens = value;
-                            else
-                                delete message.tokens;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
-                                message.wallMs = value;
-                            else
-                                delete message.wallMs;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a TaskLimits message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof sortie.v1.TaskLimits
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {sortie.v1.TaskLimits} TaskLimits
-             */
-            TaskLimits.fromObject = function (object, _depth) {
-                if (object instanceof $root.sortie.v1.TaskLimits)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".sortie.v1.TaskLimits: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.sortie.v1.TaskLimits();
-                if (object.turns != null)
-                    if ($Number(object.turns) !== 0)
-                        message.turns = object.turns >>> 0;
-                if (object.tokensPerTurn != null)
-                    if ($Number(object.tokensPerTurn) !== 0)
-                        message.tokensPerTurn = object.tokensPerTurn >>> 0;
-                if (object.tokens != null)
-                    if ($Number(object.tokens) !== 0)
-                        message.tokens = object.tokens >>> 0;
-                if (object.wallMs != null)
-                    if (typeof object.wallMs === "object" ? object.wallMs.low || object.wallMs.high : $Number(object.wallMs) !== 0)
-                        if ($util.Long)
-                            message.wallMs = $util.Long.fromValue(object.wallMs, true);
-                        else if (typeof object.wallMs === "string")
-                            message.wallMs = $parseInt(object.wallMs, 10);
-                        else if (typeof object.wallMs === "number")
-                            message.wallMs = object.wallMs;
-                        else if (typeof object.wallMs === "object")
-                            message.wallMs = new $util.LongBits(object.wallMs.low >>> 0, object.wallMs.high >>> 0).toNumber(true);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a TaskLimits message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof sortie.v1.TaskLimits
-             * @static
-             * @param {sortie.v1.TaskLimits} message TaskLimits
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            TaskLimits.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.turns = 0;
-                    object.tokensPerTurn = 0;
-                    object.tokens = 0;
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, true);
-                        object.wallMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.wallMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                }
-                if (message.turns != null && $Object.hasOwnProperty.call(message, "turns"))
-                    object.turns = message.turns;
-                if (message.tokensPerTurn != null && $Object.hasOwnProperty.call(message, "tokensPerTurn"))
-                    object.tokensPerTurn = message.tokensPerTurn;
-                if (message.tokens != null && $Object.hasOwnProperty.call(message, "tokens"))
-                    object.tokens = message.tokens;
-                if (message.wallMs != null && $Object.hasOwnProperty.call(message, "wallMs"))
-                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                        object.wallMs = typeof message.wallMs === "number" ? $BigInt(message.wallMs) : $util.Long.fromBits(message.wallMs.low >>> 0, message.wallMs.high >>> 0, true).toBigInt();
-                    else if (typeof message.wallMs === "number")
-                        object.wallMs = options.longs === $String ? $String(message.wallMs) : message.wallMs;
-                    else
-                        object.wallMs = options.longs === $String ? $util.Long.prototype.toString.call(message.wallMs) : options.longs === $Number ? new $util.LongBits(message.wallMs.low >>> 0, message.wallMs.high >>> 0).toNumber(true) : message.wallMs;
-                return object;
-            };
-
-            /**
-             * Converts this TaskLimits to JSON.
-             * @function toJSON
-             * @memberof sortie.v1.TaskLimits
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            TaskLimits.prototype.toJSON = function() {
-                return TaskLimits.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return TaskLimits;
-        })();
-
-        v1.TaskSampling = (function() {
-
-            /**
-             * Properties of a TaskSampling.
-             * @typedef {Object} sortie.v1.TaskSampling.$Properties
-             * @property {number|null} [temperature] TaskSampling temperature
-             * @property {number|null} [topP] TaskSampling topP
-             * @property {number|null} [topK] TaskSampling topK
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a TaskSampling.
-             * @memberof sortie.v1
-             * @interface ITaskSampling
-             * @augments sortie.v1.TaskSampling.$Properties
-             * @deprecated Use sortie.v1.TaskSampling.$Properties instead.
-             */
-
-            /**
-             * Shape of a TaskSampling.
-             * @typedef {sortie.v1.TaskSampling.$Properties} sortie.v1.TaskSampling.$Shape
-             */
-
-            /**
-             * Constructs a new TaskSampling.
-             * @memberof sortie.v1
-             * @classdesc Represents a TaskSampling.
-             * @constructor
-             * @param {sortie.v1.TaskSampling.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const TaskSampling = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * TaskSampling temperature.
-             * @member {number|null|undefined} temperature
-             * @memberof sortie.v1.TaskSampling
-             * @instance
-             */
-            TaskSampling.prototype.temperature = null;
-
-            /**
-             * TaskSampling topP.
-             * @member {number|null|undefined} topP
-             * @memberof sortie.v1.TaskSampling
-             * @instance
-             */
-            TaskSampling.prototype.topP = null;
-
-            /**
-             * TaskSampling topK.
-             * @member {number|null|undefined} topK
-             * @memberof sortie.v1.TaskSampling
-             * @instance
-             */
-            TaskSampling.prototype.topK = null;
-
-            // OneOf field names bound to virtual getters and setters
-            let $oneOfFields;
-
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(TaskSampling.prototype, "_temperature", {
-                get: $util.oneOfGetter($oneOfFields = ["temperature"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(TaskSampling.prototype, "_topP", {
-                get: $util.oneOfGetter($oneOfFields = ["topP"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            // Virtual OneOf for proto3 optional field
-            $Object.defineProperty(TaskSampling.prototype, "_topK", {
-                get: $util.oneOfGetter($oneOfFields = ["topK"]),
-                set: $util.oneOfSetter($oneOfFields)
-            });
-
-            /**
-             * Creates a new TaskSampling instance using the specified properties.
-             * @function create
-             * @memberof sortie.v1.TaskSampling
-             * @static
-             * @param {sortie.v1.TaskSampling.$Properties=} [properties] Properties to set
-             * @returns {sortie.v1.TaskSampling} TaskSampling instance
-             * @type {{
-             *   (properties: sortie.v1.TaskSampling.$Shape): sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape;
-             *   (properties?: sortie.v1.TaskSampling.$Properties): sortie.v1.TaskSampling;
-             * }}
-             */
-            TaskSampling.create = function(properties) {
-                return new TaskSampling(properties);
-            };
-
-            /**
-             * Encodes the specified TaskSampling message. Does not implicitly {@link sortie.v1.TaskSampling.verify|verify} messages.
-             * @function encode
-             * @memberof sortie.v1.TaskSampling
-             * @static
-             * @param {sortie.v1.TaskSampling.$Properties} message TaskSampling message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            TaskSampling.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.temperature != null && $Object.hasOwnProperty.call(message, "temperature"))
-                    writer.uint32(/* id 1, wireType 1 =*/9).double(message.temperature);
-                if (message.topP != null && $Object.hasOwnProperty.call(message, "topP"))
-                    writer.uint32(/* id 2, wireType 1 =*/17).double(message.topP);
-                if (message.topK != null && $Object.hasOwnProperty.call(message, "topK"))
-                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.topK);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a TaskSampling message from the specified reader or buffer.
-             * @function decode
-             * @memberof sortie.v1.TaskSampling
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {sortie.v1.TaskSampling & sortie.v1.TaskSampling.$Shape} TaskSampling
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            TaskSampling.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.sortie.v1.TaskSampling();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 1)
-                                break;
-                            message.temperature = reader.double();
-                            message._temperature = "temperature";
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 1)
-                                break;
-                            message.topP = reader.double();
-                            message._topP = "topP";
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 0)
-                                break;
-                            message.topK = reader.uint32();
-                            message._topK = "topK";
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a TaskSampling message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof sortie.v1.TaskSampling
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {sortie.v1.TaskSampling} TaskSampling
-             */
-            TaskSampling.fromObject = function (object, _depth) {
-                if (object instanceof $root.sortie.v1.TaskSampling)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".sortie.v1.TaskSampling: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.sortie.v1.TaskSampling();
-                if (object.temperature != null)
-                    message.temperature = $Number(object.temperature);
-                if (object.topP != null)
-                    message.topP = $Number(object.topP);
-                if (object.topK != null)
-                    message.topK = object.topK >>> 0;
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a TaskSampling message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof sortie.v1.TaskSampling
-             * @static
-             * @param {sortie.v1.TaskSampling} message TaskSampling
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            TaskSampling.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (message.temperature != null && $Object.hasOwnProperty.call(message, "temperature"))
-                    object.temperature = options.json && !$isFinite(message.temperature) ? $String(message.temperature) : message.temperature;
-                if (message.topP != null && $Object.hasOwnProperty.call(message, "topP"))
-                    object.topP = options.json && !$isFinite(message.topP) ? $String(message.topP) : message.topP;
-                if (message.topK != null && $Object.hasOwnProperty.call(message, "topK"))
-                    object.topK = message.topK;
-                return object;
-            };
-
-            /**
-             * Converts this TaskSampling to JSON.
-             * @function toJSON
-             * @memberof sortie.v1.TaskSampling
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            TaskSampling.prototype.toJSON = function() {
-                return TaskSampling.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return TaskSampling;
-        })();
-
-        v1.SandboxNeeds = (function() {
-
-            /**
-             * Properties of a SandboxNeeds.
-             * @typedef {Object} sortie.v1.SandboxNeeds.$Properties
-             * @property {string|null} [image] SandboxNeeds image
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a SandboxNeeds.
-             * @memberof sortie.v1
-             * @interface ISandboxNeeds
-             * @augments sortie.v1.SandboxNeeds.$Properties
-             * @deprecated Use sortie.v1.SandboxNeeds.$Properties instead.
-             */
-
-            /**
-             * Shape of a SandboxNeeds.
-             * @typedef {sortie.v1.SandboxNeeds.$Properties} sortie.v1.SandboxNeeds.$Shape
-             */
-
-            /**
-             * Constructs a new SandboxNeeds.
-             * @memberof sortie.v1
-             * @classdesc Represents a SandboxNeeds.
-             * @constructor
-             * @param {sortie.v1.SandboxNeeds.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const SandboxNeeds = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * SandboxNeeds image.
-             * @member {string} image
-             * @memberof sortie.v1.SandboxNeeds
-             * @instance
-             */
-            SandboxNeeds.prototype.image = "";
-
-            /**
-             * Creates a new SandboxNeeds instance using the specified properties.
-             * @function create
-             * @memberof sortie.v1.SandboxNeeds
-             * @static
-             * @param {sortie.v1.SandboxNeeds.$Properties=} [properties] Properties to set
-             * @returns {sortie.v1.SandboxNeeds} SandboxNeeds instance
-             * @type {{
-             *   (properties: sortie.v1.SandboxNeeds.$Shape): sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape;
-             *   (properties?: sortie.v1.SandboxNeeds.$Properties): sortie.v1.SandboxNeeds;
-             * }}
-             */
-            SandboxNeeds.create = function(properties) {
-                return new SandboxNeeds(properties);
-            };
-
-            /**
-             * Encodes the specified SandboxNeeds message. Does not implicitly {@link sortie.v1.SandboxNeeds.verify|verify} messages.
-             * @function encode
-             * @memberof sortie.v1.SandboxNeeds
-             * @static
-             * @param {sortie.v1.SandboxNeeds.$Properties} message SandboxNeeds message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            SandboxNeeds.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.image != null && $Object.hasOwnProperty.call(message, "image") && message.image !== "")
-                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.image);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a SandboxNeeds message from the specified reader or buffer.
-             * @function decode
-             * @memberof sortie.v1.SandboxNeeds
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {sortie.v1.SandboxNeeds & sortie.v1.SandboxNeeds.$Shape} SandboxNeeds
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            SandboxNeeds.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.sortie.v1.SandboxNeeds();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.image = value;
-                            else
-                                delete message.image;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a SandboxNeeds message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof sortie.v1.SandboxNeeds
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {sortie.v1.SandboxNeeds} SandboxNeeds
-             */
-            SandboxNeeds.fromObject = function (object, _depth) {
-                if (object instanceof $root.sortie.v1.SandboxNeeds)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".sortie.v1.SandboxNeeds: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.sortie.v1.SandboxNeeds();
-                if (object.image != null)
-                    if (typeof object.image !== "string" || object.image.length)
-                        message.image = $String(object.image);
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a SandboxNeeds message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof sortie.v1.SandboxNeeds
-             * @static
-             * @param {sortie.v1.SandboxNeeds} message SandboxNeeds
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            SandboxNeeds.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults)
-                    object.image = "";
-                if (message.image != null && $Object.hasOwnProperty.call(message, "image"))
-                    object.image = message.image;
-                return object;
-            };
-
-            /**
-             * Converts this SandboxNeeds to JSON.
-             * @function toJSON
-             * @memberof sortie.v1.SandboxNeeds
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            SandboxNeeds.prototype.toJSON = function() {
-                return SandboxNeeds.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return SandboxNeeds;
-        })();
-
-        v1.RolloutTask = (function() {
-
-            /**
-             * Properties of a RolloutTask.
-             * @typedef {Object} sortie.v1.RolloutTask.$Properties
-             * @property {number|null} [schemaVersion] RolloutTask schemaVersion
-             * @property {string|null} [runId] RolloutTask runId
-             * @property {string|null} [rolloutId] RolloutTask rolloutId
-             * @property {string|null} [groupId] RolloutTask groupId
-             * @property {number|null} [groupSize] RolloutTask groupSize
-             * @property {number|null} [groupIndex] RolloutTask groupIndex
-             * @property {Uint8Array|null} [taskSha256] RolloutTask taskSha256
-             * @property {sortie.v1.Task.$Properties|null} [task] RolloutTask task
-             * @property {number|null} [seed] RolloutTask seed
-             * @property {number|null} [deadlineUnixMs] RolloutTask deadlineUnixMs
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-
-            /**
-             * Properties of a RolloutTask.
-             * @memberof sortie.v1
-             * @interface IRolloutTask
-             * @augments sortie.v1.RolloutTask.$Properties
-             * @deprecated Use sortie.v1.RolloutTask.$Properties instead.
-             */
-
-            /**
-             * Shape of a RolloutTask.
-             * @typedef {sortie.v1.RolloutTask.$Properties} sortie.v1.RolloutTask.$Shape
-             */
-
-            /**
-             * Constructs a new RolloutTask.
-             * @memberof sortie.v1
-             * @classdesc Represents a RolloutTask.
-             * @constructor
-             * @param {sortie.v1.RolloutTask.$Properties=} [properties] Properties to set
-             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
-             */
-            const RolloutTask = function (properties) {
-                if (properties)
-                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
-                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
-                            this[keys[i]] = properties[keys[i]];
-            };
-
-            /**
-             * RolloutTask schemaVersion.
-             * @member {number} schemaVersion
-             * @memberof sortie.v1.RolloutTask
-             * @instance
-             */
-            RolloutTask.prototype.schemaVersion = 0;
-
-            /**
-             * RolloutTask runId.
-             * @member {string} runId
-             * @memberof sortie.v1.RolloutTask
-             * @instance
-             */
-            RolloutTask.prototype.runId = "";
-
-            /**
-             * RolloutTask rolloutId.
-             * @member {string} rolloutId
-             * @memberof sortie.v1.RolloutTask
-             * @instance
-             */
-            RolloutTask.prototype.rolloutId = "";
-
-            /**
-             * RolloutTask groupId.
-             * @member {string} groupId
-             * @memberof sortie.v1.RolloutTask
-             * @instance
-             */
-            RolloutTask.prototype.groupId = "";
-
-            /**
-             * RolloutTask groupSize.
-             * @member {number} groupSize
-             * @memberof sortie.v1.RolloutTask
-             * @instance
-             */
-            RolloutTask.prototype.groupSize = 0;
-
-            /**
-             * RolloutTask groupIndex.
-             * @member {number} groupIndex
-             * @memberof sortie.v1.RolloutTask
-             * @instance
-             */
-            RolloutTask.prototype.groupIndex = 0;
-
-            /**
-             * RolloutTask taskSha256.
-             * @member {Uint8Array} taskSha256
-             * @memberof sortie.v1.RolloutTask
-             * @instance
-             */
-            RolloutTask.prototype.taskSha256 = $util.newBuffer([]);
-
-            /**
-             * RolloutTask task.
-             * @member {sortie.v1.Task.$Properties|null|undefined} task
-             * @memberof sortie.v1.RolloutTask
-             * @instance
-             */
-            RolloutTask.prototype.task = null;
-
-            /**
-             * RolloutTask seed.
-             * @member {number} seed
-             * @memberof sortie.v1.RolloutTask
-             * @instance
-             */
-            RolloutTask.prototype.seed = 0;
-
-            /**
-             * RolloutTask deadlineUnixMs.
-             * @member {number} deadlineUnixMs
-             * @memberof sortie.v1.RolloutTask
-             * @instance
-             */
-            RolloutTask.prototype.deadlineUnixMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
-
-            /**
-             * Creates a new RolloutTask instance using the specified properties.
-             * @function create
-             * @memberof sortie.v1.RolloutTask
-             * @static
-             * @param {sortie.v1.RolloutTask.$Properties=} [properties] Properties to set
-             * @returns {sortie.v1.RolloutTask} RolloutTask instance
-             * @type {{
-             *   (properties: sortie.v1.RolloutTask.$Shape): sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape;
-             *   (properties?: sortie.v1.RolloutTask.$Properties): sortie.v1.RolloutTask;
-             * }}
-             */
-            RolloutTask.create = function(properties) {
-                return new RolloutTask(properties);
-            };
-
-            /**
-             * Encodes the specified RolloutTask message. Does not implicitly {@link sortie.v1.RolloutTask.verify|verify} messages.
-             * @function encode
-             * @memberof sortie.v1.RolloutTask
-             * @static
-             * @param {sortie.v1.RolloutTask.$Properties} message RolloutTask message or plain object to encode
-             * @param {$protobuf.Writer} [writer] Writer to encode to
-             * @returns {$protobuf.Writer} Writer
-             */
-            RolloutTask.encode = function (message, writer, _depth) {
-                if (!writer)
-                    writer = $Writer.create();
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                if (message.schemaVersion != null && $Object.hasOwnProperty.call(message, "schemaVersion") && message.schemaVersion !== 0)
-                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.schemaVersion);
-                if (message.runId != null && $Object.hasOwnProperty.call(message, "runId") && message.runId !== "")
-                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.runId);
-                if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId") && message.rolloutId !== "")
-                    writer.uint32(/* id 3, wireType 2 =*/26).string(message.rolloutId);
-                if (message.groupId != null && $Object.hasOwnProperty.call(message, "groupId") && message.groupId !== "")
-                    writer.uint32(/* id 4, wireType 2 =*/34).string(message.groupId);
-                if (message.groupSize != null && $Object.hasOwnProperty.call(message, "groupSize") && message.groupSize !== 0)
-                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.groupSize);
-                if (message.groupIndex != null && $Object.hasOwnProperty.call(message, "groupIndex") && message.groupIndex !== 0)
-                    writer.uint32(/* id 6, wireType 0 =*/48).uint32(message.groupIndex);
-                if (message.taskSha256 != null && $Object.hasOwnProperty.call(message, "taskSha256") && message.taskSha256.length)
-                    writer.uint32(/* id 7, wireType 2 =*/58).bytes(message.taskSha256);
-                if (message.task != null && $Object.hasOwnProperty.call(message, "task"))
-                    $root.sortie.v1.Task.encode(message.task, writer.uint32(/* id 8, wireType 2 =*/66).fork(), _depth + 1).ldelim();
-                if (message.seed != null && $Object.hasOwnProperty.call(message, "seed") && message.seed !== 0)
-                    writer.uint32(/* id 9, wireType 0 =*/72).uint32(message.seed);
-                if (message.deadlineUnixMs != null && $Object.hasOwnProperty.call(message, "deadlineUnixMs") && (typeof message.deadlineUnixMs === "object" ? message.deadlineUnixMs.low || message.deadlineUnixMs.high : message.deadlineUnixMs !== 0))
-                    writer.uint32(/* id 10, wireType 0 =*/80).int64(message.deadlineUnixMs);
-                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
-                    for (let i = 0; i < message.$unknowns.length; ++i)
-                        writer.raw(message.$unknowns[i]);
-                return writer;
-            };
-
-            /**
-             * Decodes a RolloutTask message from the specified reader or buffer.
-             * @function decode
-             * @memberof sortie.v1.RolloutTask
-             * @static
-             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
-             * @param {number} [length] Message length if known beforehand
-             * @returns {sortie.v1.RolloutTask & sortie.v1.RolloutTask.$Shape} RolloutTask
-             * @throws {Error} If the payload is not a reader or valid buffer
-             * @throws {$protobuf.util.ProtocolError} If required fields are missing
-             */
-            RolloutTask.decode = function (reader, length, _end, _depth, _target) {
-                if (!(reader instanceof $Reader))
-                    reader = $Reader.create(reader);
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $Reader.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let end, message, value;
-                if (length === $undefined)
-                    end = reader.len;
-                else {
-                    end = reader.pos + length;
-                    if (end > reader.len)
-                        throw $RangeError("index out of range");
-                    length = reader.len;
-                    reader.len = end;
-                }
-                message = _target || new $root.sortie.v1.RolloutTask();
-                while (reader.pos < end) {
-                    let start = reader.pos;
-                    let tag = reader.tag();
-                    if (tag === _end) {
-                        _end = $undefined;
-                        break;
-                    }
-                    let wireType = tag & 7;
-                    switch (tag >>>= 3) {
-                    case 1: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.schemaVersion = value;
-                            else
-                                delete message.schemaVersion;
-                            continue;
-                        }
-                    case 2: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.runId = value;
-                            else
-                                delete message.runId;
-                            continue;
-                        }
-                    case 3: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.rolloutId = value;
-                            else
-                                delete message.rolloutId;
-                            continue;
-                        }
-                    case 4: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.stringVerify()).length)
-                                message.groupId = value;
-                            else
-                                delete message.groupId;
-                            continue;
-                        }
-                    case 5: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.groupSize = value;
-                            else
-                                delete message.groupSize;
-                            continue;
-                        }
-                    case 6: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.groupIndex = value;
-                            else
-                                delete message.groupIndex;
-                            continue;
-                        }
-                    case 7: {
-                            if (wireType !== 2)
-                                break;
-                            if ((value = reader.bytes()).length)
-                                message.taskSha256 = value;
-                            else
-                                delete message.taskSha256;
-                            continue;
-                        }
-                    case 8: {
-                            if (wireType !== 2)
-                                break;
-                            message.task = $root.sortie.v1.Task.decode(reader, reader.size(), $undefined, _depth + 1, message.task);
-                            continue;
-                        }
-                    case 9: {
-                            if (wireType !== 0)
-                                break;
-                            if (value = reader.uint32())
-                                message.seed = value;
-                            else
-                                delete message.seed;
-                            continue;
-                        }
-                    case 10: {
-                            if (wireType !== 0)
-                                break;
-                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
-                                message.deadlineUnixMs = value;
-                            else
-                                delete message.deadlineUnixMs;
-                            continue;
-                        }
-                    }
-                    reader.skipType(wireType, _depth, tag);
-                    if (!reader.discardUnknown) {
-                        $util.makeProp(message, "$unknowns", false);
-                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
-                    }
-                }
-                if (length !== $undefined) {
-                    if (reader.pos !== end)
-                        throw $RangeError("index out of range");
-                    reader.len = length;
-                }
-                if (_end !== $undefined)
-                    throw $Error("missing end group");
-                return message;
-            };
-
-            /**
-             * Creates a RolloutTask message from a plain object. Also converts values to their respective internal types.
-             * @function fromObject
-             * @memberof sortie.v1.RolloutTask
-             * @static
-             * @param {Object.<string,*>} object Plain object
-             * @returns {sortie.v1.RolloutTask} RolloutTask
-             */
-            RolloutTask.fromObject = function (object, _depth) {
-                if (object instanceof $root.sortie.v1.RolloutTask)
-                    return object;
-                if (!$util.isObject(object))
-                    throw $TypeError(".sortie.v1.RolloutTask: object expected");
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let message = new $root.sortie.v1.RolloutTask();
-                if (object.schemaVersion != null)
-                    if ($Number(object.schemaVersion) !== 0)
-                        message.schemaVersion = object.schemaVersion >>> 0;
-                if (object.runId != null)
-                    if (typeof object.runId !== "string" || object.runId.length)
-                        message.runId = $String(object.runId);
-                if (object.rolloutId != null)
-                    if (typeof object.rolloutId !== "string" || object.rolloutId.length)
-                        message.rolloutId = $String(object.rolloutId);
-                if (object.groupId != null)
-                    if (typeof object.groupId !== "string" || object.groupId.length)
-                        message.groupId = $String(object.groupId);
-                if (object.groupSize != null)
-                    if ($Number(object.groupSize) !== 0)
-                        message.groupSize = object.groupSize >>> 0;
-                if (object.groupIndex != null)
-                    if ($Number(object.groupIndex) !== 0)
-                        message.groupIndex = object.groupIndex >>> 0;
-                if (object.taskSha256 != null)
-                    if (object.taskSha256.length)
-                        if (typeof object.taskSha256 === "string")
-                            $util.base64.decode(object.taskSha256, message.taskSha256 = $util.newBuffer($util.base64.length(object.taskSha256)), 0);
-                        else if (object.taskSha256.length >= 0)
-                            message.taskSha256 = object.taskSha256;
-                if (object.task != null) {
-                    if (!$util.isObject(object.task))
-                        throw $TypeError(".sortie.v1.RolloutTask.task: object expected");
-                    message.task = $root.sortie.v1.Task.fromObject(object.task, _depth + 1);
-                }
-                if (object.seed != null)
-                    if ($Number(object.seed) !== 0)
-                        message.seed = object.seed >>> 0;
-                if (object.deadlineUnixMs != null)
-                    if (typeof object.deadlineUnixMs === "object" ? object.deadlineUnixMs.low || object.deadlineUnixMs.high : $Number(object.deadlineUnixMs) !== 0)
-                        if ($util.Long)
-                            message.deadlineUnixMs = $util.Long.fromValue(object.deadlineUnixMs, false);
-                        else if (typeof object.deadlineUnixMs === "string")
-                            message.deadlineUnixMs = $parseInt(object.deadlineUnixMs, 10);
-                        else if (typeof object.deadlineUnixMs === "number")
-                            message.deadlineUnixMs = object.deadlineUnixMs;
-                        else if (typeof object.deadlineUnixMs === "object")
-                            message.deadlineUnixMs = new $util.LongBits(object.deadlineUnixMs.low >>> 0, object.deadlineUnixMs.high >>> 0).toNumber();
-                return message;
-            };
-
-            /**
-             * Creates a plain object from a RolloutTask message. Also converts values to other types if specified.
-             * @function toObject
-             * @memberof sortie.v1.RolloutTask
-             * @static
-             * @param {sortie.v1.RolloutTask} message RolloutTask
-             * @param {$protobuf.IConversionOptions} [options] Conversion options
-             * @returns {Object.<string,*>} Plain object
-             */
-            RolloutTask.toObject = function (message, options, _depth) {
-                if (!options)
-                    options = {};
-                if (_depth === $undefined)
-                    _depth = 0;
-                if (_depth > $util.recursionLimit)
-                    throw $Error("max depth exceeded");
-                let object = {};
-                if (options.defaults) {
-                    object.schemaVersion = 0;
-                    object.runId = "";
-                    object.rolloutId = "";
-                    object.groupId = "";
-                    object.groupSize = 0;
-                    object.groupIndex = 0;
-                    if (options.bytes === $String)
-                        object.taskSha256 = "";
-                    else {
-                        object.taskSha256 = [];
-                        if (options.bytes !== $Array)
-                            object.taskSha256 = $util.newBuffer(object.taskSha256);
-                    }
-                    object.task = null;
-                    object.seed = 0;
-                    if ($util.Long) {
-                        let long = new $util.Long(0, 0, false);
-                        object.deadlineUnixMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
-                    } else
-                        object.deadlineUnixMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
-                }
-                if (message.schemaVersion != null && $Object.hasOwnProperty.call(message, "schemaVersion"))
-                    object.schemaVersion = message.schemaVersion;
-                if (message.runId != null && $Object.hasOwnProperty.call(message, "runId"))
-                    object.runId = message.runId;
-                if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId"))
-                    object.rolloutId = message.rolloutId;
-                if (message.groupId != null && $Object.hasOwnProperty.call(message, "groupId"))
-                    object.groupId = message.groupId;
-                if (message.groupSize != null && $Object.hasOwnProperty.call(message, "groupSize"))
-                    object.groupSize = message.groupSize;
-                if (message.groupIndex != null && $Object.hasOwnProperty.call(message, "groupIndex"))
-                    object.groupIndex = message.groupIndex;
-                if (message.taskSha256 != null && $Object.hasOwnProperty.call(message, "taskSha256"))
-                    object.taskSha256 = options.bytes === $String ? $util.base64.encode(message.taskSha256, 0, message.taskSha256.length) : options.bytes === $Array ? $Array.prototype.slice.call(message.taskSha256) : message.taskSha256;
-                if (message.task != null && $Object.hasOwnProperty.call(message, "task"))
-                    object.task = $root.sortie.v1.Task.toObject(message.task, options, _depth + 1);
-                if (message.seed != null && $Object.hasOwnProperty.call(message, "seed"))
-                    object.seed = message.seed;
-                if (message.deadlineUnixMs != null && $Object.hasOwnProperty.call(message, "deadlineUnixMs"))
-                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
-                        object.deadlineUnixMs = typeof message.deadlineUnixMs === "number" ? $BigInt(message.deadlineUnixMs) : $util.Long.fromBits(message.deadlineUnixMs.low >>> 0, message.deadlineUnixMs.high >>> 0, false).toBigInt();
-                    else if (typeof message.deadlineUnixMs === "number")
-                        object.deadlineUnixMs = options.longs === $String ? $String(message.deadlineUnixMs) : message.deadlineUnixMs;
-                    else
-                        object.deadlineUnixMs = options.longs === $String ? $util.Long.prototype.toString.call(message.deadlineUnixMs) : options.longs === $Number ? new $util.LongBits(message.deadlineUnixMs.low >>> 0, message.deadlineUnixMs.high >>> 0).toNumber() : message.deadlineUnixMs;
-                return object;
-            };
-
-            /**
-             * Converts this RolloutTask to JSON.
-             * @function toJSON
-             * @memberof sortie.v1.RolloutTask
-             * @instance
-             * @returns {Object.<string,*>} JSON object
-             */
-            RolloutTask.prototype.toJSON = function() {
-                return RolloutTask.toObject(this, $protobuf.util.toJSONOptions);
-            };
-
-            return RolloutTask;
         })();
 
         return v1;

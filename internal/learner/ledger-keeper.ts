@@ -16,7 +16,7 @@ import {
 } from '#internal/rollout/ledger.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import type { Ledger, RecordStream, StoredEntry } from './keeper-ports.ts'
-import { endRollout } from './reaper.ts'
+import { type Ending, endRollout } from './reaper.ts'
 
 export interface LedgerKeeperOptions {
   readonly fleet: string
@@ -38,6 +38,11 @@ const defaults = { leaseMs: 15_000, reapEveryMs: 1_000, graceMs: 5_000, endedRet
 // Records that are written and counted together: enough that a busy stream costs one save for many, few enough to be quick.
 const batchMax = 256
 const gatherMs = 50
+const cancelled: Ending = {
+  status: pb.RolloutStatus.ROLLOUT_STATUS_CANCELLED,
+  stopCondition: 'cancelled',
+  error: { code: 'aborted', message: 'it was cancelled before it began' },
+}
 // After something failed in a way that passes.
 const againAfterMs = 1_000
 const forgetEveryMs = 3_600_000
@@ -270,6 +275,30 @@ export class LedgerKeeper {
       await clock.sleep(reapEveryMs, signal)
       const nowMs = clock.nowMs()
       for (const entry of [...this.#open()]) if (isOverdue(entry, nowMs, graceMs)) await this.#endOverdue(entry, signal)
+    }
+  }
+
+  /**
+   * Ends rollouts that nobody has begun and that an order cancels; workers end what they run. An order that says `older than` is about
+   * sampled tokens: what has not begun has none.
+   */
+  async cancelQueued(order: pb.Cancel.$Properties, signal: AbortSignal): Promise<void> {
+    if (!this.#holding || order.olderThanWeightVersion != null) return
+    const named = ([['runId', order.runId], ['groupId', order.groupId], ['rolloutId', order.rolloutId]] as const).filter(([, given]) => given != null && given !== '') // prettier-ignore
+    if (named.length === 0) return
+    const isNamed = (entry: pb.LedgerEntry.$Properties) => named.every(([field, given]) => entry[field] === given)
+    const queued = [...this.#open()].filter((entry) => entry.state === pb.LedgerState.LEDGER_STATE_QUEUED && isNamed(entry))
+    for (const entry of queued) await this.#endByForce(entry, cancelled, signal)
+  }
+
+  async #endByForce(entry: pb.LedgerEntry.$Properties, ending: Ending, signal: AbortSignal): Promise<void> {
+    const { logger, fleet, clock } = this.#options
+    try {
+      await endRollout(entry, ending, { records: this.#records, fleet, clock }, signal)
+    } catch (thrown) {
+      signal.throwIfAborted()
+      // Fenced: a worker has begun it after all, and ends it itself.
+      logger.warn('could not end a rollout', { rolloutId: entry.rolloutId ?? '', reason: ending.stopCondition, ...errorFields(thrown) })
     }
   }
 

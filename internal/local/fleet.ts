@@ -22,8 +22,14 @@ export interface LocalFleetSpec {
 
 const commands = join(import.meta.dirname, '../../cmd')
 
-/** The processes of a fleet. Secrets go by environment, never by the command line, which everybody on the machine can read. */
+/** The processes of a fleet of fixed size. */
 export function fleetProcesses(spec: LocalFleetSpec): ProcessSpec[] {
+  const replicas = names('replica', spec.replicas).map((name) => fleetProcess(spec, 'replica', name))
+  return [...replicas, ...names('worker', spec.workers).map((name) => fleetProcess(spec, 'worker', name))]
+}
+
+/** One process of a fleet. Secrets go by environment, never by the command line, which everybody on the machine can read. */
+export function fleetProcess(spec: LocalFleetSpec, role: 'worker' | 'replica', name: string): ProcessSpec {
   const shared = {
     ...spec.environment,
     SORTIE_FLEET: spec.fleet,
@@ -31,12 +37,8 @@ export function fleetProcesses(spec: LocalFleetSpec): ProcessSpec[] {
     SORTIE_NATS_TOKEN: spec.natsToken,
     SORTIE_FLEET_TOKEN: spec.fleetToken,
   }
-  const replicas = names('replica', spec.replicas).map((name) => replicaProcess(spec, name, shared))
-  const workers = names('worker', spec.workers).map((name) => ({
-    ...nodeProcess(spec, name, 'worker/main.ts'),
-    environment: { ...shared, SORTIE_NAME: name, SORTIE_SLOTS: String(spec.slots) },
-  }))
-  return [...replicas, ...workers]
+  if (role === 'replica') return replicaProcess(spec, name, shared)
+  return { ...nodeProcess(spec, name, 'worker/main.ts'), environment: { ...shared, SORTIE_NAME: name, SORTIE_SLOTS: String(spec.slots) } }
 }
 
 function replicaProcess(spec: LocalFleetSpec, name: string, shared: Readonly<Record<string, string>>): ProcessSpec {

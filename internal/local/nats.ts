@@ -21,6 +21,8 @@ export interface LocalNatsSpec {
   readonly folder: string
   readonly logPath: string
   readonly token: string
+  /** 0 or absent: a free one. */
+  readonly port?: number
 }
 
 const readyWithinMs = 15_000
@@ -39,7 +41,7 @@ export async function startNats(
   // Readable by its owner alone: the configuration has the token.
   const { folder } = spec
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  const port = await freePort()
+  const port = spec.port || (await freePort())
   const configuration = join(folder, 'nats.conf')
   const lines = [
     `listen: 127.0.0.1:${String(port)}`,

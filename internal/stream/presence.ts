@@ -101,6 +101,14 @@ export class PresenceBoard {
   }
 }
 
+/** Everybody who has beaten within the bucket's time to live, as it is now: for people. A board ages entries better. */
+export async function readPresence(connection: StreamConnection, fleet: string, signal: AbortSignal): Promise<pb.Presence[]> {
+  const found: pb.Presence[] = []
+  for await (const { value } of new KvBucket(connection, subjectsOf(fleet).presenceBucket).scan(signal))
+    found.push(pb.Presence.decode(value))
+  return found.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
 function keyOf(presence: pb.Presence.$Properties): string {
   return `${kindNames.get(presence.kind) ?? 'other'}.${checkToken('name', presence.name ?? '')}`
 }

@@ -89,6 +89,8 @@ export function declareStreams(options: FleetStreamOptions): readonly Declared[]
     bucket(subjects.presenceBucket, 16 * mib, options.presenceTtlMs ?? presenceTtlMsDefault),
     bucket(subjects.marksBucket, 16 * mib),
     bucket(subjects.weightsBucket, 16 * mib),
+    // Rollouts that could not be done, with their tasks: somebody looks at them long before there are so many.
+    bucket(subjects.deadBucket, 64 * mib),
   ]
 }
 

@@ -25,6 +25,7 @@ export function subjectsOf(fleet: string) {
     presenceBucket: name('presence'),
     marksBucket: name('marks'),
     weightsBucket: name('weights'),
+    deadBucket: name('dead'),
 
     /** Control is split by what it does and to whom, so that permissions can be: a worker says `drained` of itself alone. */
     cancel: `${root}.control.cancel`,

@@ -74,6 +74,18 @@ export class TaskQueue {
     return count
   }
 
+  /** Tasks that nobody has claimed, and those that are being worked on, by environment. */
+  async depth(signal: AbortSignal): Promise<Record<string, { readonly waiting: number; readonly claimed: number }>> {
+    const { taskStream } = this.#subjects
+    const depth: Record<string, { waiting: number; claimed: number }> = {}
+    // One consumer an environment: a page of the listing holds 256.
+    const consumers = await call(`list consumers of ${taskStream}`, () => this.#connection.jsm.consumers.list(taskStream).next(), signal)
+    for (const { name, num_pending, num_ack_pending } of consumers) {
+      depth[name.replace(/^task_/, '')] = { waiting: num_pending, claimed: num_ack_pending }
+    }
+    return depth
+  }
+
   /** Tasks of some environments for one worker; satisfies the worker's `TaskSource`. */
   source(environments: readonly string[]): TaskSource {
     invariant(environments.length > 0, 'a worker serves at least one environment')

@@ -12,7 +12,7 @@ import type { Metrics } from '#internal/telemetry/metrics.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { ChunkEmitter } from './emitter.ts'
 import { type EpisodeEnd, type EpisodeSignals, playEpisode } from './episode.ts'
-import type { ChunkAddress, ChunkLog, ClaimedTask, EnvironmentSource, LastRecord } from './ports.ts'
+import type { ChunkAddress, ChunkLog, ClaimedTask, DeadLetterBox, EnvironmentSource, LastRecord } from './ports.ts'
 
 export interface AttemptContext {
   readonly fleet: string
@@ -23,11 +23,17 @@ export interface AttemptContext {
   /** Attempts that may end without a word before the rollout is poison. */
   readonly silentAttemptsMax: number
   readonly log: ChunkLog
+  readonly dead: DeadLetterBox
   readonly environments: EnvironmentSource
   readonly policy: Policy
   readonly clock: Clock
   readonly logger: Logger
   readonly metrics: Metrics
+}
+
+/** Signals of an episode, and who is told which weight versions sampled its tokens. */
+export interface AttemptSignals extends EpisodeSignals {
+  readonly onSampled: (weightVersion: number) => void
 }
 
 /** How an attempt came out for its worker; the rollout's own outcome is in its ending record. */
@@ -41,13 +47,14 @@ const lastWordMs = 2_000
 const closeMs = 10_000
 
 /** Runs one attempt at a claimed rollout, from the opening record to the ack. Rejects only on a broken invariant. */
-export async function runAttempt(claim: ClaimedTask, context: AttemptContext, signals: EpisodeSignals): Promise<AttemptResult> {
+export async function runAttempt(claim: ClaimedTask, context: AttemptContext, signals: AttemptSignals): Promise<AttemptResult> {
   const { task } = claim
   const address = { groupId: task.groupId ?? '', rolloutId: task.rolloutId ?? '', worker: context.worker }
   const logger = context.logger.with({ rolloutId: address.rolloutId, taskId: task.task?.taskId ?? '' })
   try {
     const last = await context.log.last(address, signals.stop)
     if (last?.chunk.ending != null) {
+      await keepDead(claim, last.chunk.ending, context, signals.stop)
       await claim.ack(signals.stop)
       return 'had-ended'
     }
@@ -61,6 +68,25 @@ export async function runAttempt(claim: ClaimedTask, context: AttemptContext, si
   } catch (thrown) {
     return giveUp(claim, thrown, { logger, stopped: signals.stop.aborted })
   }
+}
+
+const { ROLLOUT_STATUS_POISONED, ROLLOUT_STATUS_FAILED_ENVIRONMENT, ROLLOUT_STATUS_FAILED_INFERENCE } = pb.RolloutStatus
+/** Endings after which a person may want to try again: what failed, and not by the policy. */
+const deadStatuses: readonly unknown[] = [ROLLOUT_STATUS_POISONED, ROLLOUT_STATUS_FAILED_ENVIRONMENT, ROLLOUT_STATUS_FAILED_INFERENCE]
+
+/** Before the task is acked: the queue is the only place that has it. */
+async function keepDead(
+  claim: ClaimedTask,
+  ending: pb.EndingRecord.$Properties,
+  { dead }: Pick<AttemptContext, 'dead'>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!deadStatuses.includes(ending.status)) return
+  const { status, stopCondition, error, endedAtUnixMs } = ending
+  await dead.put(
+    { task: claim.task, status: status ?? 0, stopCondition: stopCondition ?? '', error: error ?? null, endedAtUnixMs: endedAtUnixMs ?? 0 },
+    signal,
+  )
 }
 
 function giveUp(claim: ClaimedTask, thrown: unknown, context: { readonly logger: Logger; readonly stopped: boolean }): AttemptResult {
@@ -92,7 +118,7 @@ class Attempt {
     this.#builder = new ChunkBuilder(this.#identity, context.chunkLimits)
   }
 
-  async run(signals: EpisodeSignals): Promise<AttemptResult> {
+  async run(signals: AttemptSignals): Promise<AttemptResult> {
     const { task } = this.#claim
     const { log, metrics, clock } = this.#context
     const opening = this.#builder.opening({
@@ -113,10 +139,12 @@ class Attempt {
     const stop = AbortSignal.any([signals.stop, broken.signal])
     const aging = this.#flushByAge(emitter, broken, AbortSignal.any([stop, closing.signal]))
     try {
-      const end = await this.#play(emitter, { stop, cancel: signals.cancel })
+      const end = await this.#play(emitter, { ...signals, stop })
       closing.signal.throwIfAborted()
-      await emitter.push(this.#builder.end(endingOf(end, clock)))
+      const ending = endingOf(end, clock)
+      await emitter.push(this.#builder.end(ending))
       await emitter.flush()
+      await keepDead(this.#claim, ending, this.#context, signals.stop)
       await this.#claim.ack(signals.stop)
       this.#count(end)
       return 'ended'
@@ -129,7 +157,7 @@ class Attempt {
     }
   }
 
-  async #play(emitter: ChunkEmitter, signals: EpisodeSignals): Promise<EpisodeEnd & { readonly enforcement: string }> {
+  async #play(emitter: ChunkEmitter, signals: AttemptSignals): Promise<EpisodeEnd & { readonly enforcement: string }> {
     const { task } = this.#claim
     const { clock, environments, policy, limits, silentAttemptsMax } = this.#context
     const silent = this.#identity.silentAttempts ?? 0
@@ -144,6 +172,8 @@ class Attempt {
       const spec = { seed: task.seed ?? 0, limits: limitsOf(task, limits, clock.nowMs()), sampling: task.task?.sampling ?? {} }
       const onTurn = async (turn: pb.Turn.$Properties) => {
         this.#countTurn(turn)
+        for (const { versionSpans } of turn.segments ?? [])
+          for (const span of versionSpans ?? []) signals.onSampled(span.weightVersion ?? 0)
         await emitter.push(this.#builder.add(turn, clock.monotonicNs()))
       }
       const end = await playEpisode({ ...spec, rolloutId: this.#address.rolloutId, environment, policy, clock, onTurn }, signals)

@@ -3,34 +3,62 @@ import type { pb } from '#internal/gen/v1.js'
 interface Running {
   readonly task: pb.RolloutTask.$Properties
   readonly controller: AbortController
+  /** Oldest weight version that sampled a token of it; null before the first turn has ended. */
+  oldestVersion: number | null
+}
+
+export interface RunningRollout extends Disposable {
+  /** Aborts when the rollout is cancelled. */
+  readonly signal: AbortSignal
+  /** Says which weight version sampled tokens of it. */
+  sampled(weightVersion: number): void
 }
 
 // What was cancelled is remembered for tasks that are still in the queue. A worker that forgets the oldest plays a rollout in vain,
 // which costs time and harms nothing.
 const rememberedMax = 10_000
 
+/** Every rollout: of an order that names none and says `older than`. */
+const everything = 'every rollout'
+
 /** Which rollouts are cancelled: those that run, and those that this worker may claim later. */
 export class Cancellations {
   readonly #running = new Set<Running>()
-  readonly #remembered = new Set<string>()
+  /** Versions below which what the key names is cancelled; Infinity: whatever it is. */
+  readonly #remembered = new Map<string, number>()
 
   /** Registers a rollout; its signal aborts when it is cancelled, at once if it already is. Dispose when it has ended. */
-  enter(task: pb.RolloutTask.$Properties): { readonly signal: AbortSignal; [Symbol.dispose](): void } {
-    const running: Running = { task, controller: new AbortController() }
+  enter(task: pb.RolloutTask.$Properties): RunningRollout {
+    const running: Running = { task, controller: new AbortController(), oldestVersion: null }
     this.#running.add(running)
-    if (keysOf(task).some((key) => this.#remembered.has(key))) running.controller.abort()
-    return { signal: running.controller.signal, [Symbol.dispose]: () => void this.#running.delete(running) }
+    this.#check(running)
+    return {
+      signal: running.controller.signal,
+      sampled: (weightVersion) => {
+        running.oldestVersion = Math.min(running.oldestVersion ?? weightVersion, weightVersion)
+        this.#check(running)
+      },
+      [Symbol.dispose]: () => void this.#running.delete(running),
+    }
   }
 
+  /** An order names a run, a group or a rollout, and may say `older than`: then what sampled nothing from older weights goes on. */
   cancel(order: pb.Cancel.$Properties): void {
-    const keys = new Set(keysOf(order))
-    for (const key of keys) this.#remember(key)
-    for (const { task, controller } of this.#running) if (keysOf(task).some((key) => keys.has(key))) controller.abort()
+    const named = keysOf(order)
+    const below = order.olderThanWeightVersion ?? Infinity
+    if (named.length === 0 && below === Infinity) return
+    for (const key of named.length === 0 ? [everything] : named) this.#remember(key, below)
+    for (const running of this.#running) this.#check(running)
   }
 
-  #remember(key: string): void {
-    this.#remembered.add(key)
-    const oldest = this.#remembered.values().next().value
+  #check({ task, controller, oldestVersion }: Running): void {
+    const below = Math.max(0, ...[everything, ...keysOf(task)].map((key) => this.#remembered.get(key) ?? 0))
+    if (below === Infinity || (oldestVersion !== null && oldestVersion < below)) controller.abort()
+  }
+
+  #remember(key: string, below: number): void {
+    this.#remembered.set(key, Math.max(below, this.#remembered.get(key) ?? 0))
+    const oldest = this.#remembered.keys().next().value
     if (this.#remembered.size > rememberedMax && oldest !== undefined) this.#remembered.delete(oldest)
   }
 }

@@ -47,6 +47,11 @@ export interface ChunkLog {
   fill(signal: AbortSignal): Promise<number>
 }
 
+/** Where tasks go that could not be done. */
+export interface DeadLetterBox {
+  put(letter: pb.DeadLetter.$Properties, signal: AbortSignal): Promise<void>
+}
+
 export interface EnvironmentSource {
   /** The names this worker serves, with their versions. */
   readonly versions: ReadonlyMap<string, string>

@@ -101,7 +101,13 @@ export class Worker {
       this.#setBusy(1)
       const running = this.#cancellations.enter(claim.task)
       try {
-        await runAttempt(claim, this.#context, { stop: this.#stopping.signal, cancel: running.signal })
+        await runAttempt(claim, this.#context, {
+          stop: this.#stopping.signal,
+          cancel: running.signal,
+          onSampled: (weightVersion) => {
+            running.sampled(weightVersion)
+          },
+        })
       } finally {
         running[Symbol.dispose]()
         this.#setBusy(-1)

@@ -11,6 +11,7 @@ export interface Member {
   readonly groupIndex?: number
   readonly attempt?: number
   readonly worker?: string
+  readonly silentAttempts?: number
 }
 
 /** One attempt's chunks, as a worker encodes them: a turn in each between the opening and the ending. */

@@ -6,6 +6,7 @@ import { chunkLimitsDefault } from '#internal/rollout/chunk.ts'
 import type { Environment } from '#internal/rollout/interaction.ts'
 import type { Policy } from '#internal/rollout/policy.ts'
 import { ControlBus } from '#internal/stream/control.ts'
+import { DeadLetters } from '#internal/stream/dead-letters.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import type { StreamConnection } from '#internal/stream/connection.ts'
@@ -41,6 +42,7 @@ export function startWorker(
     leaseMs: 30_000,
     silentAttemptsMax: 3,
     log,
+    dead: new DeadLetters(connection, 'test'),
     environments: mathOnly,
     policy,
     clock: systemClock,

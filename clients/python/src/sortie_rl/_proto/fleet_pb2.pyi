@@ -1,3 +1,4 @@
+from sortie_rl._proto import task_pb2 as _task_pb2
 from sortie_rl._proto import trajectory_pb2 as _trajectory_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
@@ -136,6 +137,20 @@ class ClosedGroup(_message.Message):
     group_id: str
     missing: int
     def __init__(self, group_id: _Optional[str] = ..., missing: _Optional[int] = ...) -> None: ...
+
+class DeadLetter(_message.Message):
+    __slots__ = ("task", "status", "stop_condition", "error", "ended_at_unix_ms")
+    TASK_FIELD_NUMBER: _ClassVar[int]
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    STOP_CONDITION_FIELD_NUMBER: _ClassVar[int]
+    ERROR_FIELD_NUMBER: _ClassVar[int]
+    ENDED_AT_UNIX_MS_FIELD_NUMBER: _ClassVar[int]
+    task: _task_pb2.RolloutTask
+    status: _trajectory_pb2.RolloutStatus
+    stop_condition: str
+    error: _trajectory_pb2.RecordedError
+    ended_at_unix_ms: int
+    def __init__(self, task: _Optional[_Union[_task_pb2.RolloutTask, _Mapping]] = ..., status: _Optional[_Union[_trajectory_pb2.RolloutStatus, str]] = ..., stop_condition: _Optional[str] = ..., error: _Optional[_Union[_trajectory_pb2.RecordedError, _Mapping]] = ..., ended_at_unix_ms: _Optional[int] = ...) -> None: ...
 
 class Control(_message.Message):
     __slots__ = ("cancel", "pause", "drain", "drained")

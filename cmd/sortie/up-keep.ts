@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto'
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { systemRng as rng } from '#internal/base/rng.ts'
+import { FleetReconciler } from '#internal/controller/fleet-reconciler.ts'
+import type { FleetDesire, ReconcileResult } from '#internal/controller/ports.ts'
+import type { Fleet } from '#internal/fleet/validate.ts'
+import { type LocalFleetSpec, fleetProcess } from '#internal/local/fleet.ts'
+import { LocalPods } from '#internal/local/pods.ts'
+import type { StreamConnection } from '#internal/stream/connection.ts'
+import { FleetSignals } from '#internal/stream/fleet-signals.ts'
+import type { Logger } from '#internal/telemetry/logger.ts'
+import type { Interrupt } from '../shared/interrupt.ts'
+
+export interface KeepSpec {
+  readonly fleet: Fleet
+  readonly processes: Omit<LocalFleetSpec, 'workers' | 'slots' | 'replicas' | 'environment'>
+  readonly environment: Readonly<Record<string, string>>
+  readonly logger: Logger
+}
+
+// A person who presses Ctrl-C waits for what runs, but not for the grace of a cluster.
+const drainGraceMs = 8_000
+const lookAgainMs = 1_000
+
+/** Keeps a fleet as its resource says, by processes of this machine, until the interrupt; then drains it, and leaves no process behind. */
+export async function keepFleet(connection: StreamConnection, spec: KeepSpec, { drain, kill }: Interrupt): Promise<void> {
+  const { fleet, logger } = spec
+  const { environment, inference } = fleet.spec
+  const life = new AbortController()
+  const signals = new FleetSignals(connection, { fleet: fleet.name, environments: [environment.name] })
+  const listening = signals.run(AbortSignal.any([kill, life.signal])).catch(() => undefined)
+  const local = { ...spec.processes, workers: environment.maxReplicas, slots: environment.slotsPerWorker, replicas: inference.maxReplicas }
+  const own = { ...spec.environment, SORTIE_ENVIRONMENTS: environment.name, SORTIE_LEASE: `${String(environment.leaseSeconds)}s` }
+  const processOf = (role: 'worker' | 'replica', name: string) => fleetProcess({ ...local, environment: own }, role, name)
+  await using pods = new LocalPods({ clock, rng, processOf, graceMsOf: () => drainGraceMs })
+  const reconciler = new FleetReconciler({ pods, signals }, { clock, logger })
+  try {
+    for (let said = ''; ;) {
+      const result = await reconciler.reconcile(desireOf(fleet, drain.aborted), kill)
+      said = say(result, said)
+      if (result.gone) return
+      // The first interrupt wakes it; while it drains, every second is looked at.
+      await clock.sleep(Math.min(result.done.length > 0 ? 100 : lookAgainMs, result.againInMs ?? lookAgainMs), kill)
+    }
+  } finally {
+    life.abort()
+    await listening
+  }
+}
+
+function desireOf({ spec }: Fleet, deleting: boolean): FleetDesire {
+  const hash = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 10)
+  const templateHashes = { worker: hash(spec.environment.template ?? {}), replica: hash(spec.inference.template ?? {}) }
+  const drain = { gracePeriodSeconds: drainGraceMs / 1_000 }
+  const graceful = deleting ? { ...spec, environment: { ...spec.environment, drain }, inference: { ...spec.inference, drain } } : spec
+  return { generation: 1, spec: graceful, templateHashes, deleting }
+}
+
+/** Says what was done, and the conditions when they are others than before. */
+function say({ done, status }: ReconcileResult, before: string): string {
+  for (const { what, pod, why } of done) process.stderr.write(`${what} ${pod} (${why})\n`)
+  const [ready] = status.conditions ?? []
+  const scaling = status.conditions?.find(({ type }) => type === 'ScalingActive')
+  const words = `${ready?.reason ?? ''}: ${ready?.message ?? ''} (${scaling?.message ?? ''})`
+  if (words !== before) process.stderr.write(`${words}\n`)
+  return words
+}

@@ -1,0 +1,107 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { Command } from 'commander'
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
+import { systemRng as rng } from '#internal/base/rng.ts'
+import { inheritedEnvironment } from '#internal/config/inherited.ts'
+import { addOptions, valuesOf, type Values } from '#internal/config/option.ts'
+import { needPart } from '#internal/config/parts.ts'
+import { upOptions } from '#internal/config/up.ts'
+import { type Fleet, validateFleet } from '#internal/fleet/validate.ts'
+import { startNats } from '#internal/local/nats.ts'
+import { checkModelFile } from '#internal/replica/engine-process.ts'
+import { connectStream } from '#internal/stream/connection.ts'
+import { createFleetStreams, openFleetStreams } from '#internal/stream/streams.ts'
+import { createLogger } from '#internal/telemetry/logger.ts'
+import { readFleets } from '../shared/fleets.ts'
+import { type Interrupt, interruptSignals } from '../shared/interrupt.ts'
+import { createOwner } from '../shared/owner.ts'
+import { keepFleet } from './up-keep.ts'
+
+const examples = `
+Examples:
+  sortie up                                       the small model, and workers for math
+  sortie up -f examples/fleets/math.yaml          a resource as a cluster would take it
+
+Then, in another terminal:
+  source sortie-fleets/math/connection.env        where the fleet is, and its token
+  sortie tasks submit examples/tasks/math.jsonl --group-size 2
+  sortie status
+  sortie learner serve`
+
+type UpOptions = Values<typeof upOptions>
+
+export function upCommand(): Command {
+  const command = new Command('up').description(
+    'A fleet on this machine, scaled by what there is to do, until Ctrl-C: what a cluster runs, as processes.',
+  )
+  return addOptions(command.addHelpText('after', examples), upOptions).action(async () => {
+    using interrupt = interruptSignals(() => process.stderr.write('\ndraining: what runs may end; Ctrl-C again stops at once\n'))
+    await up(valuesOf(command, upOptions), interrupt)
+  })
+}
+
+async function up(options: UpOptions, interrupt: Interrupt): Promise<void> {
+  const fleet = await fleetOf(options)
+  const model = options.model === '' ? await needPart('model') : resolve(options.model)
+  await checkModelFile(model)
+  const state = resolve(options.state === '' ? join('sortie-fleets', fleet.name) : options.state)
+  const logFolder = join(state, 'logs')
+  await mkdir(logFolder, { recursive: true })
+  const logger = createLogger('error')
+  await using stack = new AsyncDisposableStack()
+  const token = options.natsUrl === '' ? rng.hex(16) : options.natsToken
+  const own = {
+    command: await needPart('natsServer'),
+    folder: join(state, 'nats'),
+    logPath: join(logFolder, 'nats-server.log'),
+    token,
+    port: options.natsPort,
+  }
+  const nats = options.natsUrl === '' ? stack.use(await startNats(own, { clock, rng, logger }, interrupt.drain)) : null
+  const url = nats?.url ?? options.natsUrl
+  const connection = stack.use(await connectStream({ url, token, name: 'owner', clock, rng, logger }, interrupt.drain))
+  const environment = fleet.spec.environment.name
+  await createFleetStreams(connection, { fleet: fleet.name, environments: [environment] }, interrupt.drain)
+  const { partitions } = await openFleetStreams(connection, fleet.name, interrupt.drain)
+  const owner = createOwner(connection, { fleet: fleet.name, partitions, name: 'owner', reaperGraceMs: 5_000, logger })
+  const life = new AbortController()
+  const alive = AbortSignal.any([interrupt.kill, life.signal])
+  const failure = Promise.withResolvers<never>()
+  const running = owner.run(alive)
+  for (const part of [...running, ...(nats === null ? [] : [nats.failure])]) part.catch(failure.reject)
+  stack.defer(async () => {
+    life.abort()
+    await Promise.allSettled(running)
+  })
+  const file = join(state, 'connection.env')
+  await writeFile(file, `export SORTIE_FLEET=${fleet.name} SORTIE_NATS_URL=${url} SORTIE_NATS_TOKEN=${token}\n`, { mode: 0o600 })
+  stack.defer(() => rm(file, { force: true }))
+  process.stderr.write(`fleet ${fleet.name} on ${url}; to reach it: source ${file}\n`)
+  const processes = { fleet: fleet.name, natsUrl: url, natsToken: token, fleetToken: rng.hex(16), model, engineUrl: '', logFolder }
+  const kept = keepFleet(
+    connection,
+    { fleet, processes, environment: { ...inheritedEnvironment(), SORTIE_LLAMA_SERVER: await needPart('llamaServer') }, logger },
+    interrupt,
+  )
+  await Promise.race([kept, failure.promise])
+}
+
+async function fleetOf({ file, environment }: UpOptions): Promise<Fleet> {
+  if (file !== '') {
+    const [fleet, ...others] = await readFleets([file])
+    if (fleet !== undefined && others.length === 0) return fleet
+    throw new SortieError('config.invalid', `${file} has ${String(others.length + 1)} fleets`, { remedy: 'give a file with one' })
+  }
+  const spec = {
+    model: { name: 'bundled' },
+    environment: { name: environment, minReplicas: 1, maxReplicas: 2 },
+    inference: { maxReplicas: 2 },
+  }
+  const validated = validateFleet({ apiVersion: 'sortie.dev/v1alpha1', kind: 'RolloutFleet', metadata: { name: environment }, spec })
+  if (validated.kind === 'fleet') return validated.fleet
+  throw new SortieError('config.invalid', validated.problems.map(({ message }) => message).join('; '), {
+    remedy: 'give another --environment',
+  })
+}

@@ -1,0 +1,22 @@
+import { integer, natsProtocols, text, url } from './option.ts'
+
+/** Options of `sortie up`. */
+export const upOptions = {
+  file: {
+    ...text('file', 'RolloutFleet to run (default: the small model and the environment of --environment).', { value: 'yaml' }),
+    short: 'f',
+    environment: null,
+  },
+  environment: text('environment', 'Environment of the fleet, where no file says it.', { fallback: 'math', value: 'name' }),
+  model: text('model', 'GGUF file to serve (default: the small model that set-up brings).', { value: 'path' }),
+  natsUrl: url('nats-url', 'A running nats-server to use instead of starting one; the token is in SORTIE_NATS_TOKEN.', natsProtocols),
+  natsToken: text('nats-token', 'Token of that server.', { secret: true }),
+  natsPort: {
+    ...integer('nats-port', 'Port of the nats-server that is started; 0 takes a free one.', { fallback: 0, min: 0, max: 65_535 }),
+    environment: null,
+  },
+  state: {
+    ...text('state', 'Folder for logs and for how to connect (default: ./sortie-fleets/NAME).', { value: 'dir' }),
+    environment: null,
+  },
+} as const

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { SortieError } from '#internal/base/errors.ts'
+import { DeadLetters } from '#internal/stream/dead-letters.ts'
+import { pb } from '#internal/gen/v1.js'
+import { LedgerStore } from '#internal/stream/ledger.ts'
+import { TaskQueue } from '#internal/stream/task-queue.ts'
+import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import { attemptOf } from '../support/attempts.ts'
+import { type TestFleet, never, rolloutTask, startFleet } from '../support/fleet.ts'
+import { ScriptedPolicy } from '../support/scripted-policy.ts'
+import { sortie } from '../support/sortie.ts'
+import { environmentsOf, mathOnly, startWorker } from '../support/worker.ts'
+
+let fleet: TestFleet
+beforeEach(async () => {
+  fleet = await startFleet()
+})
+afterEach(() => fleet[Symbol.asyncDispose]())
+
+const task = (id: string) =>
+  rolloutTask(id, {
+    task: {
+      taskId: `task-${id}`,
+      environment: 'math',
+      inputJson: Buffer.from('{"question":"1 + 1?"}'),
+      verifierJson: Buffer.from('{"answer":"2"}'),
+    },
+  })
+const submit = (...ids: string[]) =>
+  new TaskQueue(fleet.connection, { fleet: 'test' }).submit(ids.map(task), new LedgerStore(fleet.connection, 'test'), never)
+const cli = (...args: string[]) => sortie([...args, '--fleet', 'test', '--nats-url', fleet.server.url])
+const waiting = async () => (await fleet.connection.jsm.streams.info('sortie_test_tasks')).state.messages
+const policy = new ScriptedPolicy(() => ({ text: '#### 2' }))
+
+async function dead(): Promise<string[]> {
+  const found: string[] = []
+  for await (const { task: kept } of new DeadLetters(fleet.connection, 'test').list(never)) found.push(kept?.rolloutId ?? '')
+  return found.sort()
+}
+
+/** The environment of tasks whose id begins with `r-bad` breaks. */
+const fragile = environmentsOf((given) => {
+  if (given.taskId?.startsWith('task-r-bad') === true) throw new SortieError('environment.failed', 'the sandbox is gone')
+  return mathOnly.create(given)
+})
+
+test('what could not be done is listed with its task, shown, tried again and dropped; the others end', { timeout: 60_000 }, async () => {
+  await submit('r-bad-1', 'r-good', 'r-bad-2')
+  {
+    await using _worker = startWorker(fleet.connection, policy, { context: { environments: fragile } })
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+  }
+  expect(await dead()).toEqual(['r-bad-1', 'r-bad-2'])
+  const listed = JSON.parse((await cli('tasks', 'dead', 'list', '-o', 'json')).stdout) as object[]
+  expect(listed).toMatchObject([
+    { rollout_id: 'r-bad-1', status: 'failed_environment', why: 'the sandbox is gone', retry: true },
+    { rollout_id: 'r-bad-2' },
+  ])
+  const shown = await cli('tasks', 'dead', 'show', 'r-bad-1')
+  expect(shown.stdout).toMatch(/input +\{"question":"1 \+ 1\?"\}/)
+  const retried = JSON.parse((await cli('tasks', 'dead', 'retry', 'r-bad-1', '-o', 'json')).stdout) as Record<string, string>
+  expect(await waiting()).toBe(1)
+  expect((await cli('tasks', 'dead', 'drop', 'r-bad-2')).code).toBe(0)
+  expect(await dead()).toEqual([])
+  {
+    await using _worker = startWorker(fleet.connection, policy)
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+  }
+  expect((await new LedgerStore(fleet.connection, 'test').get(retried['r-bad-1'] ?? '', never))?.entry.taskId).toBe('task-r-bad-1')
+  const none = await cli('tasks', 'dead', 'show', 'r-bad-2')
+  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('dead list')])
+})
+
+test(
+  'a task whose attempts ended without a word is poison: it ends as that, is among the dead, and the others end',
+  { timeout: 60_000 },
+  async () => {
+    await submit('r-poison', 'r-1', 'r-2', 'r-3')
+    const log = new TrajectoryStream(fleet.connection, { fleet: 'test', partitions: 4 })
+    const identity = { groupId: 'group-r-poison', groupSize: 1, rolloutId: 'r-poison' }
+    // What two workers leave behind that died over it, one after the other.
+    let sequence = 0
+    for (const attempt of [1, 2]) {
+      const [opening = new Uint8Array()] = attemptOf({ ...identity, attempt, worker: `w-${String(attempt)}`, silentAttempts: attempt - 1 })
+      sequence = await log.append({ ...identity, worker: `w-${String(attempt)}` }, opening, sequence, never)
+    }
+    await using _worker = startWorker(fleet.connection, policy, { context: { worker: 'w-3', silentAttemptsMax: 2 } })
+    await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
+    expect(await dead()).toEqual(['r-poison'])
+    expect(JSON.parse((await cli('tasks', 'dead', 'list', '-o', 'json')).stdout)).toMatchObject([{ status: 'poisoned' }])
+    for (const id of ['r-1', 'r-2', 'r-3']) {
+      const last = await log.last({ groupId: `group-${id}`, rolloutId: id }, never)
+      expect(last?.chunk.ending?.status).toBe(pb.RolloutStatus.ROLLOUT_STATUS_COMPLETED)
+    }
+  },
+)
