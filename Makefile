@@ -25,6 +25,13 @@ test: setup ## Run every test
 check: setup ## Types, lint, format, dead code, protocol, generated files
 	@deploy/tools/check.sh
 
+SEEDS ?= 20
+FIRST_SEED ?= 1
+
+.PHONY: faults
+faults: setup ## Play seeded stories in which everything breaks, and check that nothing is lost (SEEDS=20 FIRST_SEED=1)
+	@node test/faults/main.ts --seeds $(SEEDS) --first-seed $(FIRST_SEED)
+
 .PHONY: bench
 bench: setup ## Measure codec, publishing, turns, recovery, memory, … (ARGS='codec' for one; docs/performance.md)
 	@node test/bench/main.ts $(ARGS)

@@ -53,8 +53,10 @@ export async function endRollout(
   return { sequence: await records.append(address, end, opened, signal), already: false }
 }
 
-// A worker that writes in between fences one try off; five in a row would be a worker that was not stopped.
-const passesMax = 5
+// A worker, or the keeper that was told of the same cancel, writes in between and fences one try off; for two seconds in a row that would
+// be a worker that was not stopped.
+const passesMax = 20
+const passEveryMs = 100
 
 /** Ends every rollout that the ledger holds open. Throws `stream.fenced` when somebody keeps writing to one. */
 export async function endOpenRollouts(
@@ -71,6 +73,7 @@ export async function endOpenRollouts(
       return
     } catch (thrown) {
       if (!(thrown instanceof SortieError && thrown.code === 'stream.fenced') || pass === passesMax) throw thrown
+      await context.clock.sleep(passEveryMs, signal)
     }
   }
 }

@@ -13,6 +13,8 @@ export interface ScriptedOptions {
   readonly slots?: number
   /** How long a completion takes; absent: as long as it takes to be written. Milliseconds. */
   readonly answerMs?: number
+  /** How a completion goes wrong: answered 500, or never; absent or null: it does not. */
+  readonly trouble?: () => 'error' | 'hang' | null
 }
 
 export interface ScriptedLlamaServer extends AsyncDisposable {
@@ -57,6 +59,9 @@ export async function startScriptedLlamaServer(options: ScriptedOptions): Promis
   const server = createServer((request, response) => {
     const route = routes[request.url ?? '']
     if (route === undefined) response.writeHead(404).end('{}')
+    else if (request.url === '/completion' && options.trouble?.() === 'error')
+      response.writeHead(500).end('{"error":{"code":500,"message":"scripted"}}')
+    else if (request.url === '/completion' && options.trouble?.() === 'hang') return
     else void answer(request, response, { route, afterMs: request.url === '/completion' ? (options.answerMs ?? 0) : 0 })
   })
   server.listen(0, '127.0.0.1')

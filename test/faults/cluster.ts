@@ -1,0 +1,141 @@
+/** The processes of a story, each as it runs in earnest: workers, a replica over a SCRIPTED engine, an owner, a trainer, a nats-server. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
+import { join } from 'node:path'
+import { createFleetStreams } from '#internal/stream/streams.ts'
+import { connectTo, never } from '../support/fleet.ts'
+import { NatsServer } from '../support/nats-server.ts'
+import { type ScriptedLlamaServer, startScriptedLlamaServer } from '../support/scripted-llama-server.ts'
+import type { WireRecord } from './logs.ts'
+import { RecordingProxy } from './proxy.ts'
+import type { Story } from './schedule.ts'
+
+/** A second and a half of silence, and a task is another's: so that a story of seconds sees what takes minutes otherwise. */
+const ackWaitMs = 3_000
+
+export class Cluster implements AsyncDisposable {
+  readonly server: NatsServer
+  readonly wire: WireRecord[] = []
+  readonly #story: Story
+  readonly #folder: string
+  /** Where the code lies that is run: the repository, or a copy of it that was changed. */
+  readonly #tree: string
+  readonly #engine: ScriptedLlamaServer
+  readonly #proxies: RecordingProxy[] = []
+  readonly #processes = new Map<string, ChildProcess>()
+  engineTrouble: 'error' | 'hang' | null = null
+
+  private constructor(
+    parts: { server: NatsServer; story: Story; folder: string; tree: string },
+    engine: (cluster: () => Cluster) => ScriptedLlamaServer,
+  ) {
+    this.server = parts.server
+    this.#story = parts.story
+    this.#folder = parts.folder
+    this.#tree = parts.tree
+    this.#engine = engine(() => this)
+  }
+
+  static async start(story: Story, folder: string, tree: string): Promise<Cluster> {
+    const server = await NatsServer.start()
+    let cluster: Cluster | null = null
+    const trouble = () => cluster?.engineTrouble ?? null
+    // One wrong answer, then the right one: several turns a rollout.
+    const answer = (prompt: string) => (prompt.includes('assistant\n#### 3') ? '#### 2' : '#### 3')
+    const engine = await startScriptedLlamaServer({ answer, answerMs: story.turnMs, trouble })
+    cluster = new Cluster({ server, story, folder, tree }, () => engine)
+    {
+      await using owner = await connectTo(server, 'setup')
+      const options = { fleet: 'test', environments: ['math'], partitions: 4, presenceTtlMs: 3_000 }
+      await createFleetStreams(owner, { ...options, trajectoryBytesMax: story.streamBytes }, never)
+      await owner.jsm.consumers.update('sortie_test_tasks', 'task_math', { ack_wait: ackWaitMs * 1e6 })
+    }
+    for (let index = 0; index < story.workers; index++) {
+      cluster.#proxies.push(await RecordingProxy.start(`worker-${String(index)}`, server.port, (record) => cluster.wire.push(record)))
+    }
+    cluster.start('replica')
+    cluster.start('owner')
+    cluster.start('trainer')
+    for (let index = 0; index < story.workers; index++) cluster.start(`worker-${String(index)}`)
+    return cluster
+  }
+
+  proxy(index: number): RecordingProxy {
+    const proxy = this.#proxies[index]
+    if (proxy === undefined) throw new Error(`no worker ${String(index)}`)
+    return proxy
+  }
+
+  /** Starts a process that does not run. */
+  start(name: string): void {
+    const { args, environment } = this.#commandOf(name)
+    const child = spawn(process.execPath, args, {
+      cwd: this.#tree,
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        SORTIE_FLEET: 'test',
+        SORTIE_FLEET_TOKEN: 'secret',
+        SORTIE_PRESENCE_TTL: '3s',
+        ...environment,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const log = createWriteStream(join(this.#folder, `${name}.log`), { flags: 'a' })
+    child.stdout.pipe(log)
+    child.stderr.pipe(log)
+    this.#processes.set(name, child)
+  }
+
+  /** SIGKILL: nothing is flushed, nobody is told. */
+  async kill(name: string): Promise<void> {
+    const child = this.#processes.get(name)
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
+  }
+
+  signal(name: string, signal: 'SIGSTOP' | 'SIGCONT'): void {
+    this.#processes.get(name)?.kill(signal)
+  }
+
+  /** Starts whatever has died: what a cluster's kubelets do. */
+  revive(): void {
+    for (const [name, child] of this.#processes) if (child.exitCode !== null || child.signalCode !== null) this.start(name)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const name of this.#processes.keys()) await this.kill(name)
+    for (const proxy of this.#proxies) await proxy[Symbol.asyncDispose]()
+    await this.#engine[Symbol.asyncDispose]()
+    await this.server[Symbol.asyncDispose]()
+  }
+
+  #commandOf(name: string): { readonly args: string[]; readonly environment: Record<string, string> } {
+    const { purging, skewMs } = this.#story
+    if (name === 'owner') return { args: ['test/faults/owner.ts', this.server.url, purging ? 'purging' : 'keeping'], environment: {} }
+    if (name === 'trainer') return { args: ['test/faults/trainer.ts', this.server.url, this.#folder], environment: {} }
+    if (name === 'replica') {
+      return {
+        args: ['cmd/replica/main.ts'],
+        environment: { SORTIE_NAME: 'replica', SORTIE_NATS_URL: this.server.url, SORTIE_ENGINE_URL: this.#engine.url },
+      }
+    }
+    const skewed = name === 'worker-0' && skewMs !== 0
+    return {
+      args: [...(skewed ? ['--import', './test/faults/skew.ts'] : []), 'cmd/worker/main.ts'],
+      environment: {
+        SORTIE_NAME: name,
+        SORTIE_NATS_URL: this.proxy(Number(name.split('-')[1])).url,
+        SORTIE_ENVIRONMENTS: 'math',
+        SORTIE_SLOTS: '4',
+        SORTIE_LEASE: '4s',
+        SORTIE_GRACE: '1s',
+        // Faults come thicker here than in years: what dies again and again by our hand is not poison.
+        SORTIE_SILENT_ATTEMPTS: '50',
+        TEST_CLOCK_SKEW_MS: String(skewMs),
+      },
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/**
+ * Ways to break the promises on purpose: each is one textual change of a copy of the code, with a story that brings it to light. The code
+ * itself has no switch for any of them; a change that no longer fits its file fails the test, so that nobody tests nothing.
+ */
+import { cpSync, mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Story, storyOf } from './schedule.ts'
+
+export interface Mutation {
+  readonly name: string
+  readonly file: string
+  readonly find: string
+  readonly replace: string
+  /** What goes wrong in its story. */
+  readonly faults: Story['faults']
+  readonly change?: Partial<Story>
+  /** Invariants of which at least one must be found broken. */
+  readonly breaks: RegExp
+}
+
+const root = join(import.meta.dirname, '../..')
+
+const stopThrice: Story['faults'] = [
+  { atMs: 2_500, fault: { kind: 'stop-worker', target: 0, forMs: 6_000 } },
+  { atMs: 3_000, fault: { kind: 'stop-worker', target: 1, forMs: 6_000 } },
+]
+
+export const mutations: readonly Mutation[] = [
+  {
+    name: 'the task is acked before the publish ack of its ending',
+    file: 'internal/worker/attempt.ts',
+    find: `      await emitter.push(this.#builder.end(ending))
+      await emitter.flush()
+      await keepDead(this.#claim, ending, this.#context, signals.stop)
+      await this.#claim.ack(signals.stop)
+`,
+    replace: `      await this.#claim.ack(signals.stop)
+      await emitter.push(this.#builder.end(ending))
+      await emitter.flush()
+`,
+    faults: [{ atMs: 1_000, fault: { kind: 'kill-worker', target: 0 } }],
+    breaks: /^I9/,
+  },
+  {
+    name: 'the fence is skipped',
+    file: 'internal/stream/trajectory-stream.ts',
+    find: 'js.publish(subject, chunk, { headers: fence, expect, timeout })',
+    replace: 'js.publish(subject, chunk, { timeout })',
+    faults: stopThrice,
+    breaks: /^I8/,
+  },
+  {
+    name: 'a purge leaves no tombstone',
+    file: 'internal/stream/trajectory-stream.ts',
+    find: 'rolloutChunks(partition, rolloutId), keep: 1 }',
+    replace: 'rolloutChunks(partition, rolloutId), keep: 0 }',
+    faults: [],
+    change: { purging: true },
+    breaks: /^I[13]/,
+  },
+  {
+    name: 'error 10071 is taken for success',
+    file: 'internal/stream/trajectory-stream.ts',
+    find: '      return this.#ownOrFenced({ ...address, subject }, chunk, signal)',
+    replace: '      return (await this.#lastMessage(address, signal))?.seq ?? 0',
+    faults: stopThrice,
+    breaks: /^I[3489]/,
+  },
+  {
+    name: 'an attempt begins without its opening record',
+    file: 'internal/worker/attempt.ts',
+    find: 'const sequence = await log.append(this.#address, opening, this.#last?.sequence ?? 0, signals.stop)',
+    replace: 'const sequence = await Promise.resolve(this.#last?.sequence ?? 0)',
+    faults: [],
+    breaks: /^I4/,
+  },
+  {
+    name: 'a second ending is admitted',
+    file: 'internal/rollout/assembly.ts',
+    find: "if (this.#ended.has(rolloutId)) return { kind: chunk.ending != null ? 'duplicate' : 'superseded', rolloutId }",
+    replace: '',
+    faults: [
+      { atMs: 3_000, fault: { kind: 'repeat-chunks', target: 0 } },
+      { atMs: 4_000, fault: { kind: 'repeat-chunks', target: 3 } },
+    ],
+    change: { groupSize: 1 },
+    breaks: /^I2/,
+  },
+]
+
+/** The story that a mutation is found by. */
+export function storyOfMutation({ faults, change }: Mutation): Story {
+  return { ...storyOf(1), rollouts: 96, groupSize: 2, turnMs: 400, purging: false, skewMs: 0, streamBytes: 64 * 2 ** 20, faults, ...change }
+}
+
+/** A copy of the code with the change; throws when the change fits nowhere, or in two places. */
+export function mutatedTree({ file, find, replace }: Mutation): string {
+  const tree = mkdtempSync(join(tmpdir(), 'sortie-mutated-'))
+  for (const part of ['cmd', 'internal', 'test', 'package.json']) cpSync(join(root, part), join(tree, part), { recursive: true })
+  symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))
+  const path = join(tree, file)
+  const code = readFileSync(path, 'utf8')
+  const places = code.split(find).length - 1
+  if (places !== 1) throw new Error(`${file} has the text of the mutation ${String(places)} times, once is needed:\n${find}`)
+  writeFileSync(
+    path,
+    code.replace(find, () => replace),
+  )
+  return tree
+}

@@ -1,0 +1,97 @@
+/** What goes wrong when, drawn from a seed. Pure: the same seed is the same story. */
+
+export type Fault =
+  | { readonly kind: 'kill-worker' | 'kill-owner' | 'kill-learner' | 'kill-nats'; readonly target: number }
+  | { readonly kind: 'stop-worker' | 'stop-owner' | 'stop-learner'; readonly target: number; readonly forMs: number }
+  | { readonly kind: 'drop-replies' | 'half-open' | 'delay'; readonly target: number; readonly forMs: number }
+  | { readonly kind: 'cut'; readonly target: number }
+  | { readonly kind: 'engine-errors' | 'engine-hangs'; readonly target: number; readonly forMs: number }
+  | { readonly kind: 'restore-checkpoint'; readonly target: number }
+  | { readonly kind: 'repeat-chunks'; readonly target: number }
+
+export interface TimedFault {
+  readonly atMs: number
+  readonly fault: Fault
+}
+
+export interface Story {
+  readonly seed: number
+  readonly rollouts: number
+  readonly groupSize: number
+  readonly workers: number
+  /** How long the engine takes for a turn. Milliseconds. */
+  readonly turnMs: number
+  readonly faults: readonly TimedFault[]
+  /** Committed rollouts are purged at once; checkpoints are then not restored to older ones. */
+  readonly purging: boolean
+  /** The clock of one worker is so far ahead. Milliseconds. */
+  readonly skewMs: number
+  /** The trajectory stream has room for so many bytes at first; what is full is healed by purging. */
+  readonly streamBytes: number
+}
+
+/** Mulberry32: small, seeded, the same everywhere. */
+export function randomOf(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+// Long enough that every fault meets work in progress, short enough that twenty stories are a coffee.
+const playMs = 9_000
+const workers = 3
+
+/** The story of a seed. */
+export function storyOf(seed: number): Story {
+  const random = randomOf(seed)
+  const below = (limit: number) => Math.floor(random() * limit)
+  const between = (low: number, high: number) => low + below(high - low)
+  const purging = random() < 0.4
+  const kinds: (() => Fault)[] = [
+    () => ({ kind: 'kill-worker', target: below(workers) }),
+    () => ({ kind: 'kill-worker', target: below(workers) }),
+    () => ({ kind: 'kill-owner', target: 0 }),
+    () => ({ kind: 'kill-learner', target: 0 }),
+    () => ({ kind: 'kill-learner', target: 0 }),
+    () => ({ kind: 'kill-nats', target: 0 }),
+    // Past the ack wait and the lease, and not.
+    () => ({ kind: 'stop-worker', target: below(workers), forMs: between(500, 7_000) }),
+    () => ({ kind: 'stop-worker', target: below(workers), forMs: between(3_500, 7_000) }),
+    () => ({ kind: 'stop-owner', target: 0, forMs: between(500, 5_000) }),
+    () => ({ kind: 'stop-learner', target: 0, forMs: between(500, 5_000) }),
+    () => ({ kind: 'drop-replies', target: below(workers), forMs: between(300, 4_000) }),
+    () => ({ kind: 'half-open', target: below(workers), forMs: between(300, 4_000) }),
+    () => ({ kind: 'delay', target: below(workers), forMs: between(300, 3_000) }),
+    () => ({ kind: 'cut', target: below(workers) }),
+    () => ({ kind: 'engine-errors', target: 0, forMs: between(300, 2_000) }),
+    () => ({ kind: 'engine-hangs', target: 0, forMs: between(300, 2_000) }),
+    () => (purging ? { kind: 'kill-learner', target: 0 } : { kind: 'restore-checkpoint', target: below(100) }),
+    () => ({ kind: 'repeat-chunks', target: below(1_000) }),
+  ]
+  const count = between(4, 9)
+  const faults = Array.from({ length: count }, () => ({
+    atMs: below(playMs),
+    fault: (kinds[below(kinds.length)] ?? kinds[0])?.() as Fault,
+  }))
+  return {
+    seed,
+    rollouts: between(120, 240),
+    groupSize: between(1, 5),
+    workers,
+    turnMs: between(40, 400),
+    faults: faults.sort((a, b) => a.atMs - b.atMs),
+    purging,
+    skewMs: random() < 0.3 ? (random() < 0.5 ? 600_000 : -600_000) : 0,
+    streamBytes: purging && random() < 0.5 ? 192 * 1024 : 64 * 1024 * 1024,
+  }
+}
+
+/** A fault in words. */
+export function faultWords({ atMs, fault }: TimedFault): string {
+  const lasting = 'forMs' in fault ? ` for ${String(fault.forMs)} ms` : ''
+  return `${String(atMs).padStart(5)} ms  ${fault.kind} ${String(fault.target)}${lasting}`
+}
