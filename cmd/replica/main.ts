@@ -19,6 +19,7 @@ import { connectStream } from '#internal/stream/connection.ts'
 import { announcePresence } from '#internal/stream/presence.ts'
 import { createLogger, errorFields, type Logger } from '#internal/telemetry/logger.ts'
 import { createMetrics, type Metrics } from '#internal/telemetry/metrics.ts'
+import { busAccess } from '../shared/bus-access.ts'
 
 const installed = join(import.meta.dirname, '../../.tools/bin/llama-server')
 const options = parseOptions('replica', 'Serves a model to the workers of a fleet.', replicaOptions)
@@ -66,9 +67,7 @@ async function run(options: ReplicaOptions, logger: Logger, signal: AbortSignal)
   logger.info('replica stopped')
 }
 
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await once(signal, 'abort')
-}
+const aborted = async (signal: AbortSignal) => void (signal.aborted || (await once(signal, 'abort')))
 
 function check(options: ReplicaOptions): void {
   checkToken('name', options.name)
@@ -86,9 +85,9 @@ function check(options: ReplicaOptions): void {
 }
 
 async function joinBus(options: ReplicaOptions, logger: Logger, signal: AbortSignal): Promise<{ announce: Announce } & AsyncDisposable> {
-  const { natsUrl: url, natsToken: token, fleet, name } = options
-  if (url === '') return { announce: () => Promise.resolve(), [Symbol.asyncDispose]: () => Promise.resolve() }
-  const connection = await connectStream({ url, token, name: `replica-${name}`, clock, rng, logger }, signal)
+  const { fleet, name } = options
+  if (options.natsUrl === '') return { announce: () => Promise.resolve(), [Symbol.asyncDispose]: () => Promise.resolve() }
+  const connection = await connectStream({ ...(await busAccess(options)), name: `replica-${name}`, clock, rng, logger }, signal)
   return {
     announce: (read, until) => announcePresence(connection, { fleet, ttlMs: options.presenceTtl }, read, until),
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),

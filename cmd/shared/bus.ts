@@ -5,6 +5,7 @@ import type { Values } from '#internal/config/option.ts'
 import { connectStream, type StreamConnection } from '#internal/stream/connection.ts'
 import { openFleetStreams } from '#internal/stream/streams.ts'
 import { type Logger, createLogger } from '#internal/telemetry/logger.ts'
+import { busAccess } from './bus-access.ts'
 import { interruptSignals } from './interrupt.ts'
 
 export interface OpenBus extends AsyncDisposable {
@@ -19,9 +20,9 @@ export async function openBus(
   { name, logger }: { readonly name: string; readonly logger: Logger },
   signal: AbortSignal,
 ): Promise<OpenBus> {
-  const { fleet, natsUrl: url, natsToken: token } = options
+  const { fleet } = options
   await using stack = new AsyncDisposableStack()
-  const connection = stack.use(await connectStream({ url, token, name, clock, rng, logger }, signal))
+  const connection = stack.use(await connectStream({ ...(await busAccess(options)), name, clock, rng, logger }, signal))
   const { partitions } = await openFleetStreams(connection, fleet, signal)
   const owned = stack.move()
   return { connection, fleet, partitions, [Symbol.asyncDispose]: () => owned.disposeAsync() }

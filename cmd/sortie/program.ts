@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { authCommand } from './auth.ts'
 import { doctorCommand } from './doctor.ts'
 import { envCommand } from './env.ts'
 import { fleetCommand } from './fleet.ts'
@@ -34,6 +35,7 @@ export function sortieProgram(): Command {
     learnerCommand(),
     envCommand(),
     fleetCommand(),
+    authCommand(),
     doctorCommand(),
     versionCommand(),
   ]

@@ -20,6 +20,7 @@ import { serveHealth } from '#internal/telemetry/health.ts'
 import { createLogger, errorFields, type Logger } from '#internal/telemetry/logger.ts'
 import { createMetrics } from '#internal/telemetry/metrics.ts'
 import { Worker } from '#internal/worker/worker.ts'
+import { busAccess } from '../shared/bus-access.ts'
 import { openSandboxes } from '../shared/sandboxes.ts'
 
 const options = parseOptions('worker', 'Runs rollouts of a fleet: the turn loop between a policy and an environment.', workerOptions)
@@ -41,7 +42,7 @@ async function run(options: WorkerOptions, logger: Logger): Promise<void> {
   const life = new AbortController()
   const metrics = createMetrics()
   const served = await environmentsOf(options, logger, life.signal)
-  const bus = { url: options.natsUrl, token: options.natsToken, name: `worker-${name}`, clock, rng, logger }
+  const bus = { ...(await busAccess(options)), name: `worker-${name}`, clock, rng, logger }
   await using connection = await connectStream(bus, life.signal)
   const { partitions } = await openFleetStreams(connection, fleet, life.signal)
   const board = new PresenceBoard(connection, { fleet })

@@ -1,3 +1,4 @@
+import { busAccessOptions } from './bus.ts'
 import { choice, duration, httpProtocols, integer, natsProtocols, text, type Values, url } from './option.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -29,7 +30,7 @@ export const replicaOptions = {
   }),
   grace: duration('grace', 'How long generations in flight may go on after SIGTERM.', { fallbackMs: 25_000, minMs: 0, maxMs: 3_600_000 }),
   natsUrl: url('nats-url', 'nats-server to announce itself at; empty announces nothing.', natsProtocols),
-  natsToken: text('nats-token', 'Token of that server; give it by SORTIE_NATS_TOKEN.', { secret: true }),
+  ...busAccessOptions,
   logLevel: choice('log-level', 'Least level of log lines.', logLevels, 'info'),
 } as const
 

@@ -1,3 +1,4 @@
+import { busAccessOptions } from './bus.ts'
 import { environmentOptions } from './environment.ts'
 import { choice, duration, integer, natsProtocols, text, type Values, url } from './option.ts'
 
@@ -11,7 +12,7 @@ export const workerOptions = {
   slots: integer('slots', 'Rollouts at a time.', { fallback: 4, min: 1, max: 256 }),
   environments: text('environments', 'Environments to serve, by comma; empty is all that this machine can.', { value: 'names' }),
   natsUrl: url('nats-url', 'nats-server of the fleet.', { ...natsProtocols, fallback: 'nats://127.0.0.1:4222' }),
-  natsToken: text('nats-token', 'Token of that server; give it by SORTIE_NATS_TOKEN.', { secret: true }),
+  ...busAccessOptions,
   fleetToken: text('fleet-token', 'What replicas ask of workers; give it by SORTIE_FLEET_TOKEN.', { secret: true }),
   turns: integer('turns', 'Turns of a rollout, where the task does not say.', { fallback: 8, min: 1, max: 1_000 }),
   tokensPerTurn: integer('tokens-per-turn', 'Tokens that a turn may sample, where the task does not say.', {

@@ -1,4 +1,4 @@
-import { connect, type JetStreamClient, type JetStreamManager, type NatsConnection, NatsError } from 'nats'
+import { connect, credsAuthenticator, type JetStreamClient, type JetStreamManager, type NatsConnection, NatsError } from 'nats'
 import { abortable } from '#internal/base/abort.ts'
 import { type BackoffPolicy, backoffDelayMs } from '#internal/base/backoff.ts'
 import type { Clock } from '#internal/base/clock.ts'
@@ -9,6 +9,10 @@ import type { Logger } from '#internal/telemetry/logger.ts'
 export interface ConnectOptions {
   readonly url: string
   readonly token?: string
+  /** Content of a creds file, in place of a token. */
+  readonly credentials?: string
+  /** PEM of the authority that the server is checked by, where it is not one that the system knows. */
+  readonly tlsAuthority?: string
   /** What the server lists this connection as; also its private inbox prefix. */
   readonly name: string
   readonly clock: Clock
@@ -83,6 +87,8 @@ async function connectOnce(options: ConnectOptions, signal: AbortSignal): Promis
     noAsyncTraces: true,
     timeout: requestTimeoutMs,
     ...(options.token === undefined || options.token === '' ? {} : { token: options.token }),
+    ...(options.credentials === undefined ? {} : { authenticator: credsAuthenticator(new TextEncoder().encode(options.credentials)) }),
+    ...(options.tlsAuthority === undefined ? {} : { tls: { ca: options.tlsAuthority } }),
   })
   try {
     return await abortable(connecting, signal)
@@ -91,7 +97,7 @@ async function connectOnce(options: ConnectOptions, signal: AbortSignal): Promis
     connecting.then((late) => late.close()).catch(() => undefined)
     if (thrown instanceof NatsError && /AUTHORIZATION|AUTHENTICATION/.test(thrown.code)) {
       throw new SortieError('stream.unreachable', `the nats-server at ${url} refused the credentials: ${thrown.message}`, {
-        remedy: 'give the token that the server was started with',
+        remedy: 'give the token that the server was started with, or credentials that its account has minted (`sortie auth mint`)',
         cause: thrown,
       })
     }

@@ -10,6 +10,8 @@ export interface NatsServerOptions {
   readonly jetstream?: boolean
   /** Flush every write to disk before its acknowledgement, as production does; the server's default is every two minutes. */
   readonly syncAlways?: boolean
+  /** Lines of configuration, beside address and store: accounts, TLS, a cluster. */
+  readonly configuration?: string
 }
 
 const command = process.env['SORTIE_NATS_SERVER'] ?? fileURLToPath(new URL('../../.tools/bin/nats-server', import.meta.url))
@@ -64,7 +66,11 @@ export class NatsServer implements AsyncDisposable {
 
 async function launch(folder: string, options: NatsServerOptions, port: number): Promise<{ child: ChildProcess; port: number }> {
   const flags = ['-a', '127.0.0.1', '-p', String(port)]
-  if (options.syncAlways === true) {
+  if (options.configuration !== undefined) {
+    const configuration = join(folder, 'nats.conf')
+    await writeFile(configuration, `jetstream { store_dir: ${JSON.stringify(folder)} }\n${options.configuration}\n`)
+    flags.push('-c', configuration)
+  } else if (options.syncAlways === true) {
     const configuration = join(folder, 'nats.conf')
     await writeFile(configuration, `jetstream { store_dir: ${JSON.stringify(folder)}, sync_interval: always }\n`)
     flags.push('-c', configuration)
