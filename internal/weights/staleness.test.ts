@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { DropCounts, durationBucketOf, isStale, newestWeightVersion, oldestWeightVersion } from './staleness.ts'
+
+const turns = fc.array(
+  fc.record({
+    segments: fc.array(fc.record({ versionSpans: fc.array(fc.record({ weightVersion: fc.nat(20), tokenCount: fc.nat(3) })) })),
+  }),
+)
+
+test('W1: the oldest and newest versions are those of tokens that were sampled', () => {
+  fc.assert(
+    fc.property(turns, (given) => {
+      const versions = given.flatMap(({ segments }) =>
+        segments.flatMap(({ versionSpans }) =>
+          versionSpans.filter(({ tokenCount }) => tokenCount > 0).map(({ weightVersion }) => weightVersion),
+        ),
+      )
+      expect(oldestWeightVersion(given)).toBe(versions.length === 0 ? null : Math.min(...versions))
+      expect(newestWeightVersion(given)).toBe(versions.length === 0 ? null : Math.max(...versions))
+    }),
+  )
+})
+
+test('W1, W2: admitted iff no more than so many steps behind; a newer learner never accepts more; nothing sampled is fresh', () => {
+  fc.assert(
+    fc.property(fc.option(fc.nat(50)), fc.nat(50), fc.option(fc.nat(10)), (oldest, version, maxSteps) => {
+      const stale = isStale(oldest, version, maxSteps)
+      expect(stale).toBe(oldest !== null && maxSteps !== null && version - oldest > maxSteps)
+      if (stale) expect(isStale(oldest, version + 1, maxSteps)).toBe(true)
+    }),
+  )
+})
+
+/** A learner and its fleet, in a few lines: what is sampled under one version is consumed under a later one, also over restarts. */
+test('W5: over any number of restarts nothing staler than the bound is admitted', () => {
+  const steps = fc.array(fc.constantFrom('sample', 'publish', 'consume', 'restart'), { maxLength: 200 })
+  fc.assert(
+    fc.property(steps, fc.nat(4), (story, maxSteps) => {
+      let published = 0
+      const stream: number[] = []
+      let cursor = { read: 0 }
+      let checkpoint = cursor
+      for (const step of story) {
+        if (step === 'sample') stream.push(published)
+        else if (step === 'publish') published++
+        else if (step === 'restart') cursor = checkpoint
+        else {
+          const oldest = stream[cursor.read]
+          if (oldest === undefined) continue
+          if (!isStale(oldest, published, maxSteps)) expect(published - oldest).toBeLessThanOrEqual(maxSteps)
+          checkpoint = cursor
+          cursor = { read: cursor.read + 1 }
+        }
+      }
+    }),
+  )
+})
+
+test('W3: drops are counted by reason and duration, since the last look and in all', () => {
+  const counts = new DropCounts()
+  counts.add('stale', 900)
+  counts.add('stale', 900)
+  counts.add('late', null)
+  expect(counts.sinceLast()).toEqual([
+    { reason: 'stale', durationBucket: '1s', count: 2 },
+    { reason: 'late', durationBucket: 'unknown', count: 1 },
+  ])
+  expect(counts.sinceLast()).toEqual([])
+  counts.add('stale', 5_000)
+  expect(counts.total()).toHaveLength(3)
+  expect([0, 1_000, 1_001, 60_000, 600_000, 3_600_000, 3_600_001].map(durationBucketOf)).toEqual([
+    '1s',
+    '1s',
+    '10s',
+    '1m',
+    '10m',
+    '1h',
+    'longer',
+  ])
+})
