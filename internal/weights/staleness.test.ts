@@ -32,31 +32,6 @@ test('W1, W2: admitted iff no more than so many steps behind; a newer learner ne
   )
 })
 
-/** A learner and its fleet, in a few lines: what is sampled under one version is consumed under a later one, also over restarts. */
-test('W5: over any number of restarts nothing staler than the bound is admitted', () => {
-  const steps = fc.array(fc.constantFrom('sample', 'publish', 'consume', 'restart'), { maxLength: 200 })
-  fc.assert(
-    fc.property(steps, fc.nat(4), (story, maxSteps) => {
-      let published = 0
-      const stream: number[] = []
-      let cursor = { read: 0 }
-      let checkpoint = cursor
-      for (const step of story) {
-        if (step === 'sample') stream.push(published)
-        else if (step === 'publish') published++
-        else if (step === 'restart') cursor = checkpoint
-        else {
-          const oldest = stream[cursor.read]
-          if (oldest === undefined) continue
-          if (!isStale(oldest, published, maxSteps)) expect(published - oldest).toBeLessThanOrEqual(maxSteps)
-          checkpoint = cursor
-          cursor = { read: cursor.read + 1 }
-        }
-      }
-    }),
-  )
-})
-
 test('W3: drops are counted by reason and duration, since the last look and in all', () => {
   const counts = new DropCounts()
   counts.add('stale', 900)

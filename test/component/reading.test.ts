@@ -195,6 +195,22 @@ test('a version that another learner has just published is asked for before anyt
   expect(it.quarantined).toEqual([])
 })
 
+test('W5: a trainer that restores an older checkpoint judges by the newest version: what was fresh then is stale now', async () => {
+  const weights = new WeightsStore(fleet.connection, 'test')
+  const version = await weights.publish({}, never)
+  const cursor = await here()
+  await publishAll(group('aging', 1), { version })
+  const request = { cursor, policy: { rollouts: 1, maxStalenessSteps: 1 } }
+  await using before = await trainer(request)
+  expect(idsOf(await before.reading.next(never))).toEqual(['aging-0'])
+  await weights.publish({}, never)
+  await weights.publish({}, never)
+  await using after = await trainer(request)
+  await expect.poll(async () => (await after.reading.state(never)).rolloutsWaiting).toBe(1)
+  expect(after.reading.flush()).toBeNull()
+  expect((await after.reading.state(never)).dropped).toMatchObject([{ reason: 'stale', count: 1 }])
+})
+
 test('a partial group is masked or dropped at its deadline, as the policy says, and its late member is not waited for, also after a restart', async () => {
   for (const [name, partialGroups] of [
     ['mask', PARTIAL_GROUPS_MASK],
