@@ -67,7 +67,10 @@ async function run(options: ReplicaOptions, logger: Logger, signal: AbortSignal)
   logger.info('replica stopped')
 }
 
-const aborted = async (signal: AbortSignal) => void (signal.aborted || (await once(signal, 'abort')))
+// A declaration: `run` is awaited above, where a constant would not be there yet.
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
+}
 
 function check(options: ReplicaOptions): void {
   checkToken('name', options.name)
@@ -100,16 +103,14 @@ async function startEngine(
   signal: AbortSignal,
 ): Promise<{ engine: Engine; host: EngineHost }> {
   const { logger, metrics } = context
-  const { engineUrl: url } = options
+  const url = options.engineUrl
   if (url !== '') {
     const engine = new LlamaCpp(() => url, clock)
     const host = await attachEngine(engine, { url, clock, logger }, signal)
     return { engine, host }
   }
   const healthy = (at: string, withinMs: number, until: AbortSignal) => new LlamaCpp(() => at, clock).healthy(withinMs, until)
-  const onRestart = () => {
-    metrics.engineRestarts.inc()
-  }
+  const onRestart = () => void metrics.engineRestarts.inc()
   const command = options.llamaServer || (existsSync(installed) ? installed : 'llama-server')
   // The engine is to know no token of the fleet.
   const environment = Object.fromEntries(Object.entries(inheritedEnvironment()).filter(([key]) => !key.endsWith('_TOKEN')))

@@ -2,6 +2,7 @@ import { systemClock as clock } from '#internal/base/clock.ts'
 import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
 import { Retention } from '#internal/learner/retention.ts'
 import type { StreamConnection } from '#internal/stream/connection.ts'
+import { ConsumerWatch } from '#internal/stream/consumer-watch.ts'
 import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
@@ -12,6 +13,7 @@ import type { Logger } from '#internal/telemetry/logger.ts'
 export interface OwnerSpec {
   readonly fleet: string
   readonly partitions: number
+  readonly environments: readonly string[]
   /** Of this owner alone: two with one name would share the ledger's lease. */
   readonly name: string
   /** How much later than its deadline a rollout is ended by force. Milliseconds. */
@@ -37,9 +39,16 @@ export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owne
   const marks = new MarksStore(connection, fleet)
   const retention = new Retention({ chunks: records, marks, counted: () => keeper }, { partitions, clock, logger })
   const board = new PresenceBoard(connection, { fleet })
+  const watch = new ConsumerWatch(connection, { fleet, environments: spec.environments })
   const obey = async (signal: AbortSignal) => {
     for await (const { cancel } of await new ControlBus(connection, fleet).all(signal))
       if (cancel != null) await keeper.cancelQueued(cancel, signal)
   }
-  return { ledger, records, keeper, board, run: (signal) => [keeper.run(signal), retention.run(signal), board.run(signal), obey(signal)] }
+  return {
+    ledger,
+    records,
+    keeper,
+    board,
+    run: (signal) => [keeper.run(signal), retention.run(signal), board.run(signal), watch.run(signal), obey(signal)],
+  }
 }

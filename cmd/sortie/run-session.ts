@@ -60,7 +60,7 @@ export async function openSession(spec: SessionSpec, { drain, kill }: Pick<Inter
   await createFleetStreams(connection, { fleet, environments: spec.environments }, drain)
   if (spec.natsUrl !== '') stack.defer(() => deleteFleetStreams(connection, fleet, AbortSignal.timeout(5_000)).catch(() => undefined))
   const { partitions } = await openFleetStreams(connection, fleet, drain)
-  const owner = createOwner(connection, { fleet, partitions, name: 'owner', reaperGraceMs, logger })
+  const owner = createOwner(connection, { fleet, partitions, environments: spec.environments, name: 'owner', reaperGraceMs, logger })
   const learner = new Learner(owner.records, spec.output, { partitions, logger })
   const failure = Promise.withResolvers<never>()
   failure.promise.catch(() => undefined)

@@ -65,7 +65,14 @@ async function up(options: UpOptions, interrupt: Interrupt): Promise<void> {
   const environment = fleet.spec.environment.name
   await createFleetStreams(connection, { fleet: fleet.name, environments: [environment] }, interrupt.drain)
   const { partitions } = await openFleetStreams(connection, fleet.name, interrupt.drain)
-  const owner = createOwner(connection, { fleet: fleet.name, partitions, name: 'owner', reaperGraceMs: 5_000, logger })
+  const owner = createOwner(connection, {
+    fleet: fleet.name,
+    partitions,
+    environments: [environment],
+    name: 'owner',
+    reaperGraceMs: 5_000,
+    logger,
+  })
   const life = new AbortController()
   const alive = AbortSignal.any([interrupt.kill, life.signal])
   const failure = Promise.withResolvers<never>()

@@ -1,0 +1,112 @@
+import type { ConsumerInfo } from 'nats'
+import { SortieError } from '#internal/base/errors.ts'
+import { errorFields } from '#internal/telemetry/logger.ts'
+import { type StreamConnection, call } from './connection.ts'
+import { declareTaskConsumer } from './streams.ts'
+import { type FleetSubjects, subjectsOf } from './subjects.ts'
+
+/** What a look at a task consumer sees. */
+export interface ConsumerLook {
+  readonly atMs: number
+  /** Tasks in the queue, whoever has them. */
+  readonly messages: number
+  readonly pending: number
+  readonly ackPending: number
+  readonly ackPendingMax: number
+  /** Workers that are asking right now. */
+  readonly waiting: number
+  /** Grows with every delivery and every ack. */
+  readonly progress: string
+}
+
+export type StuckReason = 'stalled' | 'exhausted'
+
+/**
+ * Why a consumer is stuck; null when it is not, or has not been for long enough. `stalled`: workers ask, tasks wait, and nothing is
+ * delivered, as after a change of leader. `exhausted`: tasks are in the queue that it will never deliver again, their deliveries used up
+ * by drains and evictions. `since`: the first look that was as this one.
+ */
+export function stuckReason(since: ConsumerLook, now: ConsumerLook, stuckAfterMs: number): StuckReason | null {
+  if (since.progress !== now.progress || now.atMs - since.atMs < stuckAfterMs) return null
+  if (now.pending > 0 && now.waiting > 0 && now.ackPending < now.ackPendingMax) return 'stalled'
+  return now.messages > 0 && now.pending === 0 && now.ackPending === 0 ? 'exhausted' : null
+}
+
+export interface ConsumerWatchOptions {
+  readonly fleet: string
+  readonly environments: readonly string[]
+  readonly lookEveryMs?: number
+  /** Two ack waits: whatever is on its way has arrived or timed out. Milliseconds. */
+  readonly stuckAfterMs?: number
+}
+
+const defaults = { lookEveryMs: 10_000, stuckAfterMs: 60_000 }
+// The server's own, where a consumer does not say.
+const ackPendingMaxDefault = 1_000
+
+/**
+ * Looks after the task consumers: one that is stuck is made anew, as it was declared. Nothing is lost by that, since the queue keeps every
+ * task until it is acked; a task that is delivered again meets the fence, and poison is judged by attempts, not by deliveries.
+ */
+export class ConsumerWatch {
+  readonly #connection: StreamConnection
+  readonly #options: ConsumerWatchOptions & typeof defaults
+  readonly #subjects: FleetSubjects
+  readonly #since = new Map<string, ConsumerLook>()
+
+  constructor(connection: StreamConnection, options: ConsumerWatchOptions) {
+    this.#connection = connection
+    this.#options = { ...defaults, ...options }
+    this.#subjects = subjectsOf(options.fleet)
+  }
+
+  /** Looks now and then until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { clock, logger } = this.#connection
+    while (!signal.aborted) {
+      try {
+        await clock.sleep(this.#options.lookEveryMs, signal)
+        for (const environment of this.#options.environments) await this.look(environment, signal)
+      } catch (thrown) {
+        if (signal.aborted) return
+        if (!(thrown instanceof SortieError)) throw thrown
+        logger.warn('the task consumers could not be looked at', errorFields(thrown))
+      }
+    }
+  }
+
+  /** One look at one environment's consumer; resolves with why it was made anew, or null. */
+  async look(environment: string, signal: AbortSignal): Promise<StuckReason | null> {
+    const now = await this.#read(environment, signal)
+    const since = this.#since.get(environment)
+    if (since?.progress !== now.progress) this.#since.set(environment, now)
+    const reason = since === undefined ? null : stuckReason(since, now, this.#options.stuckAfterMs)
+    if (reason === null) return null
+    const { jsm, logger } = this.#connection
+    const { taskStream } = this.#subjects
+    const declared = declareTaskConsumer(this.#subjects, environment)
+    logger.warn('a task consumer is stuck, making it anew', { environment, reason, count: now.messages })
+    await call(`delete consumer ${declared.durable_name}`, () => jsm.consumers.delete(taskStream, declared.durable_name), signal)
+    await call(`create consumer ${declared.durable_name}`, () => jsm.consumers.add(taskStream, declared), signal)
+    this.#since.delete(environment)
+    return reason
+  }
+
+  async #read(environment: string, signal: AbortSignal): Promise<ConsumerLook> {
+    const { jsm, clock } = this.#connection
+    const { taskStream } = this.#subjects
+    const subject = this.#subjects.task(environment)
+    const name = this.#subjects.taskConsumer(environment)
+    const info: ConsumerInfo = await call(`read consumer ${name}`, () => jsm.consumers.info(taskStream, name), signal)
+    const stream = await call(`read stream ${taskStream}`, () => jsm.streams.info(taskStream, { subjects_filter: subject }), signal)
+    return {
+      atMs: clock.monotonicNs() / 1e6,
+      messages: stream.state.subjects?.[subject] ?? 0,
+      pending: info.num_pending,
+      ackPending: info.num_ack_pending,
+      ackPendingMax: info.config.max_ack_pending ?? ackPendingMaxDefault,
+      waiting: info.num_waiting,
+      progress: `${String(info.delivered.consumer_seq)} ${String(info.ack_floor.consumer_seq)} ${String(info.num_ack_pending)} ${String(info.num_redelivered)}`,
+    }
+  }
+}
