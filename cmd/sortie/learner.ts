@@ -16,9 +16,13 @@ import { openBus } from '../shared/bus.ts'
 import { interruptSignals } from '../shared/interrupt.ts'
 import { openLearner } from '../shared/learner.ts'
 import { startedAt } from '../shared/runs.ts'
+import { simulateCommand } from './learner-simulate.ts'
 
 export function learnerCommand(): Command {
-  return new Command('learner').description("The learner's side of a fleet, for trainers in any language.").addCommand(serveCommand())
+  return new Command('learner')
+    .description("The learner's side of a fleet, for trainers in any language.")
+    .addCommand(serveCommand())
+    .addCommand(simulateCommand())
 }
 
 const howTo = `

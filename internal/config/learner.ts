@@ -1,5 +1,5 @@
 import { busOptions } from './bus.ts'
-import { integer, text, type Values } from './option.ts'
+import { duration, integer, outputOption, text, type Values } from './option.ts'
 
 const mib = 2 ** 20
 
@@ -42,3 +42,23 @@ export type GatewayOptions = Values<typeof gatewayOptions>
 export function bufferBytes({ bufferMib }: Pick<GatewayOptions, 'bufferMib'>): number {
   return bufferMib * mib
 }
+
+/** Options of `sortie learner simulate`. */
+export const simulateOptions = {
+  ...busOptions,
+  stepTime: {
+    ...duration('step', 'How long a step of the simulated trainer takes.', { fallbackMs: 5_000, minMs: 0, maxMs: 3_600_000 }),
+    environment: null,
+  },
+  batch: {
+    ...integer('batch', 'Rollouts in a batch, at least.', { fallback: 16, min: 1, max: 1_000_000, unit: 'rollouts' }),
+    environment: null,
+  },
+  maxStaleness: {
+    ...integer('max-staleness', 'Accepted lag in weight versions; -1: any.', { fallback: 2, min: -1, max: 1_000, unit: 'versions' }),
+    environment: null,
+  },
+  steps: { ...integer('steps', 'Steps to take; 0: until Ctrl-C.', { fallback: 0, min: 0, max: 1_000_000, unit: 'n' }), environment: null },
+  bufferMib: gatewayOptions.bufferMib,
+  output: outputOption,
+} as const

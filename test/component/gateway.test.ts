@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { pb } from '#internal/gen/v1.js'
 import { type Member, attemptOf, publishChunks, under } from '../support/attempts.ts'
 import { type TestFleet, startFleet } from '../support/fleet.ts'
-import { root, startSortie } from '../support/sortie.ts'
+import { root, sortie, startSortie } from '../support/sortie.ts'
 
 // `sortie learner serve` as a process over a real bus, called by hand, by the Python client, and by trainers that are killed.
 
@@ -207,6 +207,31 @@ test('the loop of the README trains on what the fleet rolled out', { timeout: 60
   const state = (await response.json()) as { rolloutsDelivered: number; rolloutsCommitted: number }
   expect(state.rolloutsCommitted).toBe(state.rolloutsDelivered)
   expect(state.rolloutsCommitted).toBeGreaterThanOrEqual(5)
+})
+
+test('a simulated trainer takes batches, publishes versions, and says that it is a simulation', { timeout: 60_000 }, async () => {
+  await publish(singles('simulated', 6))
+  const flags = [
+    '--fleet',
+    'test',
+    '--nats-url',
+    fleet.server.url,
+    '--batch',
+    '3',
+    '--steps',
+    '2',
+    '--step',
+    '0ms',
+    '--max-staleness',
+    '-1',
+  ]
+  const { code, stdout, stderr } = await sortie(['learner', 'simulate', ...flags, '-o', 'json'], { cwd: folder })
+  expect(code).toBe(0)
+  expect(stderr).toContain('SIMULATED step 2')
+  const report = JSON.parse(stdout) as { simulation: boolean; steps: number; accepted: number; weight_version: number }
+  expect(report).toMatchObject({ simulation: true, steps: 2 })
+  expect(report.accepted).toBeGreaterThanOrEqual(6)
+  expect(report.weight_version).toBeGreaterThan(1)
 })
 
 test('the client has its own tests and types, and they hold', { timeout: 120_000 }, async () => {
