@@ -85,7 +85,7 @@ async function until(desire: FleetDesire, so: (result: ReconcileResult) => boole
         done.push(...result.done.map(({ what, pod, why }) => `${what} ${pod} ${why}`))
         return so(result)
       },
-      { timeout: 20_000, interval: 100 },
+      { timeout: 60_000, interval: 100 },
     )
     .toBe(true)
   if (result === null) throw new Error('nobody looked')
@@ -116,7 +116,7 @@ async function outcomes(): Promise<string[]> {
   return found
 }
 
-test('a fleet comes up, follows its backlog, and goes down again without taking work from a busy worker', { timeout: 60_000 }, async () => {
+test('a fleet comes up, follows its backlog, and goes down again without taking work from a busy worker', { timeout: 180_000 }, async () => {
   const up = await until(desireOf({}), readyWorkers(1))
   expect(up.done.sort()).toEqual(['created replica-0 wanted', 'created worker-0 wanted'])
   await submit(24)
@@ -137,7 +137,7 @@ test('a fleet comes up, follows its backlog, and goes down again without taking 
   expect(new Set(await outcomes())).toEqual(new Set(['completed']))
 })
 
-test('a new template replaces every pod, and what runs ends first', { timeout: 60_000 }, async () => {
+test('a new template replaces every pod, and what runs ends first', { timeout: 180_000 }, async () => {
   await until(desireOf({ environment: { replicas: 2 } }), readyWorkers(2))
   await submit(8)
   const { done } = await until(
@@ -149,7 +149,7 @@ test('a new template replaces every pod, and what runs ends first', { timeout: 6
   expect(new Set(await outcomes())).toEqual(new Set(['completed']))
 })
 
-test('a worker killed with -9 is made again, and a fleet that is deleted drains and leaves nothing', { timeout: 60_000 }, async () => {
+test('a worker killed with -9 is made again, and a fleet that is deleted drains and leaves nothing', { timeout: 180_000 }, async () => {
   await until(desireOf({}), readyWorkers(1))
   const before = (await pods.list()).find(({ role }) => role === 'worker')?.uid
   await pods.delete({ name: 'worker-0', uid: before ?? '' }, { force: true })
@@ -161,7 +161,7 @@ test('a worker killed with -9 is made again, and a fleet that is deleted drains 
   expect(await pods.list()).toEqual([])
 })
 
-test('while the bus is away nothing is asked to leave, and a paused fleet is left as it is', { timeout: 60_000 }, async () => {
+test('while the bus is away nothing is asked to leave, and a paused fleet is left as it is', { timeout: 180_000 }, async () => {
   await until(desireOf({ environment: { minReplicas: 2 } }), readyWorkers(2))
   await fleet.server.kill()
   await expect.poll(() => signals.heartbeats('worker'), { timeout: 10_000 }).toBeNull()

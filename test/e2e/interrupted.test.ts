@@ -55,7 +55,7 @@ function resultOf(stdout: string): Result {
   return JSON.parse(stdout) as Result
 }
 
-test('a nats-server killed with -9 in mid-run comes back on its store, and nothing is lost', { timeout: 180_000 }, async () => {
+test('a nats-server killed with -9 in mid-run comes back on its store, and nothing is lost', { timeout: 300_000 }, async () => {
   const running = startRun('nats-killed', ['--group-size', '4', '--limit', '6'])
   await running.begun()
   process.kill(await pidOf('', join(running.out, 'nats/nats.conf')), 'SIGKILL')
@@ -66,7 +66,7 @@ test('a nats-server killed with -9 in mid-run comes back on its store, and nothi
   expect(await running.left()).toEqual([])
 })
 
-test('a nats-server that cannot come back ends the run with a report and its last words', { timeout: 180_000 }, async () => {
+test('a nats-server that cannot come back ends the run with a report and its last words', { timeout: 300_000 }, async () => {
   const once = join(folder, 'nats-once')
   const script = ['#!/bin/sh', `if [ -e ${once}.started ]; then echo it will not start again >&2; exit 1; fi`, `touch ${once}.started`]
   await writeFile(once, [...script, `exec ${natsServer} "$@"`].join('\n'), { mode: 0o755 })

@@ -44,7 +44,7 @@ const status = async () => JSON.parse((await sortie(['status', '-o', 'json'], { 
 const submit = (...flags: string[]) =>
   sortie(['tasks', 'submit', join(root, 'examples/tasks/math.jsonl'), '-o', 'json', ...flags], { environment })
 
-test('what is submitted brings workers, ends, and the equation holds all the while', { timeout: 120_000 }, async () => {
+test('what is submitted brings workers, ends, and the equation holds all the while', { timeout: 240_000 }, async () => {
   const first = await submit('--limit', '4', '--group-size', '2', '--run-id', 'first')
   expect(JSON.parse(first.stdout)).toMatchObject({ run_id: 'first', tasks: 4, submitted: 8, duplicates: 0 })
   const again = await submit('--limit', '4', '--group-size', '2', '--run-id', 'first')
@@ -56,7 +56,7 @@ test('what is submitted brings workers, ends, and the equation holds all the whi
         expect(rollouts.submitted).toBe(rollouts.ended + rollouts.running + rollouts.queued)
         return rollouts.ended
       },
-      { timeout: 90_000, interval: 500 },
+      { timeout: 150_000, interval: 500 },
     )
     .toBe(8)
   const shown = await sortie(['status'], { environment })
@@ -64,13 +64,13 @@ test('what is submitted brings workers, ends, and the equation holds all the whi
   expect(shown.stdout).toMatch(/worker-0 .*ready/)
 })
 
-test('a run that is cancelled ends: what runs in the middle of its turn, what is queued at once', { timeout: 120_000 }, async () => {
+test('a run that is cancelled ends: what runs in the middle of its turn, what is queued at once', { timeout: 240_000 }, async () => {
   await submit('--group-size', '16', '--run-id', 'second')
   await expect.poll(async () => (await status()).rollouts.running, { timeout: 60_000, interval: 200 }).toBeGreaterThan(0)
   const { code } = await sortie(['tasks', 'cancel', '--run', 'second'], { environment })
   expect(code).toBe(0)
   await expect
-    .poll(async () => (await status()).rollouts, { timeout: 60_000, interval: 300 })
+    .poll(async () => (await status()).rollouts, { timeout: 120_000, interval: 300 })
     .toMatchObject({ queued: 0, running: 0, duplicates: 0 })
   expect((await status()).rollouts.by_status['cancelled']).toBeGreaterThan(100)
 })
