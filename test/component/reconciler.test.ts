@@ -116,26 +116,30 @@ async function outcomes(): Promise<string[]> {
   return found
 }
 
-test('a fleet comes up, follows its backlog, and goes down again without taking work from a busy worker', { timeout: 180_000 }, async () => {
-  const up = await until(desireOf({}), readyWorkers(1))
-  expect(up.done.sort()).toEqual(['created replica-0 wanted', 'created worker-0 wanted'])
-  await submit(24)
-  const more = await until(desireOf({}), readyWorkers(3))
-  expect(more.done).toContain('created worker-2 wanted')
-  expect(more.result.status.conditions?.find(({ type }) => type === 'ScalingActive')?.reason).toMatch(/FollowingDemand|AtMaximum/)
-  // In the middle of its work the fleet is told to be one.
-  const fewer = await until(
-    desireOf({ environment: { replicas: 1 } }),
-    (result) => readyWorkers(1)(result) && result.status.environment?.replicas === 1,
-  )
-  expect(fewer.result.status.conditions?.find(({ type }) => type === 'Pinned')).toMatchObject({
-    status: 'True',
-    reason: 'PinnedByReplicas',
-  })
-  expect(fewer.done.filter((each) => each.startsWith('deleted')).every((each) => /finished|drained/.test(each))).toBe(true)
-  await expect.poll(async () => (await outcomes()).length, { timeout: 30_000 }).toBe(24)
-  expect(new Set(await outcomes())).toEqual(new Set(['completed']))
-})
+test(
+  'a fleet comes up, follows its backlog, and goes down again without taking work from a busy worker',
+  { timeout: 180_000 },
+  async () => {
+    const up = await until(desireOf({}), readyWorkers(1))
+    expect(up.done.sort()).toEqual(['created replica-0 wanted', 'created worker-0 wanted'])
+    await submit(24)
+    const more = await until(desireOf({}), readyWorkers(3))
+    expect(more.done).toContain('created worker-2 wanted')
+    expect(more.result.status.conditions?.find(({ type }) => type === 'ScalingActive')?.reason).toMatch(/FollowingDemand|AtMaximum/)
+    // In the middle of its work the fleet is told to be one.
+    const fewer = await until(
+      desireOf({ environment: { replicas: 1 } }),
+      (result) => readyWorkers(1)(result) && result.status.environment?.replicas === 1,
+    )
+    expect(fewer.result.status.conditions?.find(({ type }) => type === 'Pinned')).toMatchObject({
+      status: 'True',
+      reason: 'PinnedByReplicas',
+    })
+    expect(fewer.done.filter((each) => each.startsWith('deleted')).every((each) => /finished|drained/.test(each))).toBe(true)
+    await expect.poll(async () => (await outcomes()).length, { timeout: 30_000 }).toBe(24)
+    expect(new Set(await outcomes())).toEqual(new Set(['completed']))
+  },
+)
 
 test('a new template replaces every pod, and what runs ends first', { timeout: 180_000 }, async () => {
   await until(desireOf({ environment: { replicas: 2 } }), readyWorkers(2))
