@@ -1,4 +1,5 @@
 import { systemClock as clock } from '#internal/base/clock.ts'
+import { Gatekeeper } from '#internal/learner/gatekeeper.ts'
 import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
 import { Retention } from '#internal/learner/retention.ts'
 import type { StreamConnection } from '#internal/stream/connection.ts'
@@ -7,7 +8,9 @@ import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
 import { PresenceBoard } from '#internal/stream/presence.ts'
+import { TaskGate, openGate } from '#internal/stream/task-gate.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import { WeightsStore } from '#internal/stream/weights-store.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
 
 export interface OwnerSpec {
@@ -39,6 +42,14 @@ export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owne
   const marks = new MarksStore(connection, fleet)
   const retention = new Retention({ chunks: records, marks, counted: () => keeper }, { partitions, clock, logger })
   const board = new PresenceBoard(connection, { fleet })
+  const endedCount = () => [...keeper.counts().ended.values()].reduce((sum, count) => sum + count, 0)
+  const gates = {
+    gate: new TaskGate(connection, fleet),
+    marks,
+    weights: new WeightsStore(connection, fleet),
+    ended: () => (keeper.holding ? endedCount() : null),
+  }
+  const gatekeeper = new Gatekeeper(gates, { environments: spec.environments, clock, logger, open: openGate })
   const watch = new ConsumerWatch(connection, { fleet, environments: spec.environments })
   const obey = async (signal: AbortSignal) => {
     for await (const { cancel } of await new ControlBus(connection, fleet).all(signal))
@@ -49,6 +60,13 @@ export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owne
     records,
     keeper,
     board,
-    run: (signal) => [keeper.run(signal), retention.run(signal), board.run(signal), watch.run(signal), obey(signal)],
+    run: (signal) => [
+      keeper.run(signal),
+      retention.run(signal),
+      board.run(signal),
+      watch.run(signal),
+      gatekeeper.run(signal),
+      obey(signal),
+    ],
   }
 }

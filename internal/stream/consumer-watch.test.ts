@@ -8,6 +8,7 @@ const look = (change: Partial<ConsumerLook> = {}): ConsumerLook => ({
   ackPending: 0,
   ackPendingMax: 1_000,
   waiting: 2,
+  paused: false,
   progress: '1 1 0 0',
   ...change,
 })
@@ -22,6 +23,7 @@ test('tasks that wait while workers ask, for long enough and without any progres
 test('nobody asking, or as many on their way as may be, is no stall', () => {
   expect(stuckReason(look(), later({ waiting: 0 }), 60_000)).toBeNull()
   expect(stuckReason(look(), later({ ackPending: 1_000 }), 60_000)).toBeNull()
+  expect(stuckReason(look(), later({ paused: true }), 60_000)).toBeNull()
 })
 
 test('tasks that are in the queue and neither wait nor are on their way have used up their deliveries', () => {

@@ -15,6 +15,8 @@ export interface ConsumerLook {
   readonly ackPendingMax: number
   /** Workers that are asking right now. */
   readonly waiting: number
+  /** The gate is closed: nothing is to be delivered. */
+  readonly paused: boolean
   /** Grows with every delivery and every ack. */
   readonly progress: string
 }
@@ -27,7 +29,7 @@ export type StuckReason = 'stalled' | 'exhausted'
  * by drains and evictions. `since`: the first look that was as this one.
  */
 export function stuckReason(since: ConsumerLook, now: ConsumerLook, stuckAfterMs: number): StuckReason | null {
-  if (since.progress !== now.progress || now.atMs - since.atMs < stuckAfterMs) return null
+  if (now.paused || since.progress !== now.progress || now.atMs - since.atMs < stuckAfterMs) return null
   if (now.pending > 0 && now.waiting > 0 && now.ackPending < now.ackPendingMax) return 'stalled'
   return now.messages > 0 && now.pending === 0 && now.ackPending === 0 ? 'exhausted' : null
 }
@@ -106,6 +108,8 @@ export class ConsumerWatch {
       ackPending: info.num_ack_pending,
       ackPendingMax: info.config.max_ack_pending ?? ackPendingMaxDefault,
       waiting: info.num_waiting,
+      // A field that nats.js 2.29 does not know yet.
+      paused: (info as { readonly paused?: boolean }).paused === true,
       progress: `${String(info.delivered.consumer_seq)} ${String(info.ack_floor.consumer_seq)} ${String(info.num_ack_pending)} ${String(info.num_redelivered)}`,
     }
   }

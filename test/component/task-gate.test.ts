@@ -1,0 +1,78 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemClock } from '#internal/base/clock.ts'
+import { Gatekeeper } from '#internal/learner/gatekeeper.ts'
+import { LedgerStore } from '#internal/stream/ledger.ts'
+import { MarksStore } from '#internal/stream/marks-store.ts'
+import { TaskGate, openGate } from '#internal/stream/task-gate.ts'
+import { TaskQueue } from '#internal/stream/task-queue.ts'
+import { WeightsStore } from '#internal/stream/weights-store.ts'
+import { silentLogger } from '#internal/telemetry/logger.ts'
+import { type TestFleet, never, rolloutTask, startFleet } from '../support/fleet.ts'
+
+let fleet: TestFleet
+beforeEach(async () => {
+  fleet = await startFleet({ environments: ['math', 'python'] })
+})
+afterEach(() => fleet[Symbol.asyncDispose]())
+
+const submit = (...ids: string[]) =>
+  new TaskQueue(fleet.connection, { fleet: 'test' }).submit(
+    ids.map((id) => rolloutTask(id)),
+    new LedgerStore(fleet.connection, 'test'),
+    never,
+  )
+const source = () => new TaskQueue(fleet.connection, { fleet: 'test', pollMs: 1_000 }).source(['math'])
+
+test(
+  'no more run at once than the gate lets through; closed, nothing is given out, and opened it goes on',
+  { timeout: 60_000 },
+  async () => {
+    const gate = new TaskGate(fleet.connection, 'test')
+    await submit('r-1', 'r-2', 'r-3', 'r-4')
+    await gate.set('math', 2, never)
+    const tasks = source()
+    const [first, second] = [await tasks.claim(never), await tasks.claim(never)]
+    expect(await tasks.claim(never)).toBeNull()
+    await first?.ack(never)
+    const third = await tasks.claim(never)
+    expect(third).not.toBeNull()
+    await gate.set('math', 0, never)
+    await second?.ack(never)
+    await third?.ack(never)
+    expect(await tasks.claim(never)).toBeNull()
+    expect(await gate.look('math', never)).toEqual({ running: 0, waiting: 1 })
+    // Another owner finds it closed, and opens it.
+    await new TaskGate(fleet.connection, 'test').set('math', openGate, never)
+    const last = await tasks.claim(never)
+    expect(last?.task.rolloutId).toBe('r-4')
+    await last?.ack(never)
+  },
+)
+
+test(
+  'the gate follows what learners accept: a new version opens it, what ended closes it, no bound leaves it open',
+  { timeout: 60_000 },
+  async () => {
+    const { connection } = fleet
+    const [marks, weights] = [new MarksStore(connection, 'test'), new WeightsStore(connection, 'test')]
+    let ended = 0
+    const ports = { gate: new TaskGate(connection, 'test'), marks, weights, ended: () => ended }
+    const keeper = new Gatekeeper(ports, { environments: ['math', 'python'], clock: systemClock, logger: silentLogger, open: openGate })
+    const allowed = async () => (await connection.jsm.consumers.info('sortie_test_tasks', 'task_math')).config.max_ack_pending
+    expect(await keeper.look(never)).toBeNull()
+    expect(await allowed()).toBe(openGate)
+    await submit('r-1', 'r-2', 'r-3', 'r-4', 'r-5', 'r-6')
+    await marks.commit({ share: { index: 0, of: 1 }, policy: { rollouts: 2, maxStalenessSteps: 1 }, cursor: { droppedRollouts: 1 } }, never)
+    // (1 + 0 + 1) · 2, and one that was dropped on top of it.
+    expect(await keeper.look(never)).toBe(5)
+    expect(await allowed()).toBe(5)
+    ended = 5
+    expect(await keeper.look(never)).toBe(0)
+    expect(await source().claim(never)).toBeNull()
+    await weights.publish({}, never)
+    expect(await keeper.look(never)).toBe(2)
+    const claim = await source().claim(never)
+    expect(claim).not.toBeNull()
+    await claim?.ack(never)
+  },
+)
