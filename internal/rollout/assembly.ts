@@ -68,11 +68,11 @@ export interface AssemblyLimits {
 
 // A thousand open rollouts of half a megabyte: what a learner's memory can hold, and far more than slots produce.
 // A hundred thousand open rollouts are ten thousand workers' slots; beyond that it is openings that nobody ends.
-// A million ids are about 100 MB; a second ending that far behind the first would have to pass the fence, and the stream's own records.
+// A hundred thousand ids are about 6 MB; a second ending that far behind the first would have to pass the fence, and the stream's records.
 export const assemblyLimitsDefault: AssemblyLimits = {
   openBytesMax: 512 * 1024 * 1024,
   openRolloutsMax: 100_000,
-  endedMax: 1_000_000,
+  endedMax: 100_000,
   latestWeightVersion: Number.MAX_SAFE_INTEGER,
 }
 
