@@ -86,7 +86,8 @@ export class ConsumerWatch {
     if (reason === null) return null
     const { jsm, logger } = this.#connection
     const { taskStream } = this.#subjects
-    const declared = declareTaskConsumer(this.#subjects, environment)
+    // As declared, but for the gate, which is moved live.
+    const declared = { ...declareTaskConsumer(this.#subjects, environment), max_ack_pending: now.ackPendingMax }
     logger.warn('a task consumer is stuck, making it anew', { environment, reason, count: now.messages })
     await call(`delete consumer ${declared.durable_name}`, () => jsm.consumers.delete(taskStream, declared.durable_name), signal)
     await call(`create consumer ${declared.durable_name}`, () => jsm.consumers.add(taskStream, declared), signal)
