@@ -1,6 +1,7 @@
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { Gatekeeper } from '#internal/learner/gatekeeper.ts'
 import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
+import { OrphanWatch } from '#internal/learner/orphan-watch.ts'
 import { Retention } from '#internal/learner/retention.ts'
 import type { StreamConnection } from '#internal/stream/connection.ts'
 import { ConsumerWatch } from '#internal/stream/consumer-watch.ts'
@@ -9,6 +10,7 @@ import { LedgerStore } from '#internal/stream/ledger.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
 import { PresenceBoard } from '#internal/stream/presence.ts'
 import { TaskGate, openGate } from '#internal/stream/task-gate.ts'
+import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { WeightsStore } from '#internal/stream/weights-store.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
@@ -51,9 +53,13 @@ export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owne
   }
   const gatekeeper = new Gatekeeper(gates, { environments: spec.environments, clock, logger, open: openGate })
   const watch = new ConsumerWatch(connection, { fleet, environments: spec.environments })
+  const orphans = new OrphanWatch(
+    { keeper, queue: new TaskQueue(connection, { fleet }) },
+    { environments: spec.environments, clock, logger },
+  )
   const obey = async (signal: AbortSignal) => {
     for await (const { cancel } of await new ControlBus(connection, fleet).all(signal))
-      if (cancel != null) await keeper.cancelQueued(cancel, signal)
+      if (cancel != null) await keeper.cancel(cancel, signal)
   }
   return {
     ledger,
@@ -65,6 +71,7 @@ export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owne
       retention.run(signal),
       board.run(signal),
       watch.run(signal),
+      orphans.run(signal),
       gatekeeper.run(signal),
       obey(signal),
     ],

@@ -10,7 +10,7 @@ import { DeadLetters } from '#internal/stream/dead-letters.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { withBus } from '../shared/bus.ts'
-import { readDead } from '../shared/dead.ts'
+import { forgetDead, letterToRetry, readDead } from '../shared/dead.ts'
 
 /** What could not be done: not by the policy's doing. */
 export function deadCommand(): Command {
@@ -50,18 +50,18 @@ function retryCommand(): Command {
   command.argument('<ids...>', 'rollout ids')
   return addOptions(command, lookOptions).action(async (ids: string[]) => {
     const options = valuesOf(command, lookOptions)
-    await withBus(options, 'submitter', async ({ connection, fleet }, signal) => {
-      const letters = new DeadLetters(connection, fleet)
+    await withBus(options, 'submitter', async (bus, signal) => {
+      const { connection, fleet } = bus
       const retried: Record<string, string> = {}
       for (const id of ids) {
-        const { task } = await letters.get(id, signal)
+        const { task } = await letterToRetry(bus, id, signal)
         if (task == null)
           throw new SortieError('config.invalid', `rollout ${id} has no task with it`, { remedy: 'submit it from its file' })
         // A group of its own: the group that it was of has ended without it.
         const rolloutId = `r-${rng.hex(12)}`
         const again = { ...task, rolloutId, groupId: `g-${rng.hex(12)}`, groupSize: 1, groupIndex: 0, deadlineUnixMs: deadlineAgain(task) }
         await new TaskQueue(connection, { fleet }).submit([again], new LedgerStore(connection, fleet), signal)
-        await letters.drop(id, signal)
+        await forgetDead(bus, id, signal)
         retried[id] = rolloutId
       }
       const lines = Object.entries(retried).map(([id, rolloutId]) => `${id} is tried again as ${rolloutId}\n`)
@@ -73,10 +73,8 @@ function retryCommand(): Command {
 function dropCommand(): Command {
   const command = new Command('drop').description('Take them off the list for good.').argument('<ids...>', 'rollout ids')
   return addOptions(command, lookOptions).action(async (ids: string[]) => {
-    await withBus(valuesOf(command, lookOptions), 'submitter', async ({ connection, fleet }, signal) => {
-      const letters = new DeadLetters(connection, fleet)
-      for (const id of ids) await letters.get(id, signal)
-      for (const id of ids) await letters.drop(id, signal)
+    await withBus(valuesOf(command, lookOptions), 'submitter', async (bus, signal) => {
+      for (const id of ids) await forgetDead(bus, id, signal)
       process.stderr.write(`${String(ids.length)} dropped\n`)
     })
   })

@@ -32,16 +32,23 @@ export interface LedgerKeeperOptions {
   readonly graceMs?: number
   /** How long an entry that ended is kept, so that a late resubmission is known. Milliseconds. */
   readonly endedRetentionMs?: number
+  /** How long after a cancel the keeper ends what its worker has not: the worker may have died, and the next one not heard of it. Milliseconds. */
+  readonly cancelGraceMs?: number
 }
 
-const defaults = { leaseMs: 15_000, reapEveryMs: 1_000, graceMs: 5_000, endedRetentionMs: 24 * 3_600_000 }
+const defaults = { leaseMs: 15_000, reapEveryMs: 1_000, graceMs: 5_000, endedRetentionMs: 24 * 3_600_000, cancelGraceMs: 20_000 }
 // Records that are written and counted together: enough that a busy stream costs one save for many, few enough to be quick.
 const batchMax = 256
 const gatherMs = 50
 const cancelled: Ending = {
   status: pb.RolloutStatus.ROLLOUT_STATUS_CANCELLED,
   stopCondition: 'cancelled',
-  error: { code: 'aborted', message: 'it was cancelled before it began' },
+  error: { code: 'aborted', message: 'it was cancelled, and no worker had it' },
+}
+const overdue: Ending = {
+  status: pb.RolloutStatus.ROLLOUT_STATUS_TIMED_OUT,
+  stopCondition: 'deadline',
+  error: { code: 'deadline.passed', message: 'the rollout had not ended by its deadline' },
 }
 // After something failed in a way that passes.
 const againAfterMs = 1_000
@@ -71,6 +78,8 @@ export class LedgerKeeper {
   readonly #mirror = new Map<string, StoredEntry>()
   /** Entries of the mirror that the ledger does not have yet. */
   readonly #unwritten = new Set<string>()
+  /** When running rollouts were cancelled that have not ended since, by the monotonic clock: entries in flight, no more. */
+  readonly #cancelled = new Map<string, number>()
   #followed = 0
   #totals: LedgerTotals = noTotals
   #position = 0
@@ -143,6 +152,7 @@ export class LedgerKeeper {
     const either = AbortSignal.any([signal, ending.signal])
     this.#mirror.clear()
     this.#unwritten.clear()
+    this.#cancelled.clear()
     this.#followed = 0
     try {
       for await (const stored of this.#ledger.scan(either)) this.#observe(stored.entry.rolloutId ?? '', stored.entry, stored.revision)
@@ -270,49 +280,49 @@ export class LedgerKeeper {
   }
 
   async #reap(signal: AbortSignal): Promise<void> {
-    const { clock, reapEveryMs, graceMs } = this.#options
+    const { clock, reapEveryMs, graceMs, cancelGraceMs } = this.#options
     for (;;) {
       await clock.sleep(reapEveryMs, signal)
       const nowMs = clock.nowMs()
-      for (const entry of [...this.#open()]) if (isOverdue(entry, nowMs, graceMs)) await this.#endOverdue(entry, signal)
+      const cancelledBeforeNs = clock.monotonicNs() - cancelGraceMs * 1e6
+      const open = new Map([...this.#open()].map((entry) => [entry.rolloutId ?? '', entry]))
+      for (const entry of open.values()) if (isOverdue(entry, nowMs, graceMs)) await this.end(entry, overdue, signal)
+      for (const [rolloutId, sinceNs] of this.#cancelled) {
+        const entry = open.get(rolloutId)
+        if (entry === undefined) this.#cancelled.delete(rolloutId)
+        else if (sinceNs <= cancelledBeforeNs) await this.end(entry, cancelled, signal)
+      }
     }
   }
 
   /**
-   * Ends rollouts that nobody has begun and that an order cancels; workers end what they run. An order that says `older than` is about
-   * sampled tokens: what has not begun has none.
+   * Ends what an order cancels and nobody has begun; what runs is its worker's to end, and is ended here when that has not happened in time.
+   * An order that says `older than` is about sampled tokens, which workers know of; what has not begun has none.
    */
-  async cancelQueued(order: pb.Cancel.$Properties, signal: AbortSignal): Promise<void> {
+  async cancel(order: pb.Cancel.$Properties, signal: AbortSignal): Promise<void> {
     if (!this.#holding || order.olderThanWeightVersion != null) return
     const named = ([['runId', order.runId], ['groupId', order.groupId], ['rolloutId', order.rolloutId]] as const).filter(([, given]) => given != null && given !== '') // prettier-ignore
     if (named.length === 0) return
-    const isNamed = (entry: pb.LedgerEntry.$Properties) => named.every(([field, given]) => entry[field] === given)
-    const queued = [...this.#open()].filter((entry) => entry.state === pb.LedgerState.LEDGER_STATE_QUEUED && isNamed(entry))
-    for (const entry of queued) await this.#endByForce(entry, cancelled, signal)
-  }
-
-  async #endByForce(entry: pb.LedgerEntry.$Properties, ending: Ending, signal: AbortSignal): Promise<void> {
-    const { logger, fleet, clock } = this.#options
-    try {
-      await endRollout(entry, ending, { records: this.#records, fleet, clock }, signal)
-    } catch (thrown) {
-      signal.throwIfAborted()
-      // Fenced: a worker has begun it after all, and ends it itself.
-      logger.warn('could not end a rollout', { rolloutId: entry.rolloutId ?? '', reason: ending.stopCondition, ...errorFields(thrown) })
+    for (const entry of [...this.#open()].filter((each) => named.every(([field, given]) => each[field] === given))) {
+      if (entry.state === pb.LedgerState.LEDGER_STATE_QUEUED) await this.end(entry, cancelled, signal)
+      const rolloutId = entry.rolloutId ?? ''
+      if (!this.#cancelled.has(rolloutId)) this.#cancelled.set(rolloutId, this.#options.clock.monotonicNs())
     }
   }
 
-  async #endOverdue(entry: pb.LedgerEntry.$Properties, signal: AbortSignal): Promise<void> {
+  /** Rollouts in flight; null while another keeper has them. */
+  openEntries(): readonly pb.LedgerEntry.$Properties[] | null {
+    return this.#holding ? [...this.#open()] : null
+  }
+
+  /** Ends a rollout that nobody else does. When somebody does after all, that stands. */
+  async end(entry: pb.LedgerEntry.$Properties, ending: Ending, signal: AbortSignal): Promise<void> {
     const { logger, fleet, clock } = this.#options
     const rolloutId = entry.rolloutId ?? ''
-    const ending = {
-      status: pb.RolloutStatus.ROLLOUT_STATUS_TIMED_OUT,
-      stopCondition: 'deadline',
-      error: { code: 'deadline.passed', message: 'the rollout had not ended by its deadline' },
-    }
+    const reason = ending.stopCondition
     try {
       const { sequence, already } = await endRollout(entry, ending, { records: this.#records, fleet, clock }, signal)
-      if (!already) logger.warn('ended an overdue rollout', { rolloutId, sequence, worker: entry.worker ?? '' })
+      if (!already) logger.warn('ended a rollout by force', { rolloutId, reason, sequence, worker: entry.worker ?? '' })
       // Its ending was counted under an earlier entry: this one was submitted after that one had been forgotten.
       else if (sequence <= this.#position && this.#mirror.has(rolloutId)) {
         this.#mirror.delete(rolloutId)
@@ -321,7 +331,7 @@ export class LedgerKeeper {
     } catch (thrown) {
       signal.throwIfAborted()
       // Fenced: somebody is alive after all. Whatever it was, the next look comes soon.
-      logger.warn('could not end an overdue rollout', { rolloutId, ...errorFields(thrown) })
+      logger.warn('could not end a rollout', { rolloutId, reason, ...errorFields(thrown) })
     }
   }
 

@@ -2,10 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
+import { keeperWorker } from '#internal/rollout/status.ts'
 import type { Ledger, RecordStream } from './keeper-ports.ts'
-
-/** The name under which the keeper writes records: it is a writer like any worker. */
-export const keeperWorker = 'keeper'
 
 export interface Ending {
   readonly status: pb.RolloutStatus

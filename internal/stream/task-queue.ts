@@ -3,6 +3,7 @@ import { type BackoffPolicy, retry } from '#internal/base/backoff.ts'
 import { SortieError, invariant } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import { checkToken } from '#internal/rollout/identity.ts'
+import type { QueueExtent } from '#internal/rollout/orphans.ts'
 import { errorFields } from '#internal/telemetry/logger.ts'
 import { type StreamConnection, apiErrorCode, apiErrors, call } from './connection.ts'
 import type { LedgerStore } from './ledger.ts'
@@ -84,6 +85,20 @@ export class TaskQueue {
       depth[name.replace(/^task_/, '')] = { waiting: num_pending, claimed: num_ack_pending }
     }
     return depth
+  }
+
+  /** Where an environment's oldest task and the queue's newest message are; satisfies the orphan watch's queue. */
+  async extent(environment: string, signal: AbortSignal): Promise<QueueExtent> {
+    const { taskStream } = this.#subjects
+    const { jsm } = this.#connection
+    // The oldest first: what is stored in between only makes `last` greater.
+    const query = { seq: 1, next_by_subj: this.#subjects.task(environment) }
+    const first = await call(`read ${taskStream}`, () => jsm.streams.getMessage(taskStream, query), signal).catch((thrown: unknown) => {
+      if (thrown instanceof SortieError && apiErrorCode(thrown.cause) === apiErrors.noMessageFound) return null
+      throw thrown
+    })
+    const { state } = await call(`read stream ${taskStream}`, () => jsm.streams.info(taskStream), signal)
+    return { first: first?.seq ?? null, last: state.last_seq }
   }
 
   /** Tasks of some environments for one worker; satisfies the worker's `TaskSource`. */

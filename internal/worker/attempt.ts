@@ -6,7 +6,7 @@ import { ChunkBuilder, type ChunkIdentity, type ChunkLimits } from '#internal/ro
 import type { EpisodeLimits } from '#internal/rollout/episode.ts'
 import type { Environment } from '#internal/rollout/interaction.ts'
 import type { Policy } from '#internal/rollout/policy.ts'
-import { statusName } from '#internal/rollout/status.ts'
+import { isDead, statusName } from '#internal/rollout/status.ts'
 import { schemaVersion } from '#internal/rollout/submission.ts'
 import type { Metrics } from '#internal/telemetry/metrics.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
@@ -54,7 +54,7 @@ export async function runAttempt(claim: ClaimedTask, context: AttemptContext, si
   try {
     const last = await context.log.last(address, signals.stop)
     if (last?.chunk.ending != null) {
-      await keepDead(claim, last.chunk.ending, context, signals.stop)
+      await keepDead(claim, last.chunk.ending, { dead: context.dead, worker: last.chunk.worker ?? '' }, signals.stop)
       await claim.ack(signals.stop)
       return 'had-ended'
     }
@@ -70,18 +70,14 @@ export async function runAttempt(claim: ClaimedTask, context: AttemptContext, si
   }
 }
 
-const { ROLLOUT_STATUS_POISONED, ROLLOUT_STATUS_FAILED_ENVIRONMENT, ROLLOUT_STATUS_FAILED_INFERENCE } = pb.RolloutStatus
-/** Endings after which a person may want to try again: what failed, and not by the policy. */
-const deadStatuses: readonly unknown[] = [ROLLOUT_STATUS_POISONED, ROLLOUT_STATUS_FAILED_ENVIRONMENT, ROLLOUT_STATUS_FAILED_INFERENCE]
-
 /** Before the task is acked: the queue is the only place that has it. */
 async function keepDead(
   claim: ClaimedTask,
   ending: pb.EndingRecord.$Properties,
-  { dead }: Pick<AttemptContext, 'dead'>,
+  { dead, worker }: Pick<AttemptContext, 'dead' | 'worker'>,
   signal: AbortSignal,
 ): Promise<void> {
-  if (!deadStatuses.includes(ending.status)) return
+  if (!isDead(ending.status, worker)) return
   const { status, stopCondition, error, endedAtUnixMs } = ending
   await dead.put(
     { task: claim.task, status: status ?? 0, stopCondition: stopCondition ?? '', error: error ?? null, endedAtUnixMs: endedAtUnixMs ?? 0 },

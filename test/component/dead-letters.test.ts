@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SortieError } from '#internal/base/errors.ts'
+import { systemClock } from '#internal/base/clock.ts'
+import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
+import { silentLogger } from '#internal/telemetry/logger.ts'
 import { DeadLetters } from '#internal/stream/dead-letters.ts'
 import { pb } from '#internal/gen/v1.js'
 import { LedgerStore } from '#internal/stream/ledger.ts'
@@ -70,6 +73,43 @@ test('what could not be done is listed with its task, shown, tried again and dro
   const none = await cli('tasks', 'dead', 'show', 'r-bad-2')
   expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('dead list')])
 })
+
+test(
+  'what ran out of time with nobody to end it is listed; its task comes with the worker that meets it, and then it can be tried again',
+  { timeout: 60_000 },
+  async () => {
+    const ledger = new LedgerStore(fleet.connection, 'test')
+    const records = new TrajectoryStream(fleet.connection, { fleet: 'test', partitions: 4 })
+    const late = { ...task('r-late'), deadlineUnixMs: 1 }
+    await new TaskQueue(fleet.connection, { fleet: 'test' }).submit([late, { ...late, rolloutId: 'r-gone' }], ledger, never)
+    const keeper = new LedgerKeeper(
+      { ledger, records },
+      { fleet: 'test', name: 'k', clock: systemClock, logger: silentLogger, reapEveryMs: 50 },
+    )
+    const stop = new AbortController()
+    const keeping = keeper.run(stop.signal)
+    const list = async () => JSON.parse((await cli('tasks', 'dead', 'list', '-o', 'json')).stdout) as object[]
+    await expect.poll(() => keeper.counts().ended.get(pb.RolloutStatus.ROLLOUT_STATUS_TIMED_OUT), { timeout: 10_000 }).toBe(2)
+    await expect.poll(() => keeper.position, { timeout: 10_000 }).toBe(4)
+    const untried = ['r-gone', 'r-late'].map(
+      (rollout_id) => expect.objectContaining({ rollout_id, status: 'timed_out', retry: false }) as object,
+    )
+    expect(await list()).toEqual(expect.arrayContaining(untried))
+    const early = await cli('tasks', 'dead', 'retry', 'r-late')
+    expect([early.code, early.stderr]).toEqual([2, expect.stringContaining('is not with it: its deadline passed')])
+    expect((await cli('tasks', 'dead', 'drop', 'r-gone')).code).toBe(0)
+    expect(await list()).toMatchObject([{ rollout_id: 'r-late', retry: false }])
+    {
+      await using _worker = startWorker(fleet.connection, policy)
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+    }
+    expect(await list()).toEqual(expect.arrayContaining([expect.objectContaining({ rollout_id: 'r-late', retry: true })]))
+    expect((await cli('tasks', 'dead', 'retry', 'r-late')).stdout).toContain('r-late is tried again as')
+    expect(await list()).not.toEqual(expect.arrayContaining([expect.objectContaining({ rollout_id: 'r-late' })]))
+    stop.abort()
+    await keeping
+  },
+)
 
 test(
   'a task whose attempts ended without a word is poison: it ends as that, is among the dead, and the others end',

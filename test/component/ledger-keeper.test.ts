@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { systemClock } from '#internal/base/clock.ts'
 import { pb } from '#internal/gen/v1.js'
 import { LedgerKeeper, type LedgerKeeperOptions } from '#internal/learner/ledger-keeper.ts'
+import { OrphanWatch } from '#internal/learner/orphan-watch.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { createFleetStreams } from '#internal/stream/streams.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
@@ -9,7 +10,12 @@ import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
 import { type TestFleet, chunkBytes, never, rolloutTask, startFleet } from '../support/fleet.ts'
 
-const { ROLLOUT_STATUS_COMPLETED: completed, ROLLOUT_STATUS_TIMED_OUT: timedOut } = pb.RolloutStatus
+const {
+  ROLLOUT_STATUS_COMPLETED: completed,
+  ROLLOUT_STATUS_TIMED_OUT: timedOut,
+  ROLLOUT_STATUS_CANCELLED: cancelled,
+  ROLLOUT_STATUS_FAILED_ENVIRONMENT: failedEnvironment,
+} = pb.RolloutStatus
 
 let host: TestFleet
 beforeAll(async () => {
@@ -191,6 +197,56 @@ test('D12: an overdue rollout is ended once, without a reward, and its worker is
   await expect(records.append(address, chunkBytes({ chunkSeq: 1, turns: {} }), opened, never)).rejects.toMatchObject({
     code: 'stream.fenced',
   })
+})
+
+test('D17: a cancel ends what is queued at once, and what no worker ends after a grace; the rest stays', async () => {
+  const { submit, open, start } = await newFleet('cancel')
+  await submit(['queued', 'lone', 'other'])
+  await open('lone')
+  await open('other')
+  {
+    await using patient = start('k-1', { cancelGraceMs: 600_000 })
+    await expect.poll(() => countsOf(patient.keeper)).toMatchObject({ queued: 1, running: 2 })
+    for (const rolloutId of ['queued', 'lone']) await patient.keeper.cancel({ rolloutId, runId: 'run' }, never)
+    await expect.poll(() => countsOf(patient.keeper)).toMatchObject({ queued: 0, running: 2, ended: { [cancelled]: 1 } })
+  }
+  await using kept = start('k-2', { cancelGraceMs: 0 })
+  await expect.poll(() => kept.keeper.holding).toBe(true)
+  await kept.keeper.cancel({ rolloutId: 'other', runId: 'another run' }, never)
+  await kept.keeper.cancel({ runId: 'run', olderThanWeightVersion: 9 }, never)
+  await kept.keeper.cancel({}, never)
+  await kept.keeper.cancel({ rolloutId: 'lone' }, never)
+  await expect.poll(() => countsOf(kept.keeper)).toEqual({ submitted: 3, queued: 0, running: 1, ended: { [cancelled]: 2 }, ...clean })
+})
+
+test('D19: a rollout whose task is gone from the queue is ended, also without a deadline; one whose task is there is not', async () => {
+  const { submit, open, write, start, queue, records } = await newFleet('orphans')
+  await submit(['lost', 'never-sent', 'ended'])
+  await open('lost')
+  await open('ended')
+  await using kept = start('k')
+  await expect.poll(() => countsOf(kept.keeper)).toMatchObject({ queued: 1, running: 2 })
+  const watch = new OrphanWatch(
+    { keeper: kept.keeper, queue },
+    { environments: ['math'], clock: systemClock, logger: silentLogger, graceMs: 0 },
+  )
+  const look = async () => {
+    await watch.look(never)
+    await watch.look(never)
+  }
+  await look()
+  expect(countsOf(kept.keeper)).toMatchObject({ queued: 1, running: 2 })
+  await host.connection.jsm.streams.purge('sortie_orphans_tasks')
+  await submit(['later'])
+  await expect.poll(() => countsOf(kept.keeper)).toMatchObject({ queued: 2, running: 2 })
+  await write('ended', 1, { ending: { status: completed } })
+  await look()
+  const expected = { submitted: 4, queued: 1, running: 0, ended: { [failedEnvironment]: 2, [completed]: 1 }, ...clean }
+  await expect.poll(() => countsOf(kept.keeper)).toEqual(expected)
+  await look()
+  expect(countsOf(kept.keeper)).toEqual(expected)
+  const last = await records.last({ groupId: 'group-lost', rolloutId: 'lost' }, never)
+  expect(last?.chunk).toMatchObject({ attempt: 2, worker: 'keeper', ending: { stopCondition: 'task_lost', rewards: [] } })
 })
 
 test('an entry that ended is forgotten after its retention, and one that is open is not', async () => {
