@@ -34,7 +34,7 @@ function startRun(name: string, flags: readonly string[] = [], environment: Reco
   const begun = () =>
     expect
       .poll(async () => (await readFile(join(out, 'index.jsonl'), 'utf8').catch(() => '')).split('\n').length, {
-        timeout: 90_000,
+        timeout: 240_000,
         interval: 50,
       })
       .toBeGreaterThan(1)
@@ -85,7 +85,7 @@ test('a nats-server that cannot come back ends the run with a report and its las
 
 test(
   'while the nats-server of another is away a run says so, and one Ctrl-C still ends it with a report',
-  { timeout: 180_000 },
+  { timeout: 400_000 },
   async () => {
     await using server = await NatsServer.start()
     const running = startRun('nats-away', ['--group-size', '8', '--nats-url', server.url])
@@ -102,7 +102,7 @@ test(
   },
 )
 
-test('the second Ctrl-C ends a run that is draining, at once', { timeout: 120_000 }, async () => {
+test('the second Ctrl-C ends a run that is draining, at once', { timeout: 300_000 }, async () => {
   const running = startRun('twice', ['--group-size', '8'])
   await running.begun()
   running.child.kill('SIGINT')
@@ -114,7 +114,7 @@ test('the second Ctrl-C ends a run that is draining, at once', { timeout: 120_00
   await expect.poll(running.left, { timeout: 10_000 }).toEqual([])
 })
 
-test('Ctrl-C before anything was submitted reports nothing submitted and nothing lost', { timeout: 120_000 }, async () => {
+test('Ctrl-C before anything was submitted reports nothing submitted and nothing lost', { timeout: 300_000 }, async () => {
   // An engine that never is ready holds the run before its submission.
   const running = startRun('early', [], { SORTIE_LLAMA_SERVER: '/bin/sleep' })
   await running.begins('starting the fleet')

@@ -41,7 +41,7 @@ function resultOf(stdout: string): Result {
 
 test(
   'a run rolls out both environments with the real model, loses nothing, and leaves no process behind',
-  { timeout: 180_000 },
+  { timeout: 400_000 },
   async () => {
     const { environment, entry } = marker(`whole-${String(process.pid)}`)
     const out = join(folder, 'whole')
@@ -66,14 +66,14 @@ test(
   },
 )
 
-test('a worker killed with -9 in mid-run loses no rollout', { timeout: 180_000 }, async () => {
+test('a worker killed with -9 in mid-run loses no rollout', { timeout: 400_000 }, async () => {
   const { environment, entry } = marker(`kill-${String(process.pid)}`)
   const out = join(folder, 'kill')
   const flags = ['--group-size', '4', '--limit', '4', '--workers', '2', '--slots', '2', '--replicas', '1', '-o', 'json', '--out', out]
   const running = startSortie(['run', join(examples, 'math.jsonl'), ...flags], { environment })
   await expect
     .poll(async () => (await readFile(join(out, 'index.jsonl'), 'utf8').catch(() => '')).split('\n').length, {
-      timeout: 90_000,
+      timeout: 240_000,
       interval: 50,
     })
     .toBeGreaterThan(1)
@@ -85,14 +85,14 @@ test('a worker killed with -9 in mid-run loses no rollout', { timeout: 180_000 }
   expect(result).toMatchObject({ lost: 0, duplicates: 0 })
 })
 
-test('one Ctrl-C drains, reports every rollout and exits with 130', { timeout: 120_000 }, async () => {
+test('one Ctrl-C drains, reports every rollout and exits with 130', { timeout: 300_000 }, async () => {
   const { environment, entry } = marker(`interrupt-${String(process.pid)}`)
   const out = join(folder, 'interrupt')
   const flags = ['--group-size', '8', '--replicas', '1', '-o', 'json', '--out', out]
   const running = startSortie(['run', join(examples, 'math.jsonl'), ...flags], { environment })
   await expect
     .poll(async () => (await readFile(join(out, 'index.jsonl'), 'utf8').catch(() => '')).split('\n').length, {
-      timeout: 90_000,
+      timeout: 240_000,
       interval: 50,
     })
     .toBeGreaterThan(1)
@@ -106,7 +106,7 @@ test('one Ctrl-C drains, reports every rollout and exits with 130', { timeout: 1
   expect(await processesWith(entry)).toEqual([])
 })
 
-test('a deadline ends what has not ended, and the run says that work was left undone', { timeout: 120_000 }, async () => {
+test('a deadline ends what has not ended, and the run says that work was left undone', { timeout: 300_000 }, async () => {
   const flags = ['--group-size', '16', '--replicas', '1', '--deadline', '4s', '-o', 'json', '--out', join(folder, 'deadline')]
   const outcome = await sortie(['run', join(examples, 'math.jsonl'), ...flags])
   const result = resultOf(outcome.stdout)
@@ -170,7 +170,7 @@ test('a flag with a typo is the caller’s mistake, and the nearest is named', a
   expect(outcome.stderr).toContain('--replicas')
 })
 
-test('a nats-server of one’s own is used, and left as it was', { timeout: 120_000 }, async () => {
+test('a nats-server of one’s own is used, and left as it was', { timeout: 300_000 }, async () => {
   await using server = await NatsServer.start({ token: 'mine' })
   const environment = { SORTIE_NATS_TOKEN: 'mine' }
   const flags = ['--nats-url', server.url, '--limit', '2', '--replicas', '1', '-o', 'json', '--out', join(folder, 'own-nats')]
@@ -182,13 +182,13 @@ test('a nats-server of one’s own is used, and left as it was', { timeout: 120_
   await connection.close()
 })
 
-test('a run killed with -9 takes its processes with it, and what it kept can be read', { timeout: 120_000 }, async () => {
+test('a run killed with -9 takes its processes with it, and what it kept can be read', { timeout: 300_000 }, async () => {
   const { environment, entry } = marker(`killed-${String(process.pid)}`)
   const out = join(folder, 'killed')
   const running = startSortie(['run', join(examples, 'math.jsonl'), '--group-size', '8', '--replicas', '1', '--out', out], { environment })
   await expect
     .poll(async () => (await readFile(join(out, 'index.jsonl'), 'utf8').catch(() => '')).split('\n').length, {
-      timeout: 90_000,
+      timeout: 240_000,
       interval: 50,
     })
     .toBeGreaterThan(1)
