@@ -1,13 +1,27 @@
 import { defineConfig } from 'vitest/config'
 
+const whole = ['test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts']
+
 export default defineConfig({
   test: {
-    include: ['internal/**/*.test.ts', 'cmd/**/*.test.ts', 'test/**/*.test.ts'],
-    // Real servers and models share two cores: more files at once would only make each of them slower.
-    maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     retry: 0,
     passWithNoTests: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'parts',
+          include: ['internal/**/*.test.ts', 'cmd/**/*.test.ts', 'test/**/*.test.ts'],
+          exclude: whole,
+          // Real servers and models share two cores: more files at once would only make each of them slower.
+          maxWorkers: 2,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      // A whole fleet with a model takes both cores by itself: two at a time starve each other.
+      { extends: true, test: { name: 'whole', include: whole, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+    ],
   },
 })

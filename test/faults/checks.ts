@@ -24,6 +24,13 @@ export function check(logs: Logs): Violation[] {
   ]
 }
 
+/** Rollouts that ended without a result: a group of them alone is dropped, which the batch counts without names. */
+export function failedIn(stream: readonly StoredRecord[]): ReadonlySet<string> {
+  return new Set(
+    stream.flatMap(({ rolloutId, record, status }) => (record === 'ending' && failedStatuses.includes(status) ? [rolloutId] : [])),
+  )
+}
+
 const violations = (invariant: string, evidence: readonly string[]): Violation[] => evidence.map((each) => ({ invariant, evidence: each }))
 
 /** I0: a story in which nothing is rolled out proves nothing. */
@@ -76,10 +83,7 @@ function everyRolloutEnds({ submitted, ledger, stream, trainer }: Logs): Violati
   const endings = new Map<string, number>()
   for (const { rolloutId, record, injected: own } of stream)
     if (record === 'ending' && !own) endings.set(rolloutId, (endings.get(rolloutId) ?? 0) + 1)
-  // A group of failures alone is dropped, which the batch counts without names.
-  const failed = new Set(
-    stream.flatMap(({ rolloutId, record, status }) => (record === 'ending' && failedStatuses.includes(status) ? [rolloutId] : [])),
-  )
+  const failed = failedIn(stream)
   const given = new Set([...trainer.used, ...trainer.quarantined, ...Object.values(trainer.groups).flatMap(({ leftOut }) => leftOut)])
   for (const { rolloutId } of submitted) {
     if (endings.get(rolloutId) !== 1) evidence.push(`${rolloutId} has ${String(endings.get(rolloutId) ?? 0)} endings in the stream`)

@@ -13,7 +13,7 @@ import { LedgerStore } from '#internal/stream/ledger.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { connectTo, never } from '../support/fleet.ts'
-import { type Violation, check } from './checks.ts'
+import { type Violation, check, failedIn } from './checks.ts'
 import { Cluster } from './cluster.ts'
 import type { LedgerLog, Logs, StoredRecord, TrainerLog } from './logs.ts'
 import type { Fault, Story } from './schedule.ts'
@@ -25,8 +25,8 @@ export interface Played {
   readonly folder: string
 }
 
-// A story drains in a few seconds; one that takes this long hangs, which is a violation of its own.
-const drainMs = 60_000
+// A story drains in a few seconds, more where others take the cores; one that takes this long hangs, which is a violation of its own.
+const drainMs = 90_000
 
 export async function playStory(story: Story, tree: string): Promise<Played> {
   const folder = mkdtempSync(join(tmpdir(), `sortie-faults-${String(story.seed)}-`))
@@ -42,7 +42,7 @@ export async function playStory(story: Story, tree: string): Promise<Played> {
   }
   await Promise.all(faults)
   cluster.revive()
-  const drained = await drain(cluster, connection, { folder, submitted: submitted.length })
+  const drained = await drain(cluster, connection, { folder, submitted })
   const logs: Logs = {
     submitted,
     groupSize: story.groupSize,
@@ -158,28 +158,27 @@ async function repeatChunks({ connection, injected }: Stage, target: number): Pr
   }
 }
 
-/** Until everything has ended, is counted, and is with the trainer. */
+/** Until everything has ended, is counted, and is with the trainer: whatever ended well, however long the trainer takes for it. */
 async function drain(
   cluster: Cluster,
   connection: StreamConnection,
-  all: { readonly folder: string; readonly submitted: number },
+  all: { readonly folder: string; readonly submitted: readonly { readonly rolloutId: string }[] },
 ): Promise<boolean> {
   const untilMs = Date.now() + drainMs
-  let quietSinceMs = 0
   while (Date.now() < untilMs) {
     await sleep(250)
     cluster.revive()
     const ledger = await ledgerLog(connection).catch(() => null)
+    if (ledger?.ended !== all.submitted.length) continue
     const { used, groups, quarantined } = trainerLog(all.folder)
-    const leftOut = Object.values(groups).flatMap((group) => group.leftOut).length
-    const isOver = ledger !== null && ledger.ended === all.submitted && ledger.queued + ledger.running === 0
-    const isRead = used.length + leftOut + quarantined.length >= all.submitted
+    const given = new Set([...used, ...quarantined, ...Object.values(groups).flatMap(({ leftOut }) => leftOut)])
+    const missing = all.submitted.filter(({ rolloutId }) => !given.has(rolloutId))
+    if (missing.length > 0) {
+      const failed = failedIn(await readStream(connection, new Set()).catch(() => []))
+      if (!missing.every(({ rolloutId }) => failed.has(rolloutId))) continue
+    }
     // What was repeated on purpose may still be on its way to the trainer.
-    if (isOver && isRead) return sleep(1_000, true)
-    // Groups of failures alone are dropped, and nothing says so here: when all has ended, and nothing comes any more, it is over.
-    if (!isOver) quietSinceMs = 0
-    else if (quietSinceMs === 0) quietSinceMs = Date.now()
-    else if (Date.now() - quietSinceMs > 6_000) return true
+    return sleep(1_000, true)
   }
   return false
 }
