@@ -38,7 +38,7 @@ export const workerOptions = {
     maxMs: hourMs,
   }),
   grace: duration('grace', 'How long rollouts may go on after SIGTERM.', { fallbackMs: 25_000, minMs: 0, maxMs: hourMs }),
-  highWaterPercent: integer('high-water-percent', 'At this fill of the trajectory stream nothing more is claimed.', {
+  highWaterPercent: integer('high-water-percent', 'At this fill of the trajectory stream one slot claims alone; half-way to full none.', {
     fallback: 80,
     min: 1,
     max: 100,

@@ -104,7 +104,14 @@ export class TaskQueue {
   /** Tasks of some environments for one worker; satisfies the worker's `TaskSource`. */
   source(environments: readonly string[]): TaskSource {
     invariant(environments.length > 0, 'a worker serves at least one environment')
-    return { claim: (signal) => this.#claim(environments, signal) }
+    let turn = 0
+    return {
+      claim: (signal) => {
+        // Who is asked first changes from claim to claim: with work for all, all are served.
+        turn = (turn + 1) % environments.length
+        return this.#claim([...environments.slice(turn), ...environments.slice(0, turn)], signal)
+      },
+    }
   }
 
   async #submitOne(
@@ -165,7 +172,7 @@ export class TaskQueue {
 
   async #claim(environments: readonly string[], signal: AbortSignal): Promise<Claim | null> {
     const { clock } = this.#connection
-    const delivery = await this.#first(environments, signal)
+    const delivery = (await this.#waiting(environments, signal)) ?? (await this.#first(environments, signal))
     if (delivery === null) return null
     const pulledAtNs = clock.monotonicNs()
     try {
@@ -182,6 +189,24 @@ export class TaskQueue {
       delivery.message.respond('+TERM undecodable')
       return null
     }
+  }
+
+  /** What waits already, one environment after the other: with open requests for all, each claim would take a task of each. */
+  async #waiting(environments: readonly string[], signal: AbortSignal): Promise<Delivery | null> {
+    if (environments.length === 1) return null
+    const stream = this.#subjects.taskStream
+    for (const environment of environments) {
+      signal.throwIfAborted()
+      const consumer = this.#subjects.taskConsumer(environment)
+      const pull = new Pull(this.#connection, { stream, consumer, batch: 1, expiresMs: 0 }, signal)
+      const delivery = await pull.next()
+      // Nothing may be left on its way to a worker that stops.
+      await pull.close((message) => {
+        giveBack(message, unwantedDelayMs)
+      })
+      if (delivery !== null) return delivery
+    }
+    return null
   }
 
   /** One open request for each environment; the first message wins, and whatever comes besides goes straight back. */

@@ -7,7 +7,7 @@ import type { ControlSource, TaskSource } from './ports.ts'
 
 export interface WorkerOptions {
   readonly slots: number
-  /** At this fill of the trajectory stream no more is claimed: the rest is for running rollouts to end. In [0, 1]. */
+  /** At this fill of the trajectory stream only one slot still claims, and half-way from it to full none: the rest is for endings. In [0, 1]. */
   readonly highWater: number
   /** How long running rollouts may go on once a drain has begun. Milliseconds. */
   readonly graceMs: number
@@ -64,7 +64,7 @@ export class Worker {
     const control = new AbortController()
     const listening = this.#listen(control.signal)
     try {
-      await Promise.all(Array.from({ length: this.#options.slots }, () => this.#slot()))
+      await Promise.all(Array.from({ length: this.#options.slots }, (_, index) => this.#slot(index)))
       await this.#sayDrained()
     } finally {
       control.abort()
@@ -93,10 +93,10 @@ export class Worker {
     this.#stopping.abort()
   }
 
-  async #slot(): Promise<void> {
+  async #slot(index: number): Promise<void> {
     const draining = this.#draining.signal
     while (!draining.aborted) {
-      const claim = await this.#claim(draining)
+      const claim = await this.#claim(index, draining)
       if (claim === null) continue
       this.#setBusy(1)
       const running = this.#cancellations.enter(claim.task)
@@ -115,9 +115,9 @@ export class Worker {
     }
   }
 
-  async #claim(signal: AbortSignal) {
+  async #claim(index: number, signal: AbortSignal) {
     try {
-      if (await this.#closed(signal)) {
+      if (await this.#closed(index, signal)) {
         await this.#context.clock.sleep(gateEveryMs, signal)
         return null
       }
@@ -130,14 +130,21 @@ export class Worker {
     }
   }
 
-  async #closed(signal: AbortSignal): Promise<boolean> {
+  /**
+   * A stream that is full of what waits for the last member of its group is emptied by that member alone: were nothing claimed at all, it
+   * would stay full for ever. Tasks that a dead worker left come first in the queue, so one slot is enough.
+   */
+  async #closed(index: number, signal: AbortSignal): Promise<boolean> {
     const fill = await this.#context.log.fill(signal)
     const limit = this.#full ? this.#options.highWater * resumeBelow : this.#options.highWater
     if (fill >= limit !== this.#full) {
       this.#full = fill >= limit
-      this.#logger.warn(this.#full ? 'stream is nearly full, not claiming' : 'stream has room again, claiming', { fillRatio: fill })
+      this.#logger.warn(this.#full ? 'stream is nearly full, claiming one at a time at most' : 'stream has room again, claiming', {
+        fillRatio: fill,
+      })
     }
-    return this.#paused || this.#full
+    const mayTrickle = index === 0 && fill < (1 + this.#options.highWater) / 2
+    return this.#paused || (this.#full && !mayTrickle)
   }
 
   #setBusy(change: number): void {

@@ -301,6 +301,23 @@ test('a drain that is ordered is answered with its epoch once nothing runs, and 
   expect(statusName((await chunksOf('e-1')).at(-1)?.ending?.status ?? 0)).toBe('cancelled')
 })
 
+test('with little room left one slot goes on alone: what a full stream waits for may be in the queue', async () => {
+  const held = Promise.withResolvers<void>()
+  const policy = new ScriptedPolicy(async () => {
+    await held.promise
+    return { text: '#### 2' }
+  })
+  const log = new TrajectoryStream(fleet.connection, { fleet: 'test', partitions: 4 })
+  const gated = { last: log.last.bind(log), append: log.append.bind(log), fill: () => Promise.resolve(0.85) }
+  await using one = startWorker(fleet.connection, policy, { context: { log: gated } })
+  for (const id of ['t-1', 't-2', 't-3']) await submit(mathTask(id))
+  await expect.poll(() => one.worker.busy).toBe(1)
+  await new Promise((resolve) => setTimeout(resolve, 700))
+  expect(one.worker.busy).toBe(1)
+  held.resolve()
+  for (const id of ['t-1', 't-2', 't-3']) expect(statusName((await chunksOf(id)).at(-1)?.ending?.status ?? 0)).toBe('completed')
+})
+
 test('a nearly full stream stops claiming, and room lets it go on', async () => {
   let fill = 0.9
   const log = new TrajectoryStream(fleet.connection, { fleet: 'test', partitions: 4 })

@@ -38,19 +38,26 @@ const acked = (sequence: number, sha256: string): WireRecord => ({
 })
 const said: WireRecord = { kind: 'said', atMs: 25, worker: 'w', rolloutId: 'r-1', word: '+ACK' }
 
+const began = (rolloutId: string, atMs: number): WireRecord => {
+  const subject = `sortie.test.chunk.0.${rolloutId}.w`
+  return { kind: 'publish', atMs, worker: 'w', subject, sha256: 'a', expected: 0 }
+}
+
 const well: Logs = {
   submitted: [{ rolloutId: 'r-1', groupId: 'g-1' }],
   groupSize: 1,
+  slots: 1,
   wire: [acked(1, 'a'), acked(2, 'b'), said],
   stream: [opening, ending],
   trainer: { used: ['r-1'], groups: { 'g-1': { size: 1, rollouts: ['r-1'], leftOut: [] } }, rewards: { 'r-1': 1 }, quarantined: [] },
   ledger: { submitted: 1, queued: 0, running: 0, ended: 1, duplicates: 0, strangers: 0 },
   purging: false,
 }
-const broken = (change: Partial<Logs>) => [...new Set(check({ ...well, ...change }).map(({ invariant }) => invariant.slice(0, 2)))]
+const broken = (change: Partial<Logs>) => [...new Set(check({ ...well, ...change }).map(({ invariant }) => invariant.split(' ')[0]))]
 
-test('logs that are well have no violation', () => {
+test('logs that are well have no violation, also where a repeated ending is the one that a purge has left', () => {
   expect(check(well)).toEqual([])
+  expect(check({ ...well, purging: true, stream: [{ ...ending, sequence: 7, storedAtMs: 40, injected: true }] })).toEqual([])
 })
 
 test.for<[string, Partial<Logs>, string]>([
@@ -75,6 +82,11 @@ test.for<[string, Partial<Logs>, string]>([
     'I8',
   ],
   ['a task that was acked too early', { wire: [{ ...said, atMs: 15 }] }, 'I9'],
+  [
+    'a worker that plays more than it has slots',
+    { wire: [...well.wire.slice(0, 2), began('r-1', 5), began('r-2', 15), began('r-1', 20)] },
+    'I10',
+  ],
   ['a task that was acked and never ended', { wire: [{ ...said, rolloutId: 'r-2' }] }, 'I9'],
 ])('%s is found', ([, change, invariant]) => {
   expect(broken(change)).toContain(invariant)

@@ -1,5 +1,5 @@
 /** The invariants, from the logs alone. Pure; numbers are those of docs/spec/delivery.md, "Under faults". */
-import type { Logs, StoredRecord } from './logs.ts'
+import { type Logs, type StoredRecord, busySpans } from './logs.ts'
 
 export interface Violation {
   readonly invariant: string
@@ -21,6 +21,7 @@ export function check(logs: Logs): Violation[] {
     ...tokensAreLabelled(logs),
     ...oneWriter(logs),
     ...acksComeLast(logs),
+    ...slotsAreABound(logs),
   ]
 }
 
@@ -80,13 +81,15 @@ function everyRolloutEnds({ submitted, ledger, stream, trainer }: Logs): Violati
   const injected = stream.some((stored) => stored.injected)
   if (!injected && duplicates > 0) evidence.push(`the ledger counts ${String(duplicates)} second endings`)
   if (strangers > 0) evidence.push(`the ledger counts ${String(strangers)} records of rollouts that nobody submitted`)
-  const endings = new Map<string, number>()
-  for (const { rolloutId, record, injected: own } of stream)
-    if (record === 'ending' && !own) endings.set(rolloutId, (endings.get(rolloutId) ?? 0) + 1)
+  // A repeated ending has the same bytes, and where the first was purged it is the one that is kept.
+  const endings = new Map<string, Set<string>>()
+  for (const { rolloutId, record, sha256 } of stream)
+    if (record === 'ending') endings.set(rolloutId, (endings.get(rolloutId) ?? new Set()).add(sha256))
+  const endingsOf = (rolloutId: string) => endings.get(rolloutId)?.size ?? 0
   const failed = failedIn(stream)
   const given = new Set([...trainer.used, ...trainer.quarantined, ...Object.values(trainer.groups).flatMap(({ leftOut }) => leftOut)])
   for (const { rolloutId } of submitted) {
-    if (endings.get(rolloutId) !== 1) evidence.push(`${rolloutId} has ${String(endings.get(rolloutId) ?? 0)} endings in the stream`)
+    if (endingsOf(rolloutId) !== 1) evidence.push(`${rolloutId} has ${String(endingsOf(rolloutId))} endings in the stream`)
     else if (!given.has(rolloutId) && !failed.has(rolloutId)) evidence.push(`${rolloutId} ended, and the learner never had it`)
   }
   return violations('I3 no rollout is lost', evidence)
@@ -177,7 +180,12 @@ function oneWriter({ stream }: Logs): Violation[] {
 /** I9: a task is acknowledged only when the ending of its rollout is stored. */
 function acksComeLast({ wire, stream }: Logs): Violation[] {
   const endedAt = new Map<string, number>()
-  for (const { rolloutId, record, storedAtMs, injected } of stream) if (record === 'ending' && !injected) endedAt.set(rolloutId, storedAtMs)
+  for (const { rolloutId, record, storedAtMs, injected, sha256 } of stream) {
+    if (record !== 'ending') continue
+    // Where only the repeated one is left, the server's answer to the first says when that was stored, at the latest.
+    const first = injected ? wire.find((each) => each.kind === 'answer' && each.sha256 === sha256)?.atMs : storedAtMs
+    if (first !== undefined) endedAt.set(rolloutId, Math.min(first, endedAt.get(rolloutId) ?? first))
+  }
   const early = wire.flatMap((record) => {
     if (record.kind !== 'said' || record.word !== '+ACK') return []
     const at = endedAt.get(record.rolloutId)
@@ -189,4 +197,16 @@ function acksComeLast({ wire, stream }: Logs): Violation[] {
         ]
   })
   return violations('I9 a task is acked after its ending', early)
+}
+
+/** I10: a worker never plays more rollouts at a time than it has slots. */
+function slotsAreABound({ wire, slots }: Logs): Violation[] {
+  const spans = busySpans(wire)
+  const evidence = spans.flatMap((one) => {
+    const { worker, rolloutId, fromMs } = one
+    const others = spans.filter((span) => span !== one && span.worker === worker && span.fromMs <= fromMs && span.toMs > fromMs)
+    const playing = others.length + 1
+    return playing > slots ? [`${worker} played ${String(playing)} rollouts in ${String(slots)} slots when it began ${rolloutId}`] : []
+  })
+  return violations('I10 slots are a bound', evidence)
 }

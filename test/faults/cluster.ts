@@ -1,18 +1,33 @@
-/** The processes of a story, each as it runs in earnest: workers, a replica over a SCRIPTED engine, an owner, a trainer, a nats-server. */
+/**
+ * The processes of a story, each as it runs in earnest: workers, a replica over a SCRIPTED engine, an owner, a trainer with or without the
+ * gateway before it, a nats-server.
+ */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
+import { createWriteStream, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { freePort } from '#internal/base/free-port.ts'
 import { createFleetStreams } from '#internal/stream/streams.ts'
 import { connectTo, never } from '../support/fleet.ts'
+import { repository } from '../support/llama.ts'
 import { NatsServer } from '../support/nats-server.ts'
+import { descendantsOf } from '../support/processes.ts'
 import { type ScriptedLlamaServer, startScriptedLlamaServer } from '../support/scripted-llama-server.ts'
 import type { WireRecord } from './logs.ts'
 import { RecordingProxy } from './proxy.ts'
 import type { Story } from './schedule.ts'
 
-/** A second and a half of silence, and a task is another's: so that a story of seconds sees what takes minutes otherwise. */
+/** So much silence, and a task is another's: so that a story of seconds sees what takes minutes otherwise. */
 const ackWaitMs = 3_000
+export const slotsPerWorker = 4
+const gatewayToken = 'faults'
+
+/** One wrong answer, then the right one: several turns a rollout. A program is right at once: its tests take long enough. */
+function answerTo(prompt: string): string {
+  if (prompt.includes('add(a, b)')) return '```python\ndef add(a, b):\n    return a + b\n```'
+  return prompt.includes('assistant\n#### 3') ? '#### 2' : '#### 3'
+}
 
 export class Cluster implements AsyncDisposable {
   readonly server: NatsServer
@@ -24,16 +39,18 @@ export class Cluster implements AsyncDisposable {
   readonly #engine: ScriptedLlamaServer
   readonly #proxies: RecordingProxy[] = []
   readonly #processes = new Map<string, ChildProcess>()
+  readonly #gatewayPort: number
   engineTrouble: 'error' | 'hang' | null = null
 
   private constructor(
-    parts: { server: NatsServer; story: Story; folder: string; tree: string },
+    parts: { server: NatsServer; story: Story; folder: string; tree: string; gatewayPort: number },
     engine: (cluster: () => Cluster) => ScriptedLlamaServer,
   ) {
     this.server = parts.server
     this.#story = parts.story
     this.#folder = parts.folder
     this.#tree = parts.tree
+    this.#gatewayPort = parts.gatewayPort
     this.#engine = engine(() => this)
   }
 
@@ -41,21 +58,24 @@ export class Cluster implements AsyncDisposable {
     const server = await NatsServer.start()
     let cluster: Cluster | null = null
     const trouble = () => cluster?.engineTrouble ?? null
-    // One wrong answer, then the right one: several turns a rollout.
-    const answer = (prompt: string) => (prompt.includes('assistant\n#### 3') ? '#### 2' : '#### 3')
-    const engine = await startScriptedLlamaServer({ answer, answerMs: story.turnMs, trouble })
-    cluster = new Cluster({ server, story, folder, tree }, () => engine)
+    const engine = await startScriptedLlamaServer({ answer: answerTo, answerMs: story.turnMs, trouble })
+    cluster = new Cluster({ server, story, folder, tree, gatewayPort: await freePort() }, () => engine)
     {
       await using owner = await connectTo(server, 'setup')
-      const options = { fleet: 'test', environments: ['math'], partitions: 4, presenceTtlMs: 3_000 }
+      const options = { fleet: 'test', environments: ['math', 'python'], partitions: 4, presenceTtlMs: 3_000 }
       await createFleetStreams(owner, { ...options, trajectoryBytesMax: story.streamBytes }, never)
-      await owner.jsm.consumers.update('sortie_test_tasks', 'task_math', { ack_wait: ackWaitMs * 1e6 })
+      for (const environment of options.environments)
+        await owner.jsm.consumers.update('sortie_test_tasks', `task_${environment}`, { ack_wait: ackWaitMs * 1e6 })
     }
     for (let index = 0; index < story.workers; index++) {
       cluster.#proxies.push(await RecordingProxy.start(`worker-${String(index)}`, server.port, (record) => cluster.wire.push(record)))
     }
     cluster.start('replica')
     cluster.start('owner')
+    if (story.gateway) {
+      writeFileSync(join(folder, 'gateway-token'), gatewayToken, { mode: 0o600 })
+      cluster.start('gateway')
+    }
     cluster.start('trainer')
     for (let index = 0; index < story.workers; index++) cluster.start(`worker-${String(index)}`)
     return cluster
@@ -69,8 +89,8 @@ export class Cluster implements AsyncDisposable {
 
   /** Starts a process that does not run. */
   start(name: string): void {
-    const { args, environment } = this.#commandOf(name)
-    const child = spawn(process.execPath, args, {
+    const { command, args, environment } = this.#commandOf(name)
+    const child = spawn(command ?? process.execPath, args, {
       cwd: this.#tree,
       env: {
         PATH: process.env['PATH'] ?? '',
@@ -85,6 +105,20 @@ export class Cluster implements AsyncDisposable {
     child.stdout.pipe(log)
     child.stderr.pipe(log)
     this.#processes.set(name, child)
+    child.on('exit', () => {
+      if (name.startsWith('worker')) this.wire.push({ kind: 'died', atMs: Date.now(), worker: name })
+    })
+  }
+
+  /** SIGKILL to every sandbox of a worker, as soon as it has one; false when it had none for the whole time. */
+  async killSandboxes(worker: string, withinMs: number): Promise<boolean> {
+    for (const untilMs = Date.now() + withinMs; Date.now() < untilMs; await sleep(10)) {
+      const pid = this.#processes.get(worker)?.pid
+      const sandboxes = pid === undefined ? [] : descendantsOf(pid, 'bwrap')
+      for (const sandbox of sandboxes) process.kill(sandbox, 'SIGKILL')
+      if (sandboxes.length > 0) return true
+    }
+    return false
   }
 
   /** SIGKILL: nothing is flushed, nobody is told. */
@@ -112,9 +146,23 @@ export class Cluster implements AsyncDisposable {
     await this.server[Symbol.asyncDispose]()
   }
 
-  #commandOf(name: string): { readonly args: string[]; readonly environment: Record<string, string> } {
-    const { purging, skewMs } = this.#story
+  #commandOf(name: string): { readonly command?: string; readonly args: string[]; readonly environment: Record<string, string> } {
+    const { purging, skewMs, gateway } = this.#story
     if (name === 'owner') return { args: ['test/faults/owner.ts', this.server.url, purging ? 'purging' : 'keeping'], environment: {} }
+    if (name === 'gateway') {
+      // What a gateway refuses goes to a folder of its own: each start has another.
+      const out = join(mkdtempSync(join(this.#folder, 'gateway-')), 'out')
+      const flags = ['--port', String(this.#gatewayPort), '--token-file', join(this.#folder, 'gateway-token'), '--out', out]
+      return { args: ['cmd/sortie/main.ts', 'learner', 'serve', ...flags], environment: { SORTIE_NATS_URL: this.server.url } }
+    }
+    if (name === 'trainer' && gateway) {
+      const url = `http://127.0.0.1:${String(this.#gatewayPort)}`
+      return {
+        command: join(repository, '.tools/venv/bin/python'),
+        args: [join(this.#tree, 'test/faults/trainer.py'), this.#folder, url, gatewayToken],
+        environment: { PYTHONPATH: join(repository, 'clients/python/src'), PYTHONUNBUFFERED: '1' },
+      }
+    }
     if (name === 'trainer') return { args: ['test/faults/trainer.ts', this.server.url, this.#folder], environment: {} }
     if (name === 'replica') {
       return {
@@ -128,8 +176,8 @@ export class Cluster implements AsyncDisposable {
       environment: {
         SORTIE_NAME: name,
         SORTIE_NATS_URL: this.proxy(Number(name.split('-')[1])).url,
-        SORTIE_ENVIRONMENTS: 'math',
-        SORTIE_SLOTS: '4',
+        SORTIE_ENVIRONMENTS: 'math,python',
+        SORTIE_SLOTS: String(slotsPerWorker),
         SORTIE_LEASE: '4s',
         SORTIE_GRACE: '1s',
         // Faults come thicker here than in years: what dies again and again by our hand is not poison.

@@ -22,8 +22,8 @@ for (let seed = first; seed < first + count; seed++) {
   totals.faults += faults
   totals.rollouts += rollouts
   totals.violations += violations.length
-  totals.lost += violations.filter(({ invariant }) => /^I[13]/.test(invariant)).length
-  totals.duplicates += violations.filter(({ invariant }) => invariant.startsWith('I2')).length
+  totals.lost += violations.filter(({ invariant }) => /^I[13] /.test(invariant)).length
+  totals.duplicates += violations.filter(({ invariant }) => invariant.startsWith('I2 ')).length
   const outcome = violations.length === 0 ? 'well' : `${String(violations.length)} VIOLATIONS`
   process.stdout.write(
     `seed ${String(seed)}: ${String(rollouts)} rollouts, ${String(faults)} faults, ${outcome}, ${((Date.now() - startedMs) / 1_000).toFixed(0)} s\n`,

@@ -40,7 +40,7 @@ export const mutations: readonly Mutation[] = [
       await emitter.flush()
 `,
     faults: [{ atMs: 1_000, fault: { kind: 'kill-worker', target: 0 } }],
-    breaks: /^I9/,
+    breaks: /^I9 /,
   },
   {
     name: 'the fence is skipped',
@@ -48,7 +48,7 @@ export const mutations: readonly Mutation[] = [
     find: 'js.publish(subject, chunk, { headers: fence, expect, timeout })',
     replace: 'js.publish(subject, chunk, { timeout })',
     faults: stopThrice,
-    breaks: /^I8/,
+    breaks: /^I8 /,
   },
   {
     name: 'a purge leaves no tombstone',
@@ -57,7 +57,7 @@ export const mutations: readonly Mutation[] = [
     replace: 'rolloutChunks(partition, rolloutId), keep: 0 }',
     faults: [],
     change: { purging: true },
-    breaks: /^I[13]/,
+    breaks: /^I[13] /,
   },
   {
     name: 'error 10071 is taken for success',
@@ -65,7 +65,7 @@ export const mutations: readonly Mutation[] = [
     find: '      return this.#ownOrFenced({ ...address, subject }, chunk, signal)',
     replace: '      return (await this.#lastMessage(address, signal))?.seq ?? 0',
     faults: stopThrice,
-    breaks: /^I[3489]/,
+    breaks: /^I[3489] /,
   },
   {
     name: 'an attempt begins without its opening record',
@@ -73,7 +73,7 @@ export const mutations: readonly Mutation[] = [
     find: 'const sequence = await log.append(this.#address, opening, this.#last?.sequence ?? 0, signals.stop)',
     replace: 'const sequence = await Promise.resolve(this.#last?.sequence ?? 0)',
     faults: [],
-    breaks: /^I4/,
+    breaks: /^I4 /,
   },
   {
     name: 'a second ending is admitted',
@@ -85,13 +85,24 @@ export const mutations: readonly Mutation[] = [
       { atMs: 4_000, fault: { kind: 'repeat-chunks', target: 3 } },
     ],
     change: { groupSize: 1 },
-    breaks: /^I2/,
+    breaks: /^I2 /,
   },
 ]
 
 /** The story that a mutation is found by. */
 export function storyOfMutation({ faults, change }: Mutation): Story {
-  return { ...storyOf(1), rollouts: 96, groupSize: 2, turnMs: 400, purging: false, skewMs: 0, streamBytes: 64 * 2 ** 20, faults, ...change }
+  return {
+    ...storyOf(1),
+    rollouts: 96,
+    groupSize: 2,
+    turnMs: 400,
+    purging: false,
+    gateway: false,
+    skewMs: 0,
+    streamBytes: 64 * 2 ** 20,
+    faults,
+    ...change,
+  }
 }
 
 /** A copy of the code with the change; throws when the change fits nowhere, or in two places. */

@@ -1,8 +1,11 @@
 /** What goes wrong when, drawn from a seed. Pure: the same seed is the same story. */
 
 export type Fault =
-  | { readonly kind: 'kill-worker' | 'kill-owner' | 'kill-learner' | 'kill-nats'; readonly target: number }
-  | { readonly kind: 'stop-worker' | 'stop-owner' | 'stop-learner'; readonly target: number; readonly forMs: number }
+  | {
+      readonly kind: 'kill-worker' | 'kill-sandbox' | 'kill-owner' | 'kill-learner' | 'kill-gateway' | 'kill-nats'
+      readonly target: number
+    }
+  | { readonly kind: 'stop-worker' | 'stop-owner' | 'stop-learner' | 'stop-gateway'; readonly target: number; readonly forMs: number }
   | { readonly kind: 'drop-replies' | 'half-open' | 'delay'; readonly target: number; readonly forMs: number }
   | { readonly kind: 'cut'; readonly target: number }
   | { readonly kind: 'engine-errors' | 'engine-hangs'; readonly target: number; readonly forMs: number }
@@ -22,6 +25,8 @@ export interface Story {
   /** How long the engine takes for a turn. Milliseconds. */
   readonly turnMs: number
   readonly faults: readonly TimedFault[]
+  /** The trainer is a Python process that reads through the gateway; otherwise it is on the learner library itself. */
+  readonly gateway: boolean
   /** Committed rollouts are purged at once; checkpoints are then not restored to older ones. */
   readonly purging: boolean
   /** The clock of one worker is so far ahead. Milliseconds. */
@@ -51,18 +56,21 @@ export function storyOf(seed: number): Story {
   const below = (limit: number) => Math.floor(random() * limit)
   const between = (low: number, high: number) => low + below(high - low)
   const purging = random() < 0.4
+  const gateway = random() < 0.5
   const kinds: (() => Fault)[] = [
     () => ({ kind: 'kill-worker', target: below(workers) }),
     () => ({ kind: 'kill-worker', target: below(workers) }),
+    () => ({ kind: 'kill-sandbox', target: below(workers) }),
     () => ({ kind: 'kill-owner', target: 0 }),
     () => ({ kind: 'kill-learner', target: 0 }),
-    () => ({ kind: 'kill-learner', target: 0 }),
+    () => ({ kind: gateway ? 'kill-gateway' : 'kill-learner', target: 0 }),
     () => ({ kind: 'kill-nats', target: 0 }),
     // Past the ack wait and the lease, and not.
     () => ({ kind: 'stop-worker', target: below(workers), forMs: between(500, 7_000) }),
     () => ({ kind: 'stop-worker', target: below(workers), forMs: between(3_500, 7_000) }),
     () => ({ kind: 'stop-owner', target: 0, forMs: between(500, 5_000) }),
     () => ({ kind: 'stop-learner', target: 0, forMs: between(500, 5_000) }),
+    () => ({ kind: gateway ? 'stop-gateway' : 'stop-learner', target: 0, forMs: between(500, 5_000) }),
     () => ({ kind: 'drop-replies', target: below(workers), forMs: between(300, 4_000) }),
     () => ({ kind: 'half-open', target: below(workers), forMs: between(300, 4_000) }),
     () => ({ kind: 'delay', target: below(workers), forMs: between(300, 3_000) }),
@@ -82,11 +90,12 @@ export function storyOf(seed: number): Story {
     rollouts: between(120, 240),
     groupSize: between(1, 5),
     workers,
+    gateway,
     turnMs: between(40, 400),
     faults: faults.sort((a, b) => a.atMs - b.atMs),
     purging,
     skewMs: random() < 0.3 ? (random() < 0.5 ? 600_000 : -600_000) : 0,
-    streamBytes: purging && random() < 0.5 ? 192 * 1024 : 64 * 1024 * 1024,
+    streamBytes: purging && random() < 0.5 ? 256 * 1024 : 64 * 1024 * 1024,
   }
 }
 

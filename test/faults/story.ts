@@ -14,8 +14,8 @@ import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { connectTo, never } from '../support/fleet.ts'
 import { type Violation, check, failedIn } from './checks.ts'
-import { Cluster } from './cluster.ts'
-import type { LedgerLog, Logs, StoredRecord, TrainerLog } from './logs.ts'
+import { Cluster, slotsPerWorker } from './cluster.ts'
+import { type LedgerLog, type Logs, type StoredRecord, type TrainerLog, busySpans } from './logs.ts'
 import type { Fault, Story } from './schedule.ts'
 
 export interface Played {
@@ -46,6 +46,7 @@ export async function playStory(story: Story, tree: string): Promise<Played> {
   const logs: Logs = {
     submitted,
     groupSize: story.groupSize,
+    slots: slotsPerWorker,
     wire: cluster.wire,
     stream: await readStream(connection, injected),
     trainer: trainerLog(folder),
@@ -57,17 +58,23 @@ export async function playStory(story: Story, tree: string): Promise<Played> {
     ...check(logs),
   ]
   if (violations.length === 0) rmSync(folder, { recursive: true })
-  else writeFileSync(join(folder, 'logs.json'), JSON.stringify(logs, null, 1))
+  else writeFileSync(join(folder, 'logs.json'), JSON.stringify({ ...logs, busySpans: busySpans(logs.wire) }, null, 1))
   return { violations, rollouts: submitted.length, faults: story.faults.length, folder }
 }
 
 async function submit(story: Story, connection: StreamConnection) {
-  const tasks = Array.from({ length: Math.ceil(story.rollouts / story.groupSize) }, (_, index) => ({
-    task_id: `t-${String(index)}`,
-    environment: 'math',
-    input: { question: '1 + 1?', max_turns: 3 },
-    verifier: { answer: '2' },
-  }))
+  const example = { args: [1, 2], expected: 3 }
+  const tasks = Array.from({ length: Math.ceil(story.rollouts / story.groupSize) }, (_, index) =>
+    // One in eight runs a program in a real sandbox.
+    index % 8 === 3
+      ? {
+          task_id: `t-${String(index)}`,
+          environment: 'python',
+          input: { prompt: 'Write a Python function add(a, b).', entry_point: 'add', max_turns: 2, examples: [example] },
+          verifier: { kind: 'cases', cases: [example] },
+        }
+      : { task_id: `t-${String(index)}`, environment: 'math', input: { question: '1 + 1?', max_turns: 3 }, verifier: { answer: '2' } },
+  )
   const plan = { runId: `seed-${String(story.seed)}`, submission: 1, groupSize: story.groupSize, seed: story.seed, deadlineUnixMs: 0 }
   const rollouts = planSubmission(tasks, plan)
   await new TaskQueue(connection, { fleet: 'test' }).submit(rollouts, new LedgerStore(connection, 'test'), never)
@@ -85,11 +92,14 @@ async function inflict(fault: Fault, stage: Stage): Promise<void> {
   const { cluster, folder } = stage
   const worker = `worker-${String(fault.target)}`
   switch (fault.kind) {
+    case 'kill-sandbox':
+      await cluster.killSandboxes(worker, 3_000)
+      return
     case 'kill-worker':
     case 'kill-owner':
+    case 'kill-gateway':
     case 'kill-learner': {
-      const name = fault.kind === 'kill-worker' ? worker : fault.kind === 'kill-owner' ? 'owner' : 'trainer'
-      await cluster.kill(name)
+      await cluster.kill(processOf(fault))
       cluster.revive()
       return
     }
@@ -98,8 +108,9 @@ async function inflict(fault: Fault, stage: Stage): Promise<void> {
       return
     case 'stop-worker':
     case 'stop-owner':
+    case 'stop-gateway':
     case 'stop-learner': {
-      const name = fault.kind === 'stop-worker' ? worker : fault.kind === 'stop-owner' ? 'owner' : 'trainer'
+      const name = processOf(fault)
       cluster.signal(name, 'SIGSTOP')
       await sleep(fault.forMs)
       cluster.signal(name, 'SIGCONT')
@@ -130,6 +141,11 @@ async function inflict(fault: Fault, stage: Stage): Promise<void> {
     case 'repeat-chunks':
       await repeatChunks(stage, fault.target)
   }
+}
+
+function processOf({ kind, target }: Fault): string {
+  const whose = kind.split('-')[1]
+  return whose === 'worker' ? `worker-${String(target)}` : whose === 'learner' ? 'trainer' : (whose ?? '')
 }
 
 /** The trainer's disk comes back from a backup. */
@@ -184,9 +200,9 @@ async function drain(
 }
 
 function trainerLog(folder: string): TrainerLog {
-  const lines = read(join(folder, 'quarantined.log'))
-    .split('\n')
-    .filter((line) => line !== '')
+  const gateways = readdirSync(folder).filter((name) => /^gateway-[^.]+$/.test(name) && name !== 'gateway-token')
+  const files = ['quarantined.log', ...gateways.map((name) => join(name, 'out/quarantine.jsonl'))]
+  const lines = files.flatMap((file) => read(join(folder, file)).split('\n')).filter((line) => line !== '')
   const quarantined = lines.map((line) => (JSON.parse(line) as { rolloutId: string }).rolloutId)
   const text = read(join(folder, 'checkpoint.json'))
   const saved = text === '' ? { used: [], groups: {}, rewards: {} } : (JSON.parse(text) as TrainerLog)
