@@ -13,12 +13,21 @@ help: ## List the targets
 setup: ## Install everything into .tools/ (pinned, checked by hash)
 	@deploy/tools/setup.sh
 
+.PHONY: setup-kube
+setup-kube: ## Build a Kubernetes control plane for tests into .tools/kube/ (needs Go; ten minutes the first time)
+	@deploy/tools/setup-kube.sh
+
+.PHONY: apiserver
+apiserver: setup setup-kube ## Start a real Kubernetes API server with our CRD, to play with, until Ctrl-C
+	@node test/support/apiserver.ts
+
 .PHONY: run
 run: setup ## Roll out the example tasks with a whole fleet on this machine (ARGS='--limit 4 -o json')
 	@sortie run examples/tasks/*.jsonl --group-size 2 $(ARGS)
 
 .PHONY: test
-test: setup ## Run every test
+test: setup ## Run every test (those against a real Kubernetes API server where Go is there to build it)
+	@deploy/tools/setup-kube.sh || echo 'test: without a Kubernetes API server its tests are left out' >&2
 	@node node_modules/vitest/vitest.mjs run --reporter=default --reporter=json --outputFile.json=.tools/test-report.json $(ARGS)
 
 .PHONY: check

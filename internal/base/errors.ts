@@ -33,6 +33,17 @@ export const errorCodes = [
   'sandbox.unavailable',
   'sandbox.failed',
   'verifier.failed',
+  // The cluster.
+  'kube.unreachable',
+  'kube.busy',
+  'kube.conflict',
+  'kube.exists',
+  'kube.not-found',
+  'kube.gone',
+  'kube.invalid',
+  'kube.forbidden',
+  'kube.quota',
+  'kube.failed',
   // Processes and files of one machine.
   'process.failed',
   'access.denied',

@@ -87,7 +87,11 @@ function structural(schema: unknown): Schema {
   }
   if (items !== undefined) made['items'] = structural(items)
   if (properties !== undefined) {
-    made['properties'] = Object.fromEntries(Object.entries(properties as Schema).map(([key, value]) => [key, structural(value)]))
+    const inside = Object.entries(properties as Schema).map(([key, value]) => [key, structural(value)] as const)
+    made['properties'] = Object.fromEntries(inside)
+    // The rules look at a default as it stands, before the defaults inside it are filled in: so they are written out.
+    const whole = inside.flatMap(([key, each]) => ('default' in each ? [[key, each['default']] as const] : []))
+    if ('default' in made) made['default'] = { ...Object.fromEntries(whole), ...(made['default'] as Schema) }
   }
   if (additionalProperties === undefined || additionalProperties === false) return made
   const values = additionalProperties as Schema
@@ -100,9 +104,9 @@ function structural(schema: unknown): Schema {
 /** Labels, annotations: bounded, or the rules over them would cost more than the API server allows. */
 const marksMax = 64
 
-function addRule(root: Schema, { at, cel, message, messageExpression }: (typeof fleetRules)[number]): void {
+function addRule(root: Schema, { at, cel, message }: (typeof fleetRules)[number]): void {
   let place = root
   for (const field of at === '' ? [] : at.split('.')) place = (place['properties'] as Record<string, Schema>)[field] as Schema
   const rules = (place['x-kubernetes-validations'] ??= []) as Schema[]
-  rules.push({ rule: cel, message, ...(messageExpression === undefined ? {} : { messageExpression }) })
+  rules.push({ rule: cel, message })
 }

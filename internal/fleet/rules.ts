@@ -14,11 +14,9 @@ export interface FleetRule {
   /** Where the CEL stands in the schema: `` is the whole object, `spec.environment` a field of it. */
   readonly at: string
   readonly cel: string
-  /** The message as CEL, where it names values. */
-  readonly messageExpression?: string
-  /** The message, where it names none; beside an expression: what stands where that cannot be evaluated. */
+  /** What the API server says. Without values: CEL that turns numbers into text costs more than it allows. */
   readonly message: string
-  /** Null when the rule holds, else what the API server would say. */
+  /** Null when the rule holds, else what is wrong, with the values. */
   readonly check: (fleet: RuledFleet) => string | null
 }
 
@@ -40,7 +38,6 @@ function rulesOf(field: 'environment' | 'inference'): FleetRule[] {
     {
       at,
       cel: 'self.minReplicas <= self.maxReplicas',
-      messageExpression: "'minReplicas ' + string(self.minReplicas) + ' exceeds maxReplicas ' + string(self.maxReplicas)",
       message: 'minReplicas exceeds maxReplicas',
       check: ({ spec }) => {
         const { minReplicas, maxReplicas } = spec[field]
@@ -117,8 +114,6 @@ function podRules(field: 'environment' | 'inference'): FleetRule[] {
 const leaseRule: FleetRule = {
   at: 'spec.environment',
   cel: 'self.drain.gracePeriodSeconds >= self.leaseSeconds',
-  messageExpression:
-    "'drain.gracePeriodSeconds ' + string(self.drain.gracePeriodSeconds) + ' must cover leaseSeconds ' + string(self.leaseSeconds) + ': a worker that is leaving keeps its rollouts at least as long as its lease'",
   message: 'drain.gracePeriodSeconds must cover leaseSeconds',
   check: ({ spec }) => {
     const { drain, leaseSeconds } = spec.environment
@@ -142,11 +137,10 @@ const streamRule: FleetRule = {
 const gpuRule: FleetRule = {
   at: 'spec.inference',
   cel: "self.engine == 'llama.cpp' || self.gpus > 0",
-  messageExpression: "self.engine + ' needs gpus of at least 1'",
-  message: 'the engine needs gpus of at least 1',
+  message: 'vllm and sglang need gpus of at least 1',
   check: ({ spec }) => {
     const { engine, gpus } = spec.inference
-    return engine === 'llama.cpp' || gpus > 0 ? null : `${engine} needs gpus of at least 1`
+    return engine === 'llama.cpp' || gpus > 0 ? null : `${engine} needs gpus of at least 1, they are ${String(gpus)}`
   },
 }
 

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Builds a real Kubernetes control plane for tests into .tools/kube/bin: etcd, kube-apiserver, controller-manager, scheduler, kubectl,
+# and kwok, which plays nodes. All from published Go modules, pinned and checked by the go.sum beside each (deploy/tools/kube).
+# Safe to interrupt and to run again: what was compiled stays in Go's own cache.
+set -euo pipefail
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+here=$root/deploy/tools/kube
+tools=$root/.tools/kube
+# shellcheck source=deploy/tools/kube/versions.env
+. "$here/versions.env"
+
+say() { printf 'setup-kube: %s\n' "$*" >&2; }
+die() { printf 'setup-kube: %s\n' "$*" >&2; exit 1; }
+
+fingerprint() { cat "$root/deploy/tools/setup-kube.sh" "$here"/versions.env "$here"/*/go.mod "$here"/*/go.sum "$here"/etcd/main.go | sha256sum | cut -d' ' -f1; }
+
+[ "$(cat "$tools/installed" 2>/dev/null)" = "$(fingerprint)" ] && exit 0
+
+need="install Go >= $GO_MIN (https://go.dev/dl, or Debian's golang package where it is new enough), then run make setup-kube again"
+command -v go >/dev/null || die "go is missing: $need"
+own=$(cd / && GOTOOLCHAIN=local go env GOVERSION)
+[ "$(printf '%s\n' "go$GO_MIN" "$own" | sort -V | head -1)" = "go$GO_MIN" ] || die "$own is too old: $need"
+
+started=$SECONDS
+mkdir -p "$tools/bin"
+say "building a Kubernetes $KUBERNETES_VERSION control plane from source: about ten minutes on two cores the first time, then never again"
+
+# Says every half minute that it is still at work; everything that the command said when it fails.
+build() { # NAME FOLDER ARGUMENTS...
+  local name=$1 folder=$2 log=$tools/build.log
+  shift 2
+  say "$name"
+  (cd "$here/$folder" && exec env GOFLAGS=-mod=readonly GOTOOLCHAIN=local go build -trimpath -o "$tools/bin/" "$@") >"$log" 2>&1 &
+  local pid=$! since=$SECONDS
+  while kill -0 "$pid" 2>/dev/null; do
+    sleep 1
+    [ $(((SECONDS - since) % 30)) -ne 0 ] || say "$name: $((SECONDS - since)) s"
+  done
+  wait "$pid" || { cat "$log" >&2; die "failed: $name"; }
+}
+
+minor=${KUBERNETES_VERSION#1.}
+stamp="-X k8s.io/component-base/version.gitVersion=v$KUBERNETES_VERSION -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=${minor%%.*}"
+for part in kubectl kube-apiserver kube-controller-manager kube-scheduler; do
+  build "$part" kubernetes -ldflags "-s -w $stamp" "k8s.io/kubernetes/cmd/$part"
+done
+build etcd etcd -ldflags '-s -w' .
+build kwok kwok -ldflags '-s -w' sigs.k8s.io/kwok/cmd/kwok
+fingerprint >"$tools/installed"
+say "done in $((SECONDS - started)) s; everything is in .tools/kube/"

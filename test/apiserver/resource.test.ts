@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { systemClock as clock } from '#internal/base/clock.ts'
+import type { SortieError } from '#internal/base/errors.ts'
+import { rolloutFleetCrd } from '#internal/fleet/crd.ts'
+import { fleetSpecSchema } from '#internal/fleet/resource.ts'
+import { fleetRules } from '#internal/fleet/rules.ts'
+import { validateFleet } from '#internal/fleet/validate.ts'
+import { KubeClient } from '#internal/kube/client.ts'
+import { type KubeObject, kinds } from '#internal/kube/objects.ts'
+import { KubeApiServer, kubeMissing } from '../support/kube-apiserver.ts'
+import { repository } from '../support/llama.ts'
+
+// The resource against a real API server: what it takes, what it refuses and with which words.
+
+if (kubeMissing !== null) process.stderr.write(`test/apiserver is skipped: ${kubeMissing}\n`)
+
+interface FleetObject extends KubeObject {
+  readonly spec: { readonly environment: { readonly replicas?: number; readonly slotsPerWorker?: number } }
+}
+
+const never = new AbortController().signal
+const fleetOf = (name: string, spec: object = {}) => ({
+  apiVersion: 'sortie.dev/v1alpha1',
+  kind: 'RolloutFleet',
+  metadata: { name },
+  spec: { model: { name: 'm' }, environment: { name: 'math' }, ...spec },
+})
+
+describe.skipIf(kubeMissing !== null)('RolloutFleet on a real API server', () => {
+  let server: KubeApiServer
+  let client: KubeClient
+
+  beforeAll(async () => {
+    server = await KubeApiServer.start()
+    client = KubeClient.load(server.kubeconfig('admin'), { clock, fieldManager: 'test' })
+    await server.kubectl(['apply', '--server-side', '-f', '-'], stringify(rolloutFleetCrd()))
+    await server.kubectl(['wait', '--for=condition=Established', 'crd/rolloutfleets.sortie.dev', '--timeout=30s'])
+    await server.kubectl(['create', 'namespace', 'training'])
+  }, 120_000)
+  afterAll(async () => {
+    await client[Symbol.asyncDispose]()
+    await server[Symbol.asyncDispose]()
+  })
+
+  test.for(['math', 'production'])('the example %s is taken as it is, strictly', async (name) => {
+    const file = await readFile(join(repository, `examples/fleets/${name}.yaml`), 'utf8')
+    expect(await server.kubectl(['apply', '--server-side', '--validate=strict', '-f', '-'], file)).toContain('serverside-applied')
+  })
+
+  test('defaults are filled in, and a client sees them', async () => {
+    await client.create(kinds.rolloutFleet, 'default', fleetOf('defaults'), never)
+    const fleet = await client.get<FleetObject>(kinds.rolloutFleet, 'default', 'defaults', never)
+    expect(fleet.spec.environment.slotsPerWorker).toBe(4)
+  })
+
+  test.for<[string, object]>([
+    ['more at least than at most', { environment: { name: 'math', minReplicas: 5, maxReplicas: 2 } }],
+    ['no way to roll out', { environment: { name: 'math', maxSurge: 0, maxUnavailable: 0 } }],
+    ['a grace shorter than the lease', { environment: { name: 'math', leaseSeconds: 60, drain: { gracePeriodSeconds: 10 } } }],
+    ['the host network', { environment: { name: 'math', template: { spec: { hostNetwork: true } } } }],
+    ['a token', { environment: { name: 'math', template: { spec: { serviceAccountName: 'admin' } } } }],
+    [
+      'a privileged container',
+      { inference: { template: { spec: { containers: [{ name: 'engine', securityContext: { privileged: true } }] } } } },
+    ],
+    ['a label of the controller', { environment: { name: 'math', template: { metadata: { labels: { 'sortie.dev/role': 'x' } } } } }],
+    ['plain text', { stream: { url: 'nats://somewhere:4222' } }],
+    ['an engine without a GPU', { inference: { engine: 'vllm' } }],
+  ])('%s is refused at admission and by `sortie fleet validate`', async ([, spec]) => {
+    const body = fleetOf('refused', spec)
+    const validated = validateFleet(body)
+    const paths = validated.kind === 'problems' ? validated.problems.map(({ path }) => path) : []
+    const rules = fleetRules.filter(
+      ({ at, check }) => paths.includes(at) && check({ metadata: body.metadata, spec: fleetSpecSchema.parse(body.spec) }) !== null,
+    )
+    expect(rules).toHaveLength(1)
+    const refused = await client.create(kinds.rolloutFleet, 'default', body, never).catch((thrown: unknown) => thrown as SortieError)
+    expect(refused).toMatchObject({ code: 'kube.invalid' })
+    expect((refused as SortieError).message).toContain(rules[0]?.message)
+  })
+
+  test('an unknown field is named, and kubectl explains those that there are', async () => {
+    const body = fleetOf('typo', { environment: { name: 'math', maxReplica: 3 } })
+    await expect(server.kubectl(['create', '--validate=strict', '-f', '-'], JSON.stringify(body))).rejects.toThrow(/maxReplica/)
+    expect(await server.kubectl(['explain', 'rfl.spec.environment.slotsPerWorker'])).toContain('Rollouts that one worker plays at a time')
+  })
+
+  test('kubectl scale pins the workers, and removing the field hands back', async () => {
+    await client.create(kinds.rolloutFleet, 'default', fleetOf('scaled'), never)
+    await server.kubectl(['scale', 'rfl/scaled', '--replicas=3'])
+    expect((await client.get<FleetObject>(kinds.rolloutFleet, 'default', 'scaled', never)).spec.environment.replicas).toBe(3)
+    const body = { spec: { environment: { replicas: null } } }
+    const after = await client.merge<FleetObject>(kinds.rolloutFleet, 'default', { name: 'scaled', body }, never)
+    expect(after.spec.environment.replicas).toBeUndefined()
+  })
+
+  test('a list comes in pages, a watch goes on behind it, and a version that is too old is said to be', async () => {
+    for (const name of ['page-a', 'page-b', 'page-c']) await client.apply(kinds.rolloutFleet, 'training', { body: fleetOf(name) }, never)
+    const query = { namespace: 'training', limit: 2 }
+    const first = await client.list(kinds.rolloutFleet, { ...query, from: null }, never)
+    const second = await client.list(kinds.rolloutFleet, { ...query, from: first.more }, never)
+    expect([...first.items, ...second.items].map(({ metadata }) => metadata.name)).toEqual(['code', 'page-a', 'page-b', 'page-c'])
+    const watched = client.watch(
+      kinds.rolloutFleet,
+      { namespace: 'training', resourceVersion: second.resourceVersion, timeoutSeconds: 60 },
+      never,
+    )
+    const event = watched.next()
+    await client.delete(kinds.rolloutFleet, 'training', { name: 'page-b' }, never)
+    expect((await event).value).toMatchObject({ type: 'DELETED', object: { metadata: { name: 'page-b' } } })
+    await watched.return(undefined)
+    const stale = client.watch(kinds.rolloutFleet, { namespace: 'training', resourceVersion: '1', timeoutSeconds: 60 }, never)
+    await expect(stale.next()).rejects.toMatchObject({ code: 'kube.gone' })
+  })
+
+  test('only the object that was seen is deleted or replaced', async () => {
+    const made = await client.create(kinds.rolloutFleet, 'default', fleetOf('seen'), never)
+    const { resourceVersion = '' } = made.metadata
+    await client.merge(kinds.rolloutFleet, 'default', { name: 'seen', body: { spec: { paused: true } } }, never)
+    const old = { name: 'seen', resourceVersion }
+    await expect(client.delete(kinds.rolloutFleet, 'default', old, never)).rejects.toMatchObject({ code: 'kube.conflict' })
+    await expect(client.replace(kinds.rolloutFleet, 'default', made, never)).rejects.toMatchObject({ code: 'kube.conflict' })
+    await expect(client.create(kinds.rolloutFleet, 'default', fleetOf('seen'), never)).rejects.toMatchObject({ code: 'kube.exists' })
+    await expect(client.get(kinds.rolloutFleet, 'default', 'nobody', never)).rejects.toMatchObject({ code: 'kube.not-found' })
+  })
+
+  test('who has no right is told which one is missing, and a server that is away is said to be', async () => {
+    await using stranger = KubeClient.load(server.kubeconfig('stranger'), { clock, fieldManager: 'test' })
+    const query = { namespace: 'default', limit: 1, from: null }
+    await expect(stranger.list(kinds.pod, query, never)).rejects.toMatchObject({
+      code: 'kube.forbidden',
+      message: expect.stringContaining('cannot list resource "pods"') as string,
+    })
+    await using nowhere = KubeClient.load(server.kubeconfig('admin', 'https://127.0.0.1:1'), { clock, fieldManager: 'test' })
+    await expect(nowhere.list(kinds.pod, query, never)).rejects.toMatchObject({ code: 'kube.unreachable', retryable: true })
+  })
+})
