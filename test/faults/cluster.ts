@@ -180,6 +180,8 @@ export class Cluster implements AsyncDisposable {
         SORTIE_SLOTS: String(slotsPerWorker),
         SORTIE_LEASE: '4s',
         SORTIE_GRACE: '1s',
+        // A request that an engine swallowed holds its slot for so long.
+        SORTIE_WALL: '30s',
         // Faults come thicker here than in years: what dies again and again by our hand is not poison.
         SORTIE_SILENT_ATTEMPTS: '50',
         TEST_CLOCK_SKEW_MS: String(skewMs),
