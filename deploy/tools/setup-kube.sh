@@ -18,6 +18,8 @@ fingerprint() { cat "$root/deploy/tools/setup-kube.sh" "$here"/versions.env "$he
 [ "$(cat "$tools/installed" 2>/dev/null)" = "$(fingerprint)" ] && exit 0
 
 need="install Go >= $GO_MIN (https://go.dev/dl, or Debian's golang package where it is new enough), then run make setup-kube again"
+# Where Go's own installer puts it, which not every shell has on its path.
+command -v go >/dev/null || PATH=$PATH:/usr/local/go/bin
 command -v go >/dev/null || die "go is missing: $need"
 own=$(cd / && GOTOOLCHAIN=local go env GOVERSION)
 [ "$(printf '%s\n' "go$GO_MIN" "$own" | sort -V | head -1)" = "go$GO_MIN" ] || die "$own is too old: $need"
