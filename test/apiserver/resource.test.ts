@@ -15,8 +15,6 @@ import { repository } from '../support/llama.ts'
 
 // The resource against a real API server: what it takes, what it refuses and with which words.
 
-if (kubeMissing !== null) process.stderr.write(`test/apiserver is skipped: ${kubeMissing}\n`)
-
 interface FleetObject extends KubeObject {
   readonly spec: { readonly environment: { readonly replicas?: number; readonly slotsPerWorker?: number } }
 }

@@ -14,6 +14,8 @@ const bin = process.env['SORTIE_KUBE_BIN'] ?? fileURLToPath(new URL('../../.tool
 
 /** Why tests against a real API server cannot run here; null: they can. */
 export const kubeMissing = existsSync(join(bin, 'kube-apiserver')) ? null : `no kube-apiserver in ${bin}: run make setup-kube (needs Go)`
+// Every file that is left out for it says so.
+if (kubeMissing !== null) process.stderr.write(`tests against a Kubernetes API server are skipped: ${kubeMissing}\n`)
 
 export interface KubeOptions {
   /** Runs controller-manager and scheduler as well. */
