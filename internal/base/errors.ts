@@ -43,6 +43,7 @@ export const errorCodes = [
   'kube.invalid',
   'kube.forbidden',
   'kube.quota',
+  'kube.lease-lost',
   'kube.failed',
   // Processes and files of one machine.
   'process.failed',
