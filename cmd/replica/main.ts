@@ -54,7 +54,7 @@ async function run(options: ReplicaOptions, logger: Logger, signal: AbortSignal)
   const url = options.advertiseUrl === '' ? `http://${options.host}:${String(server.port)}` : options.advertiseUrl
   // Outlives the signal: that this replica drains is to be heard as well.
   const gone = new AbortController()
-  const announcing = bus.announce(() => replica.presence(url), gone.signal)
+  const announcing = bus.announce(() => ({ ...replica.presence(url), incarnation: options.incarnation }), gone.signal)
   logger.info('replica ready', { url, weightVersion: weights.version, slots: model.slots })
   try {
     await Promise.race([aborted(signal), host.failure, announcing.then(() => aborted(signal))])

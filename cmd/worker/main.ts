@@ -1,6 +1,6 @@
 /** An environment worker: a number of slots, in each of which one rollout at a time is played. */
 import { systemClock as clock } from '#internal/base/clock.ts'
-import { SortieError } from '#internal/base/errors.ts'
+import { SortieError, errorText } from '#internal/base/errors.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import { parseOptions } from '#internal/config/option.ts'
 import { workerOptions, type WorkerOptions } from '#internal/config/worker.ts'
@@ -72,6 +72,7 @@ async function run(options: WorkerOptions, logger: Logger): Promise<void> {
   const presence = () => ({
     kind: pb.PresenceKind.PRESENCE_KIND_WORKER,
     name,
+    incarnation: options.incarnation,
     state: worker.draining ? PRESENCE_STATE_DRAINING : readiness().ready ? PRESENCE_STATE_READY : PRESENCE_STATE_UNREADY,
     slots: options.slots,
     busy: worker.busy,
@@ -99,7 +100,19 @@ async function environmentsOf(options: WorkerOptions, logger: Logger, signal: Ab
         return null
       })
     : null
-  return environmentSource({ names, configuration: {}, sandboxes, clock, rng })
+  return environmentSource({ names, configuration: configurationOf(options.environmentConfig), sandboxes, clock, rng })
+}
+
+function configurationOf(text: string): Readonly<Record<string, unknown>> {
+  if (text === '') return {}
+  const remedy = 'give a JSON object of environments by name, such as {"math":{}}'
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Readonly<Record<string, unknown>>
+  } catch (thrown) {
+    throw new SortieError('config.invalid', `--environment-config is no JSON: ${errorText(thrown)}`, { remedy, cause: thrown })
+  }
+  throw new SortieError('config.invalid', '--environment-config is no JSON object', { remedy })
 }
 
 function isReady(presence: pb.Presence): boolean {

@@ -12,6 +12,9 @@ export const busAccessOptions = {
   },
 } as const
 
+/** Names are used again: whoever counts pods has to know which of them speaks. */
+export const incarnation = text('incarnation', 'Which life of its name this is, such as the uid of its pod.', { value: 'uid' })
+
 /** How to reach a running fleet's bus: the same for every command that does. */
 export const busOptions = {
   fleet: text('fleet', 'Name of the fleet.', { fallback: 'local', value: 'name' }),

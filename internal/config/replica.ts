@@ -1,4 +1,4 @@
-import { busAccessOptions } from './bus.ts'
+import { busAccessOptions, incarnation } from './bus.ts'
 import { choice, duration, httpProtocols, integer, natsProtocols, text, type Values, url } from './option.ts'
 
 const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
@@ -7,6 +7,7 @@ const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export const replicaOptions = {
   name: text('name', 'Name of this replica, unique in its fleet.', { fallback: 'replica-1', value: 'name' }),
   fleet: text('fleet', 'Fleet that it belongs to.', { fallback: 'local', value: 'name' }),
+  incarnation,
   host: text('host', 'Address to listen on.', { fallback: '127.0.0.1', value: 'address' }),
   port: integer('port', 'Port to listen on; 0 takes a free one.', { fallback: 0, min: 0, max: 65_535 }),
   advertiseUrl: url('advertise-url', 'URL by which workers reach this replica (default: where it listens).', httpProtocols),

@@ -1,4 +1,4 @@
-import { busAccessOptions } from './bus.ts'
+import { busAccessOptions, incarnation } from './bus.ts'
 import { environmentOptions } from './environment.ts'
 import { choice, duration, integer, natsProtocols, text, type Values, url } from './option.ts'
 
@@ -9,8 +9,12 @@ const hourMs = 3_600_000
 export const workerOptions = {
   name: text('name', 'Name of this worker, unique in its fleet.', { fallback: 'worker-1', value: 'name' }),
   fleet: text('fleet', 'Fleet that it belongs to.', { fallback: 'local', value: 'name' }),
+  incarnation,
   slots: integer('slots', 'Rollouts at a time.', { fallback: 4, min: 1, max: 256 }),
   environments: text('environments', 'Environments to serve, by comma; empty is all that this machine can.', { value: 'names' }),
+  environmentConfig: text('environment-config', 'Configuration of environments by name, JSON: {"NAME":{…}} (`sortie env show NAME`).', {
+    value: 'json',
+  }),
   natsUrl: url('nats-url', 'nats-server of the fleet.', { ...natsProtocols, fallback: 'nats://127.0.0.1:4222' }),
   ...busAccessOptions,
   fleetToken: text('fleet-token', 'What replicas ask of workers; give it by SORTIE_FLEET_TOKEN.', { secret: true }),

@@ -1,7 +1,8 @@
 import type { Clock } from '#internal/base/clock.ts'
-import { SortieError } from '#internal/base/errors.ts'
+import { type ErrorCode, SortieError, errorText } from '#internal/base/errors.ts'
 import { type Action, type Plan, type PodView, type Role, type RoleWish, planRole } from '#internal/fleet/plan.ts'
 import { type ScalingDecision, type ScalingLimits, type ScalingMemory, decideScale, initialMemory } from '#internal/fleet/scaling.ts'
+import type { ConditionReason } from '#internal/fleet/status.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import type { FleetDesire, Heartbeat, ObservedPod, Pods, ReconcileResult, Signals } from './ports.ts'
 import { fleetStatus } from './fleet-status.ts'
@@ -44,6 +45,8 @@ export class FleetReconciler {
   readonly #options: ReconcilerOptions
   readonly #memory = new Map<Role, ScalingMemory>()
   readonly #crashes = new Map<string, { count: number; lastMs: number; seen: Set<string> }>()
+  /** What the last look could not make, by place. */
+  #refusals = new Map<string, NonNullable<ObservedPod['failure']>>()
 
   constructor(ports: ReconcilerPorts, options: ReconcilerOptions) {
     this.#ports = ports
@@ -61,9 +64,10 @@ export class FleetReconciler {
     const pods = [...views.values()].flatMap((view) => view.pods)
     await this.#askAgain(pods, desire, signal)
     const done = await this.#act(actions, observed, desire, signal)
+    const refused = [...this.#refusals].map(([name, failure]) => ({ name, ...failure }))
     const looks = [...views.values()].flatMap(({ plan }) => plan.againInMs ?? [])
     return {
-      status: fleetStatus(desire, views, nowMs),
+      status: fleetStatus(desire, { views, refused }, nowMs),
       done,
       againInMs: Math.min(this.#options.lookEveryMs ?? lookEveryMsDefault, ...looks),
       gone: desire.deleting && observed.length === 0,
@@ -91,14 +95,15 @@ export class FleetReconciler {
       observed,
       beats,
       decision,
-      plan: planRole({ nowMs, pods, wish, signalsFresh: beats !== null || desire.deleting, backoff }),
+      plan: planRole({ nowMs, pods, wish, signalsFresh: (beats !== null && this.#ports.pods.isCurrent()) || desire.deleting, backoff }),
     }
   }
 
   #view(pod: ObservedPod, beats: readonly Heartbeat[] | null): PodView {
     const { drainAsked, failure, ...rest } = pod
     void failure
-    const beat = beats?.find(({ name }) => name === pod.name)
+    // A name is used again: what its last bearer said is nothing of this one.
+    const beat = beats?.find(({ name, incarnation }) => name === pod.name && (incarnation === '' || incarnation === pod.uid))
     // A replica holds no work: its own SIGTERM turns requests away and lets what it decodes end within its grace.
     const drained = pod.role === 'replica' || this.#ports.signals.drainedEpoch(pod.name) === drainAsked?.epoch
     const drain = drainAsked === null ? null : { epoch: drainAsked.epoch, askedAtMs: drainAsked.atMs, drained }
@@ -133,14 +138,13 @@ export class FleetReconciler {
     const until = new Map<number, number>()
     for (const { phase, index, uid } of observed) {
       if (phase !== 'failed') continue
-      const key = `${role}-${String(index)}`
+      const key = placeOf({ role, index })
       const known = this.#crashes.get(key) ?? { count: 0, lastMs: nowMs, seen: new Set<string>() }
-      if (!known.seen.has(uid)) {
-        known.seen.add(uid)
-        known.count++
-        known.lastMs = nowMs
-      }
       this.#crashes.set(key, known)
+      if (known.seen.has(uid)) continue
+      known.seen.add(uid)
+      known.count++
+      known.lastMs = nowMs
     }
     for (const [key, { count, lastMs }] of this.#crashes) {
       if (nowMs - lastMs > crashBackoff.forgottenAfterMs) this.#crashes.delete(key)
@@ -166,6 +170,7 @@ export class FleetReconciler {
   /** Does what the plan says, a bounded number at a time; what fails is said, and the next look makes up for it. */
   async #act(actions: readonly Action[], observed: readonly ObservedPod[], desire: FleetDesire, signal: AbortSignal) {
     const done: ReconcileResult['done'][number][] = []
+    if (actions.some(({ kind }) => kind === 'create')) this.#refusals = new Map()
     const queue = [...actions]
     const lane = async () => {
       for (let action = queue.shift(); action !== undefined; action = queue.shift()) {
@@ -173,13 +178,24 @@ export class FleetReconciler {
           done.push(await this.#do(action, observed, desire, signal))
         } catch (thrown) {
           signal.throwIfAborted()
-          const pod = action.kind === 'create' ? `${action.role}-${String(action.index)}` : action.pod.name
+          const pod = action.kind === 'create' ? placeOf(action) : action.pod.name
+          if (action.kind === 'create') this.#refused(action, thrown)
           this.#options.logger.warn('an action of the plan failed', { part: pod, reason: action.kind, ...errorFields(thrown) })
         }
       }
     }
     await Promise.all(Array.from({ length: Math.min(parallelMax, actions.length) }, lane))
     return done
+  }
+
+  /** What is refused comes back later and later, as what crashes does; what only did not get through is tried at the next look. */
+  #refused(place: { readonly role: Role; readonly index: number }, thrown: unknown): void {
+    const reason = thrown instanceof SortieError ? refusals[thrown.code] : undefined
+    if (reason === undefined) return
+    const [key, nowMs] = [placeOf(place), this.#options.clock.nowMs()]
+    const known = this.#crashes.get(key)
+    this.#crashes.set(key, { count: (known?.count ?? 0) + 1, lastMs: nowMs, seen: known?.seen ?? new Set() })
+    this.#refusals.set(key, { reason, message: errorText(thrown) })
   }
 
   async #do(
@@ -191,7 +207,7 @@ export class FleetReconciler {
     const { pods, signals } = this.#ports
     if (action.kind === 'create') {
       await pods.create(action, signal)
-      return { what: 'created', pod: `${action.role}-${String(action.index)}`, why: 'wanted' }
+      return { what: 'created', pod: placeOf(action), why: 'wanted' }
     }
     const pod = observed.find(({ uid }) => uid === action.pod.uid)
     if (pod === undefined) throw new SortieError('invariant.broken', `the plan names ${action.pod.name}, which was not observed`)
@@ -204,6 +220,17 @@ export class FleetReconciler {
     await pods.delete(pod, { force: action.force }, signal)
     return { what: 'deleted', pod: pod.name, why: action.why }
   }
+}
+
+const placeOf = ({ role, index }: { readonly role: Role; readonly index: number }) => `${role}-${String(index)}`
+
+/** Errors that another try at once would only repeat. */
+const refusals: Partial<Record<ErrorCode, ConditionReason>> = {
+  'kube.quota': 'QuotaExceeded',
+  'kube.forbidden': 'AdmissionRefused',
+  'kube.invalid': 'AdmissionRefused',
+  'kube.exists': 'AdmissionRefused',
+  'process.failed': 'CrashLoop',
 }
 
 function graceOf(role: Role, { spec }: FleetDesire): number {

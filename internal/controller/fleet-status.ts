@@ -6,14 +6,21 @@ import type { FleetDesire } from './ports.ts'
 
 type Condition = NonNullable<FleetStatus['conditions']>[number]
 
+/** What one look found: each role, and what could not be made. */
+export interface Look {
+  readonly views: ReadonlyMap<Role, RoleView>
+  readonly refused: readonly { readonly name: string; readonly reason: ConditionReason; readonly message: string }[]
+}
+
 /** The status of a fleet; `lastTransitionTime` is of this look, its writer keeps the older one where the answer is the same. */
-export function fleetStatus(desire: FleetDesire, views: ReadonlyMap<Role, RoleView>, nowMs: number): FleetStatus {
+export function fleetStatus(desire: FleetDesire, { views, refused }: Look, nowMs: number): FleetStatus {
   const [worker, replica] = [views.get('worker'), views.get('replica')]
   if (worker === undefined || replica === undefined) return {}
   const lastTransitionTime = new Date(nowMs).toISOString()
   const common = { observedGeneration: desire.generation, lastTransitionTime }
   const all = [worker, replica]
-  const failures = all.flatMap(({ observed }) => observed.flatMap(({ name, failure }) => (failure === null ? [] : [{ name, ...failure }])))
+  const failing = all.flatMap(({ observed }) => observed.flatMap(({ name, failure }) => (failure === null ? [] : [{ name, ...failure }])))
+  const failures = [...failing, ...refused]
   const isReady = all.every((view) => readyOf(view) >= view.decision.count)
   const progress = all.map(({ plan }) => plan.progress).find((each) => each !== 'AllReady') ?? 'AllReady'
   const first = failures[0]
@@ -34,13 +41,13 @@ export function fleetStatus(desire: FleetDesire, views: ReadonlyMap<Role, RoleVi
     message,
     ...common,
   })
-  const failing = failures.map(({ name, message }) => `${name}: ${message}`).join('; ')
+  const told = failures.map(({ name, message }) => `${name}: ${message}`).join('; ')
   return {
     observedGeneration: desire.generation,
     conditions: [
-      answer('Ready', isReady && !desire.deleting, ready, first === undefined ? words : `${words}; ${failing}`.slice(0, 4_096)),
+      answer('Ready', isReady && !desire.deleting, ready, first === undefined ? words : `${words}; ${told}`.slice(0, 4_096)),
       answer('Progressing', progress !== 'AllReady', progress, words),
-      answer('Degraded', failures.length > 0, first?.reason ?? 'AllReady', failing.slice(0, 4_096)),
+      answer('Degraded', failures.length > 0, first?.reason ?? 'AllReady', told.slice(0, 4_096)),
       answer(
         'ScalingActive',
         scales(worker),

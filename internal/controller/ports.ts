@@ -12,6 +12,8 @@ export interface ObservedPod extends Omit<PodView, 'busy' | 'ready' | 'drain'> {
 }
 
 export interface Pods {
+  /** Whether what `list` says is what is there now, as far as can be told: without that nothing is scaled in. */
+  isCurrent(): boolean
   list(signal: AbortSignal): Promise<readonly ObservedPod[]>
   create(pod: { readonly role: Role; readonly index: number; readonly templateHash: string }, signal: AbortSignal): Promise<void>
   /** Marks a pod as asked to drain, before it is asked. */
@@ -23,6 +25,8 @@ export interface Pods {
 /** What a pod says of itself on the bus. */
 export interface Heartbeat {
   readonly name: string
+  /** Uid of the pod that says it; empty: not said. */
+  readonly incarnation: string
   readonly ready: boolean
   readonly capacity: number
   readonly busy: number

@@ -1504,6 +1504,9 @@ export namespace sortie {
             /** Presence ttlMs. */
             ttlMs: number;
 
+            /** Presence incarnation. */
+            incarnation: string;
+
             /**
              * Creates a new Presence instance using the specified properties.
              * @param [properties] Properties to set
@@ -1592,6 +1595,9 @@ export namespace sortie {
 
                 /** Presence ttlMs */
                 ttlMs?: (number|null);
+
+                /** Presence incarnation */
+                incarnation?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

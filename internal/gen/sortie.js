@@ -4701,6 +4701,7 @@ export const sortie = $root.sortie = (() => {
              * @property {string|null} [model] Presence model
              * @property {number|null} [beat] Presence beat
              * @property {number|null} [ttlMs] Presence ttlMs
+             * @property {string|null} [incarnation] Presence incarnation
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4829,6 +4830,14 @@ export const sortie = $root.sortie = (() => {
             Presence.prototype.ttlMs = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * Presence incarnation.
+             * @member {string} incarnation
+             * @memberof sortie.v1.Presence
+             * @instance
+             */
+            Presence.prototype.incarnation = "";
+
+            /**
              * Creates a new Presence instance using the specified properties.
              * @function create
              * @memberof sortie.v1.Presence
@@ -4884,6 +4893,8 @@ export const sortie = $root.sortie = (() => {
                     writer.uint32(/* id 11, wireType 0 =*/88).uint64(message.beat);
                 if (message.ttlMs != null && $Object.hasOwnProperty.call(message, "ttlMs") && (typeof message.ttlMs === "object" ? message.ttlMs.low || message.ttlMs.high : message.ttlMs !== 0))
                     writer.uint32(/* id 12, wireType 0 =*/96).uint64(message.ttlMs);
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation") && message.incarnation !== "")
+                    writer.uint32(/* id 13, wireType 2 =*/106).string(message.incarnation);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5036,6 +5047,15 @@ export const sortie = $root.sortie = (() => {
                                 delete message.ttlMs;
                             continue;
                         }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.incarnation = value;
+                            else
+                                delete message.incarnation;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5166,6 +5186,9 @@ export const sortie = $root.sortie = (() => {
                             message.ttlMs = object.ttlMs;
                         else if (typeof object.ttlMs === "object")
                             message.ttlMs = new $util.LongBits(object.ttlMs.low >>> 0, object.ttlMs.high >>> 0).toNumber(true);
+                if (object.incarnation != null)
+                    if (typeof object.incarnation !== "string" || object.incarnation.length)
+                        message.incarnation = $String(object.incarnation);
                 return message;
             };
 
@@ -5211,6 +5234,7 @@ export const sortie = $root.sortie = (() => {
                         object.ttlMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.ttlMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.incarnation = "";
                 }
                 if (message.kind != null && $Object.hasOwnProperty.call(message, "kind"))
                     object.kind = options.enums === $String ? $root.sortie.v1.PresenceKind[message.kind] === $undefined ? message.kind : $root.sortie.v1.PresenceKind[message.kind] : message.kind;
@@ -5251,6 +5275,8 @@ export const sortie = $root.sortie = (() => {
                         object.ttlMs = options.longs === $String ? $String(message.ttlMs) : message.ttlMs;
                     else
                         object.ttlMs = options.longs === $String ? $util.Long.prototype.toString.call(message.ttlMs) : options.longs === $Number ? new $util.LongBits(message.ttlMs.low >>> 0, message.ttlMs.high >>> 0).toNumber(true) : message.ttlMs;
+                if (message.incarnation != null && $Object.hasOwnProperty.call(message, "incarnation"))
+                    object.incarnation = message.incarnation;
                 return object;
             };
 

@@ -140,20 +140,20 @@ export class KubeClient implements AsyncDisposable {
     return this.#json<T>({ method: 'PATCH', path, contentType: 'application/merge-patch+json', body: patch.body }, signal)
   }
 
-  /** Deletes the very object that was seen. Throws `kube.conflict` when it is another by now, `kube.not-found` when it has gone. */
+  /** Deletes the very object that was seen; what is left of it, or a Status. Throws `kube.conflict` when it is another by now, `kube.not-found` when it has gone. */
   async delete(
     kind: ResourceKind,
     namespace: string | null,
     target: { readonly name: string; readonly uid?: string; readonly resourceVersion?: string; readonly graceSeconds?: number },
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<KubeObject> {
     const { name, uid, resourceVersion, graceSeconds } = target
     const body = {
       ...{ apiVersion: 'v1', kind: 'DeleteOptions', propagationPolicy: 'Background' },
       ...(graceSeconds === undefined ? {} : { gracePeriodSeconds: graceSeconds }),
       preconditions: { ...(uid === undefined ? {} : { uid }), ...(resourceVersion === undefined ? {} : { resourceVersion }) },
     }
-    await this.#json({ method: 'DELETE', path: pathOf(kind, namespace, { name }), body }, signal)
+    return this.#json<KubeObject>({ method: 'DELETE', path: pathOf(kind, namespace, { name }), body }, signal)
   }
 
   /**

@@ -26,22 +26,22 @@ export class ObjectStore<T extends KubeObject> {
     return this.#objects.size
   }
 
-  /** All that there is at a version; returns the keys of what changed. */
-  replace(objects: readonly T[], resourceVersion: string): Set<string> {
-    const changed = new Set<string>()
+  /** All that there is at a version; what changed, by key, as it is now or was. */
+  replace(objects: readonly T[], resourceVersion: string): Map<string, T> {
+    const changed = new Map<string, T>()
     const listed = new Map(objects.map((object) => [keyOf(object), object]))
     const at = versionOf(resourceVersion)
     for (const [key, known] of this.#objects) {
       // O1: written after the list was made.
       if (listed.has(key) || newer(known.metadata.resourceVersion, at)) continue
       this.#objects.delete(key)
-      changed.add(key)
+      changed.set(key, known)
     }
     for (const [key, object] of listed) {
       const known = this.#objects.get(key)
       if (known?.metadata.resourceVersion === object.metadata.resourceVersion || isNewer(known, object)) continue
       this.#objects.set(key, object)
-      changed.add(key)
+      changed.set(key, object)
     }
     this.#reach(resourceVersion)
     return changed

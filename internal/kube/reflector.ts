@@ -16,8 +16,8 @@ export interface ReflectorOptions<T extends KubeObject> {
   readonly labels?: string
   /** What is kept of an object: all that nobody reads would only take memory. */
   readonly keep: (object: T) => T
-  /** Told the key of what changed. Must not throw, and does no work. */
-  readonly onChange: (key: string) => void
+  /** Told the key of what changed, and what it is now or was at last. Must not throw, and does no work. */
+  readonly onChange: (key: string, object: T | undefined) => void
   readonly clock: Clock
   readonly rng: Rng
   readonly logger: Logger
@@ -89,7 +89,7 @@ export class Reflector<T extends KubeObject> {
       from = page.more
       if (from !== null) continue
       this.#hear()
-      for (const key of this.store.replace(objects, page.resourceVersion)) onChange(key)
+      for (const [key, object] of this.store.replace(objects, page.resourceVersion)) onChange(key, object)
       return page.resourceVersion
     }
   }
@@ -132,7 +132,10 @@ export class Reflector<T extends KubeObject> {
     this.#failures = 0
     const { resourceVersion } = object.metadata
     if (type === 'BOOKMARK') this.store.reach(resourceVersion ?? '')
-    else this.#options.onChange(this.store.apply(type, this.#options.keep(object)))
+    else {
+      const kept = this.#options.keep(object)
+      this.#options.onChange(this.store.apply(type, kept), kept)
+    }
     return resourceVersion
   }
 

@@ -50,6 +50,11 @@ export class LocalPods implements AsyncDisposable {
     this.#options = options
   }
 
+  /** What this process started it knows. */
+  isCurrent(): boolean {
+    return true
+  }
+
   list(): Promise<LocalPod[]> {
     return Promise.resolve([...this.#entries.values()].map(podOf))
   }
@@ -67,10 +72,12 @@ export class LocalPods implements AsyncDisposable {
     const name = `${role}-${String(index)}`
     if (this.#entries.has(name)) return
     const { processOf, clock, rng } = this.#options
-    const process = await LocalProcess.start(processOf(role, name))
+    const uid = rng.hex(8)
+    const spec = processOf(role, name)
+    const process = await LocalProcess.start({ ...spec, environment: { ...spec.environment, SORTIE_INCARNATION: uid } })
     const pod = {
       name,
-      uid: rng.hex(8),
+      uid,
       resourceVersion: '1',
       role,
       index,

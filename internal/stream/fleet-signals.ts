@@ -59,6 +59,7 @@ export class FleetSignals {
     const kind = role === 'worker' ? pb.PresenceKind.PRESENCE_KIND_WORKER : pb.PresenceKind.PRESENCE_KIND_REPLICA
     return this.#board.current(kind).map((presence) => ({
       name: presence.name,
+      incarnation: presence.incarnation,
       ready: presence.state === pb.PresenceState.PRESENCE_STATE_READY,
       capacity: presence.slots,
       busy: presence.busy,

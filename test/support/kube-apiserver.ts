@@ -24,6 +24,23 @@ export interface KubeOptions {
   readonly nodes?: number
 }
 
+export interface ApiCall {
+  readonly verb: string
+  readonly apiGroup: string
+  /** With its subresource: `rolloutfleets/status`. */
+  readonly resource: string
+  readonly name: string
+  readonly code: number
+  readonly at: string
+}
+
+interface AuditLine {
+  readonly verb: string
+  readonly requestReceivedTimestamp: string
+  readonly objectRef?: { readonly apiGroup?: string; readonly resource?: string; readonly subresource?: string; readonly name?: string }
+  readonly responseStatus?: { readonly code?: number }
+}
+
 // On a machine of two cores that does other things as well.
 const readyWithinMs = 60_000
 
@@ -128,7 +145,9 @@ export class KubeApiServer implements AsyncDisposable {
   async restart(): Promise<void> {
     await this.kill()
     const { api, etcd } = this.#ports
+    await writeFile(join(this.folder, 'audit.json'), JSON.stringify(auditPolicy))
     await this.#run('kube-apiserver', [
+      ...['--audit-policy-file', join(this.folder, 'audit.json'), '--audit-log-path', join(this.folder, 'audit.log')],
       ...['--etcd-servers', `http://127.0.0.1:${String(etcd)}`],
       ...['--bind-address', '127.0.0.1', '--advertise-address', '127.0.0.1', '--secure-port', String(api)],
       // The server makes its own certificate there; nobody but these tests is to believe it.
@@ -228,6 +247,18 @@ export class KubeApiServer implements AsyncDisposable {
     })
   }
 
+  /** Every call that the user `controller` has made, in order. */
+  async calls(): Promise<readonly ApiCall[]> {
+    const text = await readFile(join(this.folder, 'audit.log'), 'utf8').catch(() => '')
+    const lines = text.split('\n').filter((line) => line !== '') // prettier-ignore
+    return lines.map((line) => {
+      const { verb, objectRef = {}, responseStatus = {}, requestReceivedTimestamp } = JSON.parse(line) as AuditLine
+      const { apiGroup = '', resource = '', subresource, name = '' } = objectRef
+      const what = subresource === undefined ? resource : `${resource}/${subresource}`
+      return { verb, apiGroup, resource: what, name, code: responseStatus.code ?? 0, at: requestReceivedTimestamp }
+    })
+  }
+
   /** The last words of a part. */
   async log(part: Part): Promise<string> {
     const text = await readFile(join(this.folder, `${part}.log`), 'utf8').catch(() => '')
@@ -245,6 +276,14 @@ export class KubeApiServer implements AsyncDisposable {
       }
     }
   }
+}
+
+/** Who called what: the server's own word, independent of what is tested. */
+const auditPolicy = {
+  apiVersion: 'audit.k8s.io/v1',
+  kind: 'Policy',
+  omitStages: ['RequestReceived'],
+  rules: [{ level: 'Metadata', users: ['controller'] }, { level: 'None' }],
 }
 
 class Ended extends Error {}

@@ -219,7 +219,7 @@ class WeightManifest(_message.Message):
     def __init__(self, weight_version: _Optional[int] = ..., uri: _Optional[str] = ..., format: _Optional[str] = ..., sha256: _Optional[bytes] = ..., bytes: _Optional[int] = ..., parent: _Optional[int] = ..., created_at_unix_ms: _Optional[int] = ...) -> None: ...
 
 class Presence(_message.Message):
-    __slots__ = ("kind", "name", "state", "slots", "busy", "waiting", "weight_version", "draining", "url", "model", "beat", "ttl_ms")
+    __slots__ = ("kind", "name", "state", "slots", "busy", "waiting", "weight_version", "draining", "url", "model", "beat", "ttl_ms", "incarnation")
     KIND_FIELD_NUMBER: _ClassVar[int]
     NAME_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -232,6 +232,7 @@ class Presence(_message.Message):
     MODEL_FIELD_NUMBER: _ClassVar[int]
     BEAT_FIELD_NUMBER: _ClassVar[int]
     TTL_MS_FIELD_NUMBER: _ClassVar[int]
+    INCARNATION_FIELD_NUMBER: _ClassVar[int]
     kind: PresenceKind
     name: str
     state: PresenceState
@@ -244,4 +245,5 @@ class Presence(_message.Message):
     model: str
     beat: int
     ttl_ms: int
-    def __init__(self, kind: _Optional[_Union[PresenceKind, str]] = ..., name: _Optional[str] = ..., state: _Optional[_Union[PresenceState, str]] = ..., slots: _Optional[int] = ..., busy: _Optional[int] = ..., waiting: _Optional[int] = ..., weight_version: _Optional[int] = ..., draining: _Optional[bool] = ..., url: _Optional[str] = ..., model: _Optional[str] = ..., beat: _Optional[int] = ..., ttl_ms: _Optional[int] = ...) -> None: ...
+    incarnation: str
+    def __init__(self, kind: _Optional[_Union[PresenceKind, str]] = ..., name: _Optional[str] = ..., state: _Optional[_Union[PresenceState, str]] = ..., slots: _Optional[int] = ..., busy: _Optional[int] = ..., waiting: _Optional[int] = ..., weight_version: _Optional[int] = ..., draining: _Optional[bool] = ..., url: _Optional[str] = ..., model: _Optional[str] = ..., beat: _Optional[int] = ..., ttl_ms: _Optional[int] = ..., incarnation: _Optional[str] = ...) -> None: ...

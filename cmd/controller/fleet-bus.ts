@@ -1,0 +1,140 @@
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { SortieError, errorText } from '#internal/base/errors.ts'
+import { systemRng as rng } from '#internal/base/rng.ts'
+import type { Signals } from '#internal/controller/ports.ts'
+import type { PlacedFleet } from '#internal/fleet/pod.ts'
+import type { Role } from '#internal/fleet/plan.ts'
+import { type ConnectOptions, connectStream } from '#internal/stream/connection.ts'
+import { mintCredentials } from '#internal/stream/credentials.ts'
+import { FleetSignals } from '#internal/stream/fleet-signals.ts'
+import { createFleetStreams, openFleetStreams } from '#internal/stream/streams.ts'
+import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
+import { createOwner } from '../shared/owner.ts'
+
+export interface FleetBusOptions {
+  readonly fleet: PlacedFleet
+  /** How the controller itself is let in to the bus of fleets that name none. */
+  readonly access: Pick<ConnectOptions, 'url' | 'token' | 'credentials' | 'tlsAuthority'>
+  /** Values of a secret in the fleet's namespace; null: it is not there. */
+  readonly readSecret: (name: string, signal: AbortSignal) => Promise<Readonly<Record<string, string>> | null>
+  /** Of this controller alone. */
+  readonly name: string
+  readonly presenceTtlMs: number
+  readonly logger: Logger
+}
+
+const againMs = { first: 1_000, max: 30_000 }
+const reaperGraceMs = 5_000
+
+/** A fleet's bus in the controller's hand: its streams, its ledger's keeper, and what workers say; away, it says why, and comes back. */
+export class FleetBus implements AsyncDisposable {
+  readonly #options: FleetBusOptions
+  readonly #life = new AbortController()
+  readonly #running: Promise<void>
+  #heard: FleetSignals | null = null
+  #problem: string | null = 'the bus is not reached yet'
+  #signer: { readonly signingSeed: string; readonly account: string } | null = null
+
+  constructor(options: FleetBusOptions) {
+    this.#options = options
+    this.#running = this.#run(this.#life.signal)
+  }
+
+  problem(): string | null {
+    return this.#problem
+  }
+
+  /** Without the bus nobody knows anything, which never makes fewer pods. */
+  readonly signals: Signals = {
+    heartbeats: (role) => this.#heard?.heartbeats(role) ?? null,
+    backlog: (signal) => this.#heard?.backlog(signal) ?? Promise.resolve(null),
+    askToDrain: async (name, epoch, graceMs, signal) => this.#heard?.askToDrain(name, epoch, graceMs, signal),
+    drainedEpoch: (name) => this.#heard?.drainedEpoch(name) ?? null,
+  }
+
+  /** Credentials of one pod, for its role and name alone; null: the fleet has no signing key. Throws `config.invalid`. */
+  async credentialsOf(role: Role, pod: string, signal: AbortSignal): Promise<string | null> {
+    const { busFleet, spec } = this.#options.fleet
+    if (spec.stream.credentialsSecret === undefined) return null
+    const signer = this.#signer ?? (await this.#readSigner(spec.stream.credentialsSecret, signal))
+    return mintCredentials({ role, name: pod, fleet: busFleet, environments: [spec.environment.name] }, signer, 0)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#life.abort(new SortieError('aborted', 'the controller leaves the fleet'))
+    await this.#running
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    for (let waitMs = againMs.first; !signal.aborted; waitMs = Math.min(againMs.max, waitMs * 2)) {
+      try {
+        await this.#serve(signal)
+      } catch (thrown) {
+        if (signal.aborted) return
+        this.#problem = errorText(thrown)
+        this.#options.logger.warn('the bus of a fleet is away, trying again', {
+          fleet: this.#options.fleet.busFleet,
+          ...errorFields(thrown),
+        })
+        if (this.#heard !== null) waitMs = againMs.first
+      } finally {
+        this.#heard = null
+      }
+      await clock.sleep(waitMs, signal).catch(() => undefined)
+    }
+  }
+
+  /** Until the signal aborts, or a part of it fails. */
+  async #serve(signal: AbortSignal): Promise<void> {
+    const { fleet, name, logger, presenceTtlMs } = this.#options
+    const { busFleet, spec } = fleet
+    const environments = [spec.environment.name]
+    await using connection = await connectStream({ ...(await this.#access(signal)), name, clock, rng, logger }, signal)
+    const { replicas, trajectoryGiB } = spec.stream
+    const streams = { fleet: busFleet, environments, replicas, trajectoryBytesMax: trajectoryGiB * 2 ** 30, presenceTtlMs }
+    await createFleetStreams(connection, streams, signal)
+    const { partitions } = await openFleetStreams(connection, busFleet, signal)
+    const owner = createOwner(connection, { fleet: busFleet, partitions, environments, name, reaperGraceMs, logger })
+    const heard = new FleetSignals(connection, { fleet: busFleet, environments, presenceTtlMs })
+    const parts = new AbortController()
+    const until = AbortSignal.any([signal, parts.signal])
+    const running = [...owner.run(until), heard.run(until)]
+    this.#heard = heard
+    this.#problem = null
+    try {
+      await Promise.all(running)
+    } finally {
+      parts.abort(signal.reason ?? new SortieError('aborted', 'another part has failed'))
+      await Promise.allSettled(running)
+    }
+  }
+
+  async #access(signal: AbortSignal): Promise<FleetBusOptions['access']> {
+    const { fleet, access, readSecret, name } = this.#options
+    const { url, credentialsSecret, caSecret } = fleet.spec.stream
+    if (url === undefined) return access
+    const ca = caSecret === undefined ? undefined : (await readSecret(caSecret, signal))?.['ca.crt']
+    if (caSecret !== undefined && ca === undefined) throw missing(caSecret, 'ca.crt')
+    const trust = ca === undefined ? {} : { tlsAuthority: ca }
+    // Without a key of its own it is let in as the controller is.
+    if (credentialsSecret === undefined) return { url, ...(access.token === undefined ? {} : { token: access.token }), ...trust }
+    const signer = await this.#readSigner(credentialsSecret, signal)
+    const identity = { role: 'owner' as const, name, fleet: fleet.busFleet, environments: [] }
+    return { url, credentials: await mintCredentials(identity, signer, 0), ...trust }
+  }
+
+  async #readSigner(secret: string, signal: AbortSignal) {
+    const values = await this.#options.readSecret(secret, signal)
+    const [signingSeed, account] = [values?.['signing-key'], values?.['account']]
+    if (signingSeed === undefined) throw missing(secret, 'signing-key')
+    if (account === undefined) throw missing(secret, 'account')
+    this.#signer = { signingSeed, account: account.trim() }
+    return this.#signer
+  }
+}
+
+function missing(secret: string, key: string): SortieError {
+  return new SortieError('config.invalid', `the secret ${secret} is not there, or has no key ${key}`, {
+    remedy: `make it: sortie auth init, then kubectl create secret generic ${secret} --from-file=signing-key=sortie-auth/signing.nk --from-file=account=sortie-auth/account.pub`,
+  })
+}

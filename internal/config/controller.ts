@@ -1,0 +1,37 @@
+import { busAccessOptions } from './bus.ts'
+import { choice, duration, integer, natsProtocols, text, type Values, url } from './option.ts'
+
+const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+
+/** Options of the controller. */
+export const controllerOptions = {
+  namespace: text('namespace', 'Namespace to look after; empty: all of the cluster.', { value: 'name' }),
+  kubeconfig: text('kubeconfig', "Kubeconfig file; empty: the pod's own account, or as kubectl finds it.", { value: 'file' }),
+  name: text('name', 'Name of this process, unique among the controllers; empty: one is made.', { value: 'name' }),
+  workerImage: text('worker-image', 'Image of the environment workers.', { fallback: 'ghcr.io/sortie/worker:latest', value: 'image' }),
+  agentImage: text('agent-image', 'Image of the agent beside an engine.', { fallback: 'ghcr.io/sortie/replica:latest', value: 'image' }),
+  natsUrl: url('nats-url', 'nats-server of fleets that name none.', { ...natsProtocols, fallback: 'nats://sortie-nats:4222' }),
+  ...busAccessOptions,
+  leaseNamespace: text('lease-namespace', 'Namespace of the lease by which one of several controllers leads.', {
+    fallback: 'sortie-system',
+    value: 'name',
+  }),
+  leaseName: text('lease-name', 'Name of that lease.', { fallback: 'sortie-controller', value: 'name' }),
+  lease: duration('lease', 'How long a leader that is silent is respected.', { fallbackMs: 15_000, minMs: 1_000, maxMs: 600_000 }),
+  leaseRetry: duration('lease-retry', 'How often the lease is renewed, or asked for.', { fallbackMs: 2_000, minMs: 100, maxMs: 60_000 }),
+  lookEvery: duration('look-every', 'How often demand is looked at while nothing else happens.', {
+    fallbackMs: 5_000,
+    minMs: 100,
+    maxMs: 60_000,
+  }),
+  presenceTtl: duration('presence-ttl', 'A heartbeat is believed for this long; three are said in it.', {
+    fallbackMs: 30_000,
+    minMs: 300,
+    maxMs: 600_000,
+  }),
+  healthHost: text('health-host', 'Address of /metrics, /healthz and /readyz.', { fallback: '0.0.0.0', value: 'address' }),
+  healthPort: integer('health-port', 'Port of them; 0 takes a free one.', { fallback: 8_080, min: 0, max: 65_535 }),
+  logLevel: choice('log-level', 'Least level of log lines.', logLevels, 'info'),
+} as const
+
+export type ControllerOptions = Values<typeof controllerOptions>

@@ -1,0 +1,212 @@
+import type { Clock } from '#internal/base/clock.ts'
+import { fleetObjects, type OwnedObject } from '#internal/fleet/fleet-objects.ts'
+import { busFleetOf, fleetLabels, marks, shortHash } from '#internal/fleet/names.ts'
+import type { Role } from '#internal/fleet/plan.ts'
+import type { PlacedFleet, PodManifest, PodSettings } from '#internal/fleet/pod.ts'
+import { replicaPod } from '#internal/fleet/replica-pod.ts'
+import type { FleetStatus } from '#internal/fleet/status.ts'
+import { validateFleet } from '#internal/fleet/validate.ts'
+import { workerPod } from '#internal/fleet/worker-pod.ts'
+import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
+import { FleetReconciler } from './fleet-reconciler.ts'
+import type { FleetDesire, Pods, ReconcileResult, Signals } from './ports.ts'
+
+/** A fleet's own object, as the seat reads it. */
+export interface FleetRecord {
+  readonly metadata: {
+    readonly name: string
+    readonly namespace?: string
+    readonly uid?: string
+    readonly generation?: number
+    readonly deletionTimestamp?: string
+    readonly finalizers?: readonly string[]
+  }
+  readonly spec?: unknown
+  readonly status?: FleetStatus
+}
+
+/** What a seat writes about its fleet. */
+export interface FleetWriter<T extends FleetRecord> {
+  setFinalizer(fleet: T, isWanted: boolean, signal: AbortSignal): Promise<void>
+  writeStatus(fleet: T, status: FleetStatus, signal: AbortSignal): Promise<void>
+  applyObjects(fleet: T, objects: readonly OwnedObject[], signal: AbortSignal): Promise<void>
+  event(
+    fleet: T,
+    event: { readonly reason: string; readonly action: string; readonly note: string; readonly isWarning: boolean },
+    signal: AbortSignal,
+  ): Promise<void>
+}
+
+export interface SeatPorts<T extends FleetRecord> {
+  readonly api: FleetWriter<T>
+  readonly pods: Pods
+  readonly bus: {
+    readonly signals: Signals
+    /** Why nothing is heard of the bus, as a sentence; null: it is well. */
+    problem(): string | null
+  }
+}
+
+export interface SeatOptions {
+  readonly settings: PodSettings
+  readonly clock: Clock
+  readonly logger: Logger
+  readonly lookEveryMs?: number
+}
+
+export interface SeatResult {
+  /** When to look again though nothing changes. Milliseconds. */
+  readonly againInMs: number
+  readonly result: ReconcileResult | null
+}
+
+// What the API server has lost or somebody changed comes back within it.
+const objectsEveryMs = 600_000
+const invalidAgainMs = 60_000
+
+/** What a resource says, and where it stands; or what is wrong with it. */
+export function placedFleet(object: FleetRecord): { readonly fleet: PlacedFleet } | { readonly problems: readonly string[] } {
+  const { name, namespace = 'default' } = object.metadata
+  const validated = validateFleet({
+    apiVersion: 'sortie.dev/v1alpha1',
+    kind: 'RolloutFleet',
+    metadata: { name, namespace },
+    spec: object.spec,
+  })
+  if (validated.kind === 'problems') return { problems: validated.problems.map(({ path, message }) => `${path}: ${message}`) }
+  return { fleet: { name, namespace, busFleet: busFleetOf(namespace, name), spec: validated.fleet.spec } }
+}
+
+export function manifestOf(
+  fleet: PlacedFleet,
+  place: { readonly role: Role; readonly index: number; readonly templateHash: string },
+  settings: PodSettings,
+): PodManifest {
+  return place.role === 'worker' ? workerPod(fleet, place, settings) : replicaPod(fleet, place, settings)
+}
+
+/** One fleet of a cluster: finalizer, what it has once, its pods by the reconciler, status and events. */
+export class FleetSeat<T extends FleetRecord> {
+  readonly #ports: SeatPorts<T>
+  readonly #options: SeatOptions
+  readonly #reconciler: FleetReconciler
+  #applied: { readonly hash: string; readonly atMs: number } | null = null
+
+  constructor(ports: SeatPorts<T>, options: SeatOptions) {
+    this.#ports = ports
+    this.#options = options
+    const { clock, logger, lookEveryMs } = options
+    this.#reconciler = new FleetReconciler(
+      { pods: ports.pods, signals: ports.bus.signals },
+      { clock, logger, ...(lookEveryMs === undefined ? {} : { lookEveryMs }) },
+    )
+  }
+
+  /** Looks at the fleet as it is now and does what follows. Throws `kube.*`: what was not done is done at the next look. */
+  async reconcile(object: T, signal: AbortSignal): Promise<SeatResult> {
+    const { api } = this.#ports
+    const deleting = object.metadata.deletionTimestamp !== undefined
+    if (deleting && object.metadata.finalizers?.includes(marks.finalizer) !== true) return { againInMs: invalidAgainMs, result: null }
+    const placed = placedFleet(object)
+    if ('problems' in placed) return this.#refuse(object, placed.problems, signal)
+    const { fleet } = placed
+    if (!deleting) {
+      await api.setFinalizer(object, true, signal)
+      await this.#applyObjects(object, fleet, signal)
+    }
+    const result = await this.#reconciler.reconcile(this.#desireOf(object, fleet, deleting), signal)
+    await this.#tell(object, result, signal)
+    if (result.gone) {
+      await api.setFinalizer(object, false, signal)
+      return { againInMs: invalidAgainMs, result }
+    }
+    await this.#writeStatus(object, this.#completed(fleet, result.status), signal)
+    return { againInMs: result.done.length > 0 ? 250 : (result.againInMs ?? invalidAgainMs), result }
+  }
+
+  #desireOf({ metadata }: T, fleet: PlacedFleet, deleting: boolean): FleetDesire {
+    const { settings } = this.#options
+    // Of everything that makes a pod what it is, its place apart: other images of a newer controller roll out as well.
+    const hash = (role: Role) => shortHash(JSON.stringify(manifestOf(fleet, { role, index: 0, templateHash: '' }, settings)))
+    const templateHashes = { worker: hash('worker'), replica: hash('replica') }
+    return { generation: metadata.generation ?? 0, spec: fleet.spec, templateHashes, deleting }
+  }
+
+  async #applyObjects(object: T, fleet: PlacedFleet, signal: AbortSignal): Promise<void> {
+    const { settings, clock } = this.#options
+    const objects = fleetObjects(fleet, fleet.spec.stream.url ?? settings.natsUrl)
+    const [hash, nowMs] = [shortHash(JSON.stringify(objects)), clock.nowMs()]
+    if (this.#applied?.hash === hash && nowMs - this.#applied.atMs < objectsEveryMs) return
+    await this.#ports.api.applyObjects(object, objects, signal)
+    this.#applied = { hash, atMs: nowMs }
+  }
+
+  #completed(fleet: PlacedFleet, status: FleetStatus): FleetStatus {
+    const labels = { [marks.fleet]: fleetLabels(fleet.name)[marks.fleet] ?? '', [marks.role]: 'worker' }
+    const selector = Object.entries(labels).map((pair) => pair.join('=')).join(',') // prettier-ignore
+    const problem = this.#ports.bus.problem()
+    const conditions = (status.conditions ?? []).map((condition) =>
+      condition.type === 'Ready' && problem !== null && condition.reason !== 'Deleting' && condition.reason !== 'Paused'
+        ? { ...condition, status: 'False' as const, reason: 'StreamUnreachable' as const, message: problem.slice(0, 4_096) }
+        : condition,
+    )
+    return { ...status, conditions, environment: { ...status.environment, selector } }
+  }
+
+  async #refuse(object: T, problems: readonly string[], signal: AbortSignal): Promise<SeatResult> {
+    const { clock } = this.#options
+    const common = { observedGeneration: object.metadata.generation ?? 0, lastTransitionTime: new Date(clock.nowMs()).toISOString() }
+    const message = problems.join('; ').slice(0, 4_096)
+    const ready = { type: 'Ready', status: 'False', reason: 'Invalid', message, ...common } as const
+    await this.#writeStatus(object, { observedGeneration: common.observedGeneration, conditions: [ready] }, signal)
+    return { againInMs: invalidAgainMs, result: null }
+  }
+
+  /** Only what differs: a status that is as it was costs nothing. An answer that stays keeps the time at which it changed. */
+  async #writeStatus(object: T, status: FleetStatus, signal: AbortSignal): Promise<void> {
+    const before = object.status?.conditions ?? []
+    const conditions = (status.conditions ?? []).map((condition) => {
+      const known = before.find(({ type, status: answer }) => type === condition.type && answer === condition.status)
+      return known === undefined ? condition : { ...condition, lastTransitionTime: known.lastTransitionTime }
+    })
+    const next = { ...status, conditions }
+    if (canonical(next) === canonical(object.status ?? {})) return
+    await this.#ports.api.writeStatus(object, next, signal)
+    for (const { type, status: answer, reason, message } of conditions) {
+      const known = before.find((each) => each.type === type)
+      if (known?.reason === reason || (known === undefined && answer !== 'True')) continue
+      const isWarning = (type === 'Degraded' && answer === 'True') || reason === 'Invalid' || reason === 'StreamUnreachable'
+      await this.#event(object, { reason, action: type, note: message, isWarning }, signal)
+    }
+  }
+
+  /** One event for all that was done in one look for one reason. */
+  async #tell(object: T, { done }: ReconcileResult, signal: AbortSignal): Promise<void> {
+    const alike = Map.groupBy(done, ({ what, why }) => `${what} ${why}`)
+    for (const [key, each] of alike) {
+      const [what = '', why = ''] = key.split(' ')
+      const names = each.map(({ pod }) => pod).join(', ')
+      const reason = `${what[0]?.toUpperCase() ?? ''}${what.slice(1)}`
+      await this.#event(object, { reason, action: reason, note: `${String(each.length)} ${why}: ${names}`, isWarning: false }, signal)
+    }
+  }
+
+  /** Events are for people: one that is refused changes nothing. */
+  async #event(object: T, event: Parameters<FleetWriter<T>['event']>[1], signal: AbortSignal): Promise<void> {
+    try {
+      await this.#ports.api.event(object, event, signal)
+    } catch (thrown) {
+      signal.throwIfAborted()
+      this.#options.logger.warn('an event was not written', errorFields(thrown))
+    }
+  }
+}
+
+/** The same text for the same fields, in whatever order they come. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  )
+}

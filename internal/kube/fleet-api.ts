@@ -1,0 +1,140 @@
+import type { Clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
+import type { OwnedObject } from '#internal/fleet/fleet-objects.ts'
+import { fleetLabels, fleetObjectName, marks } from '#internal/fleet/names.ts'
+import type { FleetStatus } from '#internal/fleet/status.ts'
+import type { KubeClient } from './client.ts'
+import type { ObjectStore } from './object-store.ts'
+import { type KubeObject, type ObjectMeta, type OwnerReference, kinds } from './objects.ts'
+
+export interface FleetObject extends KubeObject {
+  readonly spec?: unknown
+  readonly status?: FleetStatus
+}
+
+export interface FleetEvent {
+  /** One word, as conditions have them. */
+  readonly reason: string
+  readonly action: string
+  readonly note: string
+  readonly isWarning: boolean
+}
+
+export interface FleetApiOptions {
+  readonly client: Pick<KubeClient, 'get' | 'create' | 'merge' | 'apply' | 'delete'>
+  readonly store: ObjectStore<FleetObject>
+  /** Who acts: the name of this controller's process. */
+  readonly instance: string
+  readonly clock: Clock
+}
+
+const noteMax = 1_024
+
+/** The fleet's own object, as a reference of what it owns. */
+export function ownerOf({ metadata }: FleetObject): OwnerReference {
+  return {
+    apiVersion: kinds.rolloutFleet.apiVersion,
+    kind: kinds.rolloutFleet.kind,
+    name: metadata.name,
+    uid: metadata.uid ?? '',
+    controller: true,
+  }
+}
+
+/** Of a fleet, what is read of it. */
+export function keepOfFleet({ metadata, spec, status }: FleetObject): FleetObject {
+  const { managedFields: _, ...kept } = metadata as ObjectMeta & { readonly managedFields?: unknown }
+  return {
+    apiVersion: kinds.rolloutFleet.apiVersion,
+    kind: kinds.rolloutFleet.kind,
+    metadata: kept,
+    spec,
+    ...(status === undefined ? {} : { status }),
+  }
+}
+
+/** What the controller writes about a fleet, beside its pods. */
+export class FleetApi {
+  readonly #options: FleetApiOptions
+
+  constructor(options: FleetApiOptions) {
+    this.#options = options
+  }
+
+  /** So that a fleet that is deleted stays until it has drained. Throws `kube.conflict` when it was changed meanwhile. */
+  async setFinalizer(fleet: FleetObject, isWanted: boolean, signal: AbortSignal): Promise<void> {
+    const { client, store } = this.#options
+    const { name, namespace = '', uid, resourceVersion, finalizers = [] } = fleet.metadata
+    if (finalizers.includes(marks.finalizer) === isWanted) return
+    const others = finalizers.filter((each) => each !== marks.finalizer)
+    const metadata = { uid, resourceVersion, finalizers: isWanted ? [...others, marks.finalizer] : others }
+    const changed = await client.merge<FleetObject>(kinds.rolloutFleet, namespace, { name, body: { metadata } }, signal)
+    if (isWanted) store.learn(keepOfFleet(changed))
+  }
+
+  async writeStatus(fleet: FleetObject, status: FleetStatus, signal: AbortSignal): Promise<void> {
+    const { client, store } = this.#options
+    const { name, namespace = '' } = fleet.metadata
+    const body = { metadata: { name }, status } as KubeObject
+    store.learn(keepOfFleet(await client.apply<FleetObject>(kinds.rolloutFleet, namespace, { body, subresource: 'status' }, signal)))
+  }
+
+  /** Makes what a fleet has once as it should be, and takes away the budget that it no longer asks for. */
+  async applyObjects(fleet: FleetObject, objects: readonly OwnedObject[], signal: AbortSignal): Promise<void> {
+    const { client } = this.#options
+    const { namespace = '', name } = fleet.metadata
+    for (const { kind, body } of objects) {
+      const owned = { ...body, metadata: { ...body.metadata, ownerReferences: [ownerOf(fleet)] } }
+      await client.apply(kinds[kind], namespace, { body: owned }, signal)
+    }
+    if (objects.some(({ kind }) => kind === 'disruptionBudget')) return
+    await gone(client.delete(kinds.disruptionBudget, namespace, { name: fleetObjectName(name) }, signal))
+  }
+
+  /** The fleet's secret: its token for ever the one that it was made with; the bus's as it is given. */
+  async ensureSecret(fleet: FleetObject, tokens: { readonly fleet: string; readonly nats: string }, signal: AbortSignal): Promise<void> {
+    const { client } = this.#options
+    const { namespace = '', name } = fleet.metadata
+    const metadata = { name: fleetObjectName(name), labels: fleetLabels(name), ownerReferences: [ownerOf(fleet)] }
+    const body = { metadata, type: 'Opaque', stringData: { 'fleet-token': tokens.fleet } }
+    await client.create(kinds.secret, namespace, body, signal).catch((thrown: unknown) => {
+      if (!(thrown instanceof SortieError) || thrown.code !== 'kube.exists') throw thrown
+    })
+    if (tokens.nats === '') return
+    const given = { metadata: { name: metadata.name }, stringData: { 'nats-token': tokens.nats } } as KubeObject
+    await client.apply(kinds.secret, namespace, { body: given }, signal)
+  }
+
+  /** A secret's values; null when it is not there. */
+  async readSecret(namespace: string, name: string, signal: AbortSignal): Promise<Readonly<Record<string, string>> | null> {
+    const secret = await gone(
+      this.#options.client.get<KubeObject & { data?: Record<string, string> }>(kinds.secret, namespace, name, signal),
+    )
+    if (secret === null) return null
+    return Object.fromEntries(Object.entries(secret.data ?? {}).map(([key, text]) => [key, Buffer.from(text, 'base64').toString('utf8')]))
+  }
+
+  /** Tells people. */
+  async event(fleet: FleetObject, { reason, action, note, isWarning }: FleetEvent, signal: AbortSignal): Promise<void> {
+    const { client, clock, instance } = this.#options
+    const { namespace = '', name, uid = '', resourceVersion = '' } = fleet.metadata
+    const nowMs = clock.nowMs()
+    const body = {
+      metadata: { name: `${name}.${nowMs.toString(16)}${Math.floor(clock.monotonicNs() % 1e6).toString(16)}` },
+      eventTime: new Date(nowMs).toISOString().replace('Z', '000Z'),
+      reportingController: 'sortie.dev/controller',
+      reportingInstance: instance.slice(0, 128),
+      ...{ action, reason, note: note.slice(0, noteMax), type: isWarning ? 'Warning' : 'Normal' },
+      regarding: { apiVersion: kinds.rolloutFleet.apiVersion, kind: kinds.rolloutFleet.kind, namespace, name, uid, resourceVersion },
+    }
+    await client.create(kinds.event, namespace, body, signal)
+  }
+}
+
+/** Null for what is not there. */
+async function gone<T>(call: Promise<T>): Promise<T | null> {
+  return call.catch((thrown: unknown) => {
+    if (thrown instanceof SortieError && thrown.code === 'kube.not-found') return null
+    throw thrown
+  })
+}

@@ -1,0 +1,189 @@
+import type { Clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
+import { marks } from '#internal/fleet/names.ts'
+import type { Role } from '#internal/fleet/plan.ts'
+import type { PodManifest } from '#internal/fleet/pod.ts'
+import type { KubeClient } from './client.ts'
+import type { ObjectStore } from './object-store.ts'
+
+import { type OwnerReference, kinds } from './objects.ts'
+import { type Failure, type PodObject, failureOf, keepOfPod, phaseOf, placeOf } from './pod-view.ts'
+
+/** A pod of a cluster; satisfies the reconciler's `ObservedPod`. */
+export interface KubePod {
+  readonly name: string
+  readonly uid: string
+  readonly resourceVersion: string
+  readonly role: Role
+  readonly index: number
+  readonly templateHash: string
+  readonly phase: 'pending' | 'running' | 'succeeded' | 'failed'
+  readonly createdAtMs: number
+  readonly deleting: boolean
+  readonly nodeLost: boolean
+  readonly drainAsked: { readonly epoch: number; readonly atMs: number } | null
+  readonly failure: Failure | null
+}
+
+export interface FleetPodsOptions {
+  readonly client: Pick<KubeClient, 'get' | 'create' | 'merge' | 'apply' | 'delete'>
+  /** Kept current by a reflector over the pods of all fleets. */
+  readonly store: ObjectStore<PodObject>
+  /** Whether it is, as far as can be told. */
+  readonly isCurrent: () => boolean
+  readonly namespace: string
+  readonly fleet: string
+  /** The fleet's own object: what is its is deleted with it. */
+  readonly owner: OwnerReference
+  readonly manifestOf: (place: { readonly role: Role; readonly index: number; readonly templateHash: string }) => PodManifest
+  /** Credentials of a pod for the bus; null: it needs none of its own. */
+  readonly credentialsOf: (role: Role, pod: string, signal: AbortSignal) => Promise<string | null>
+  readonly clock: Clock
+}
+
+/** A pod that should have gone by its own grace and this much more stands on a node that does not hear. Milliseconds. */
+const nodeLostMs = 60_000
+const graceUnknownMs = 30_000
+
+/** The pods of one fleet on a cluster: looks come from the store, writes go to the API server and are seen by the next look. */
+export class FleetPods {
+  readonly #options: FleetPodsOptions
+  /** When this process first saw something, by uid and what: times that others wrote are of their clocks. */
+  readonly #firstSeenMs = new Map<string, number>()
+  /** Uids of pods whose credentials this process has written. */
+  readonly #credentialed = new Set<string>()
+
+  constructor(options: FleetPodsOptions) {
+    this.#options = options
+  }
+
+  isCurrent(): boolean {
+    return this.#options.isCurrent()
+  }
+
+  /** Every pod of the fleet; adopts those that nobody owns, and completes those whose making was cut off. */
+  async list(signal: AbortSignal): Promise<readonly KubePod[]> {
+    const pods: KubePod[] = []
+    const seen = new Set<string>()
+    for (const object of this.#ours()) {
+      const place = placeOf(object)
+      if (place === null) continue
+      const isAdopted = object.metadata.ownerReferences?.some(({ controller }) => controller === true) === true
+      const pod = isAdopted ? object : await this.#adopt(object, signal)
+      if (phaseOf(pod) === 'pending' && pod.metadata.deletionTimestamp === undefined) await this.#credential(place.role, pod, signal)
+      const uid = pod.metadata.uid ?? ''
+      seen.add(uid)
+      pods.push(this.#view(pod, place))
+    }
+    this.#forgetExcept(seen)
+    return pods
+  }
+
+  /** A pod of the name that is there already and is ours is as good as made. Throws `kube.*`. */
+  async create(place: { readonly role: Role; readonly index: number; readonly templateHash: string }, signal: AbortSignal): Promise<void> {
+    const { client, store, namespace, owner } = this.#options
+    const { metadata, spec } = this.#options.manifestOf(place)
+    const body = { metadata: { ...metadata, ownerReferences: [owner] }, spec }
+    const pod = await client.create<PodObject>(kinds.pod, namespace, body, signal).catch(async (thrown: unknown) => {
+      if (!(thrown instanceof SortieError) || thrown.code !== 'kube.exists') throw thrown
+      const there = await client.get<PodObject>(kinds.pod, namespace, metadata.name, signal)
+      if (there.metadata.ownerReferences?.some(({ uid, controller }) => controller === true && uid === owner.uid) === true) return there
+      throw new SortieError('kube.exists', `a pod ${namespace}/${metadata.name} is there that is not this fleet's`, {
+        remedy: 'if it is of a fleet that was deleted it goes by itself; else delete or rename it',
+      })
+    })
+    store.learn(keepOfPod(pod))
+    await this.#credential(place.role, pod, signal)
+  }
+
+  async markDrain(
+    { name, uid, resourceVersion }: Pick<KubePod, 'name' | 'uid' | 'resourceVersion'>,
+    epoch: number,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { client, store, namespace } = this.#options
+    const body = { metadata: { uid, resourceVersion, annotations: { [marks.drain]: String(epoch) } } }
+    store.learn(keepOfPod(await client.merge<PodObject>(kinds.pod, namespace, { name, body }, signal)))
+  }
+
+  async delete(
+    { name, uid, resourceVersion }: Pick<KubePod, 'name' | 'uid' | 'resourceVersion'>,
+    { force }: { readonly force: boolean },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { client, store, namespace } = this.#options
+    const target = force ? { name, uid, graceSeconds: 0 } : { name, uid, resourceVersion }
+    try {
+      const left = await client.delete(kinds.pod, namespace, target, signal)
+      if (left.kind === 'Pod') store.learn(keepOfPod(left))
+    } catch (thrown) {
+      if (!(thrown instanceof SortieError) || thrown.code !== 'kube.not-found') throw thrown
+      store.forget(`${namespace}/${name}`, uid)
+    }
+  }
+
+  /** Of this fleet by its labels, and owned by it or by nobody. */
+  #ours(): PodObject[] {
+    const { store, namespace, fleet, owner } = this.#options
+    return [...store.values()].filter(({ metadata }) => {
+      if (metadata.namespace !== namespace || metadata.labels?.[marks.fleet] !== fleet) return false
+      const controller = metadata.ownerReferences?.find((each) => each.controller === true)
+      return controller === undefined || controller.uid === owner.uid
+    })
+  }
+
+  async #adopt(pod: PodObject, signal: AbortSignal): Promise<PodObject> {
+    const { client, store, namespace, owner } = this.#options
+    const { name, uid, resourceVersion, ownerReferences = [] } = pod.metadata
+    const body = { metadata: { uid, resourceVersion, ownerReferences: [...ownerReferences, owner] } }
+    const adopted = keepOfPod(await client.merge<PodObject>(kinds.pod, namespace, { name, body }, signal))
+    store.learn(adopted)
+    return adopted
+  }
+
+  /** The pod first, then the secret that it waits for, which then is the pod's own and goes with it. */
+  async #credential(role: Role, pod: PodObject, signal: AbortSignal): Promise<void> {
+    const { client, namespace, credentialsOf } = this.#options
+    const { name, uid = '', labels = {} } = pod.metadata
+    if (this.#credentialed.has(uid)) return
+    const credentials = await credentialsOf(role, name, signal)
+    if (credentials !== null) {
+      const owner = { apiVersion: 'v1', kind: 'Pod', name, uid, controller: true }
+      const body = { metadata: { name, labels, ownerReferences: [owner] }, type: 'Opaque', stringData: { 'nats.creds': credentials } }
+      await client.apply(kinds.secret, namespace, { body }, signal)
+    }
+    this.#credentialed.add(uid)
+  }
+
+  #view(pod: PodObject, place: { readonly role: Role; readonly index: number; readonly templateHash: string }): KubePod {
+    const { clock } = this.#options
+    const { name, uid = '', resourceVersion = '', creationTimestamp = '', deletionTimestamp } = pod.metadata
+    const epoch = Number(pod.metadata.annotations?.[marks.drain] ?? Number.NaN)
+    const sinceMs = (what: string) => {
+      const key = `${uid} ${what}`
+      const known = this.#firstSeenMs.get(key) ?? clock.nowMs()
+      this.#firstSeenMs.set(key, known)
+      return known
+    }
+    const deleting = deletionTimestamp !== undefined
+    const lost = deleting && clock.nowMs() - sinceMs('deleting') > this.#graceMs(place) + nodeLostMs
+    return {
+      ...{ name, uid, resourceVersion, ...place, deleting },
+      phase: phaseOf(pod),
+      createdAtMs: Date.parse(creationTimestamp),
+      nodeLost: lost,
+      drainAsked: Number.isFinite(epoch) ? { epoch, atMs: sinceMs(`drain ${String(epoch)}`) } : null,
+      failure: lost ? { reason: 'NodeLost', message: 'its node has not ended it in time' } : failureOf(pod),
+    }
+  }
+
+  #graceMs(place: { readonly role: Role; readonly index: number; readonly templateHash: string }): number {
+    const { terminationGracePeriodSeconds: seconds } = this.#options.manifestOf(place).spec
+    return typeof seconds === 'number' ? seconds * 1_000 : graceUnknownMs
+  }
+
+  #forgetExcept(uids: ReadonlySet<string>): void {
+    for (const uid of this.#credentialed) if (!uids.has(uid)) this.#credentialed.delete(uid)
+    for (const key of this.#firstSeenMs.keys()) if (!uids.has(key.split(' ')[0] ?? '')) this.#firstSeenMs.delete(key)
+  }
+}

@@ -1,0 +1,152 @@
+/** What a pod object says: its place in a fleet, how it is, and why it does not run. Pure. */
+import { marks } from '#internal/fleet/names.ts'
+import type { Role } from '#internal/fleet/plan.ts'
+import type { ConditionReason } from '#internal/fleet/status.ts'
+import type { KubeObject, ObjectMeta } from './objects.ts'
+
+interface ContainerStatus {
+  readonly name: string
+  readonly state?: ContainerState
+  readonly lastState?: ContainerState
+}
+
+interface ContainerState {
+  readonly waiting?: { readonly reason?: string; readonly message?: string }
+  readonly terminated?: { readonly exitCode: number; readonly reason?: string; readonly message?: string }
+}
+
+export interface PodObject extends KubeObject {
+  readonly spec?: { readonly nodeName?: string }
+  readonly status?: {
+    readonly phase?: string
+    readonly reason?: string
+    readonly message?: string
+    readonly conditions?: readonly {
+      readonly type: string
+      readonly status: string
+      readonly reason?: string
+      readonly message?: string
+    }[]
+    readonly containerStatuses?: readonly ContainerStatus[]
+    readonly initContainerStatuses?: readonly ContainerStatus[]
+  }
+}
+
+export interface Failure {
+  readonly reason: ConditionReason
+  readonly message: string
+}
+
+/** Of a pod, what is read of it: a cluster has thousands. */
+export function keepOfPod({ metadata, spec, status }: PodObject): PodObject {
+  const { name, namespace, uid, resourceVersion, creationTimestamp, deletionTimestamp, labels, annotations, ownerReferences } = metadata
+  const drain = annotations?.[marks.drain]
+  const kept: ObjectMeta = {
+    name,
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(uid === undefined ? {} : { uid }),
+    ...(resourceVersion === undefined ? {} : { resourceVersion }),
+    ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
+    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+    ...(labels === undefined ? {} : { labels: ours(labels) }),
+    ...(drain === undefined ? {} : { annotations: { [marks.drain]: drain } }),
+    ...(ownerReferences === undefined ? {} : { ownerReferences }),
+  }
+  const { phase, reason, message, conditions, containerStatuses, initContainerStatuses } = status ?? {}
+  const scheduled = conditions?.filter(({ type, status: answer }) => type === 'PodScheduled' && answer === 'False')
+  return {
+    metadata: kept,
+    ...(spec?.nodeName === undefined ? {} : { spec: { nodeName: spec.nodeName } }),
+    status: {
+      ...(phase === undefined ? {} : { phase }),
+      ...(reason === undefined ? {} : { reason }),
+      ...(message === undefined ? {} : { message }),
+      ...(scheduled === undefined || scheduled.length === 0 ? {} : { conditions: scheduled }),
+      ...(containerStatuses === undefined ? {} : { containerStatuses: troubled(containerStatuses) }),
+      ...(initContainerStatuses === undefined ? {} : { initContainerStatuses: troubled(initContainerStatuses) }),
+    },
+  }
+}
+
+function ours(labels: Readonly<Record<string, string>>): Record<string, string> {
+  const kept = [marks.fleet, marks.role, marks.index, marks.template]
+  return Object.fromEntries(kept.flatMap((key) => (labels[key] === undefined ? [] : [[key, labels[key]]])))
+}
+
+function troubled(statuses: readonly ContainerStatus[]): ContainerStatus[] {
+  return statuses.flatMap(({ name, state, lastState }) => {
+    const isWell = state?.waiting === undefined && state?.terminated === undefined
+    return isWell ? [] : [{ name, state: state ?? {}, ...(lastState === undefined ? {} : { lastState }) }]
+  })
+}
+
+/** Key of the fleet that a pod is of. */
+export function fleetKeyOf(key: string, pod: PodObject | undefined): string {
+  return `${key.split('/')[0] ?? ''}/${pod?.metadata.labels?.[marks.fleet] ?? ''}`
+}
+
+/** Where a pod stands in its fleet; null when its labels are not those of one of ours. */
+export function placeOf({ metadata }: PodObject): { readonly role: Role; readonly index: number; readonly templateHash: string } | null {
+  const { [marks.role]: role, [marks.index]: index = '', [marks.template]: templateHash = '' } = metadata.labels ?? {}
+  if ((role !== 'worker' && role !== 'replica') || !/^\d{1,6}$/.test(index)) return null
+  return { role, index: Number(index), templateHash }
+}
+
+export function phaseOf({ status }: PodObject): 'pending' | 'running' | 'succeeded' | 'failed' {
+  switch (status?.phase) {
+    case 'Running':
+    // The node does not say; whoever plays there may go on.
+    case 'Unknown':
+      return 'running'
+    case 'Succeeded':
+      return 'succeeded'
+    case 'Failed':
+      return 'failed'
+    default:
+      return 'pending'
+  }
+}
+
+const imageReasons = [
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'InvalidImageName',
+  'ErrImageNeverPull',
+  'RegistryUnavailable',
+  'ImageInspectError',
+]
+const lastWordsMax = 500
+
+/** Why a pod does not run, with the last words of its container; null: nothing is known to be wrong. */
+export function failureOf(pod: PodObject): Failure | null {
+  const { status } = pod
+  const containers = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])]
+  if (status?.phase === 'Failed') {
+    const crashed = containers.find(({ state }) => (state?.terminated?.exitCode ?? 0) !== 0)
+    if (crashed?.state?.terminated !== undefined) return { reason: 'CrashLoop', message: endOf(crashed.name, crashed.state.terminated) }
+    return {
+      reason: 'CrashLoop',
+      message: `${status.reason ?? 'failed'}: ${status.message ?? 'no container says why'}`.slice(0, lastWordsMax),
+    }
+  }
+  for (const { name, state, lastState } of containers) {
+    const { reason = '', message = '' } = state?.waiting ?? {}
+    if (imageReasons.includes(reason))
+      return { reason: 'ImagePullFailed', message: `${name}: ${reason}: ${message}`.slice(0, lastWordsMax) }
+    if (reason === 'CrashLoopBackOff' || reason === 'CreateContainerConfigError' || reason === 'CreateContainerError') {
+      const ended = lastState?.terminated
+      return {
+        reason: 'CrashLoop',
+        message: ended === undefined ? `${name}: ${reason}: ${message}`.slice(0, lastWordsMax) : endOf(name, ended),
+      }
+    }
+  }
+  const unscheduled = status?.conditions?.find(({ type, reason }) => type === 'PodScheduled' && reason === 'Unschedulable')
+  if (unscheduled === undefined) return null
+  return { reason: 'Unschedulable', message: (unscheduled.message ?? 'no node fits').slice(0, lastWordsMax) }
+}
+
+function endOf(name: string, { exitCode, reason, message }: NonNullable<ContainerState['terminated']>): string {
+  const words = (message ?? '').trim()
+  return `${name}: exit code ${String(exitCode)}${reason === undefined ? '' : ` (${reason})`}${words === '' ? '' : `: ${words.slice(-lastWordsMax)}`}`
+}

@@ -1,0 +1,137 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { rolloutFleetCrd } from '#internal/fleet/crd.ts'
+import { KubeClient } from '#internal/kube/client.ts'
+import type { FleetObject } from '#internal/kube/fleet-api.ts'
+import { kinds } from '#internal/kube/objects.ts'
+import { KubeApiServer } from './kube-apiserver.ts'
+import { ProcessKubelet } from './kubelet.ts'
+import { repository } from './llama.ts'
+import { NatsServer } from './nats-server.ts'
+import { type ScriptedLlamaServer, startScriptedLlamaServer } from './scripted-llama-server.ts'
+import { never } from './fleet.ts'
+
+/** Of the namespace `training`, where the tests' fleets are. */
+export const namespace = 'training'
+const presenceTtlMs = 900
+
+/**
+ * All that a controller works with: a real API server where it has its own Role and no more, a real nats-server, nodes PLAYED by kwok, and a
+ * real process for each pod. The engine is SCRIPTED.
+ */
+export class TestCluster implements AsyncDisposable {
+  readonly server: KubeApiServer
+  readonly admin: KubeClient
+  readonly nats: NatsServer
+  readonly engine: ScriptedLlamaServer
+  readonly kubelet: ProcessKubelet
+  readonly folder: string
+  readonly #controllers = new Set<ChildProcess>()
+
+  private constructor(parts: Pick<TestCluster, 'server' | 'admin' | 'nats' | 'engine' | 'kubelet' | 'folder'>) {
+    this.server = parts.server
+    this.admin = parts.admin
+    this.nats = parts.nats
+    this.engine = parts.engine
+    this.kubelet = parts.kubelet
+    this.folder = parts.folder
+  }
+
+  static async start(options: { readonly turnMs?: number } = {}): Promise<TestCluster> {
+    const folder = await mkdtemp(join(tmpdir(), 'sortie-cluster-'))
+    const server = await KubeApiServer.start({ controllers: true, nodes: 2 })
+    const admin = KubeClient.load(server.kubeconfig('admin'), { clock, fieldManager: 'test' })
+    await server.kubectl(['apply', '--server-side', '-f', '-'], stringify(rolloutFleetCrd()))
+    await server.kubectl(['wait', '--for=condition=Established', 'crd/rolloutfleets.sortie.dev', '--timeout=30s'])
+    for (const each of ['sortie-system', namespace]) await server.kubectl(['create', 'namespace', each])
+    await server.kubectl(['apply', '-f', join(repository, 'deploy/rbac/controller.yaml')])
+    const user = '--user=controller'
+    await server.kubectl(['create', 'rolebinding', 'c', '-n', namespace, '--clusterrole=sortie-controller', user])
+    await server.kubectl(['create', 'rolebinding', 'c', '-n', 'sortie-system', '--role=sortie-controller-lease', user])
+    const nats = await NatsServer.start({ token: 'for-tests' })
+    const engine = await startScriptedLlamaServer({ answer: () => '#### 2', answerMs: options.turnMs ?? 400 })
+    const environment = {
+      ...{ SORTIE_HOST: '127.0.0.1', SORTIE_PORT: '0', SORTIE_ADVERTISE_URL: '', SORTIE_ENGINE_URL: engine.url },
+      ...{ SORTIE_HEALTH_HOST: '127.0.0.1', SORTIE_HEALTH_PORT: '0', SORTIE_PRESENCE_TTL: `${String(presenceTtlMs)}ms` },
+    }
+    const kubelet = new ProcessKubelet(admin, { folder, environment })
+    return new TestCluster({ server, admin, nats, engine, kubelet, folder })
+  }
+
+  /** Starts a controller as its own user, of the namespace alone. */
+  async startController(name: string, options: { readonly url?: string; readonly flags?: readonly string[] } = {}): Promise<ChildProcess> {
+    const kubeconfig = join(this.folder, `${name}.kubeconfig`)
+    await writeFile(kubeconfig, this.server.kubeconfig('controller', options.url))
+    const log = await open(join(this.folder, `${name}.log`), 'a')
+    const flags = [
+      ...['--kubeconfig', kubeconfig, '--namespace', namespace, '--name', name, '--nats-url', this.nats.url],
+      ...['--lease', '3s', '--lease-retry', '300ms', '--look-every', '300ms', '--presence-ttl', `${String(presenceTtlMs)}ms`],
+      ...['--health-host', '127.0.0.1', '--health-port', '0', ...(options.flags ?? [])],
+    ]
+    const environment = { PATH: process.env['PATH'] ?? '', SORTIE_NATS_TOKEN: 'for-tests' }
+    const child = spawn(process.execPath, [join(repository, 'cmd/controller/main.ts'), ...flags], {
+      stdio: ['ignore', log.fd, log.fd],
+      env: environment,
+    })
+    await once(child, 'spawn')
+    await log.close()
+    this.#controllers.add(child)
+    return child
+  }
+
+  async logOf(name: string): Promise<string> {
+    return readFile(join(this.folder, `${name}.log`), 'utf8').catch(() => '')
+  }
+
+  async fleet(name: string): Promise<FleetObject> {
+    return this.admin.get<FleetObject>(kinds.rolloutFleet, namespace, name, never)
+  }
+
+  /** Names of the objects of a kind in the namespace. */
+  async names(what: string): Promise<string[]> {
+    const text = await this.server.kubectl(['get', what, '-n', namespace, '-l', 'app.kubernetes.io/managed-by=sortie', '-o', 'name'])
+    return text.split('\n').filter((line) => line !== '').map((line) => line.split('/')[1] ?? '').sort() // prettier-ignore
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const child of this.#controllers) {
+      if (child.exitCode !== null || child.signalCode !== null) continue
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    }
+    await this.kubelet[Symbol.asyncDispose]()
+    await this.engine[Symbol.asyncDispose]()
+    await this.nats[Symbol.asyncDispose]()
+    await this.admin[Symbol.asyncDispose]()
+    await this.server[Symbol.asyncDispose]()
+    await rm(this.folder, { recursive: true, force: true })
+  }
+}
+
+/** A fleet whose pods kwok leaves to the tests' kubelet, quick to scale. */
+export function fleetOf(name: string, spec: { readonly environment?: object; readonly inference?: object } & Record<string, unknown> = {}) {
+  const template = { metadata: { annotations: { 'test.sortie.dev/play': 'process' } } }
+  const environment = {
+    name: 'math',
+    slotsPerWorker: 2,
+    minReplicas: 1,
+    maxReplicas: 3,
+    leaseSeconds: 5,
+    drain: { gracePeriodSeconds: 30 },
+  }
+  return {
+    metadata: { name },
+    spec: {
+      model: { name: 'scripted' },
+      scaling: { windows: { scaleInSeconds: 1 }, idleSeconds: 1 },
+      ...spec,
+      environment: { template, ...environment, ...spec.environment },
+      inference: { template, drain: { gracePeriodSeconds: 2 }, ...spec.inference },
+    },
+  }
+}
