@@ -3,17 +3,28 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { busFleetOf } from '#internal/fleet/names.ts'
+import type { pb } from '#internal/gen/v1.js'
 import { kinds } from '#internal/kube/objects.ts'
 import { decodeChunk } from '#internal/rollout/codec.ts'
+import { statusName } from '#internal/rollout/status.ts'
+import type { ConnectOptions } from '#internal/stream/connection.ts'
+import { createAuthority, mintCredentials } from '#internal/stream/credentials.ts'
+import { LedgerStore } from '#internal/stream/ledger.ts'
+import { openFleetStreams } from '#internal/stream/streams.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { TestCluster, fleetOf, namespace } from '../support/controller.ts'
 import { connectTo, never, rolloutTask } from '../support/fleet.ts'
 import { kubeMissing } from '../support/kube-apiserver.ts'
 import { repository } from '../support/llama.ts'
-import { openFleetStreams } from '#internal/stream/streams.ts'
+import { NatsServer } from '../support/nats-server.ts'
 
 // The controller as its users meet it: a process with the rights of its Role, on a real API server, with real workers for pods.
+
+interface Access {
+  readonly server: NatsServer
+  readonly options: Partial<ConnectOptions>
+}
 
 const soon = { timeout: 60_000, interval: 100 }
 
@@ -22,9 +33,12 @@ describe.skipIf(kubeMissing !== null)('the controller', () => {
 
   beforeAll(async () => {
     cluster = await TestCluster.start()
+    open = { server: cluster.nats, options: { token: 'for-tests' } }
     await cluster.startController('first')
   }, 120_000)
   afterAll(() => cluster[Symbol.asyncDispose]())
+
+  let open: Access
 
   const readyOf = async (name: string) => (await cluster.fleet(name)).status?.conditions?.find(({ type }) => type === 'Ready')
   const wellSoon = (name: string) =>
@@ -34,24 +48,30 @@ describe.skipIf(kubeMissing !== null)('the controller', () => {
     )
 
   /** Every record of the fleet's stream. */
-  async function records(fleet: string) {
+  async function records(fleet: string, access: Access = open) {
     const name = busFleetOf(namespace, fleet)
-    await using connection = await connectTo(cluster.nats, 'reader', { token: 'for-tests' })
+    await using connection = await connectTo(access.server, 'reader', access.options)
     const { partitions } = await openFleetStreams(connection, name, never)
     const stream = new TrajectoryStream(connection, { fleet: name, partitions })
     const { lastSequence } = await stream.extent(never)
-    const chunks = []
-    if (lastSequence > 0) {
-      for await (const { data } of stream.read({ startSequence: 1, untilSequence: lastSequence }, never)) chunks.push(decodeChunk(data))
-    }
+    const chunks: pb.TrajectoryChunk[] = []
+    if (lastSequence === 0) return chunks
+    for await (const { bytes } of stream.read({ startSequence: 1, untilSequence: lastSequence }, never)) chunks.push(decodeChunk(bytes))
     return chunks
   }
 
-  async function submit(fleet: string, count: number): Promise<void> {
-    await using connection = await connectTo(cluster.nats, 'submitter', { token: 'for-tests' })
-    const queue = new TaskQueue(connection, { fleet: busFleetOf(namespace, fleet) })
-    for (let index = 0; index < count; index++) await queue.submit(rolloutTask(`r${String(index)}`), never)
+  async function submit(fleet: string, count: number, access: Access = open): Promise<void> {
+    const name = busFleetOf(namespace, fleet)
+    await using connection = await connectTo(access.server, 'submitter', access.options)
+    const task = { environment: 'math', inputJson: Buffer.from('{"question":"1 + 1?"}'), verifierJson: Buffer.from('{"answer":"2"}') }
+    const tasks = Array.from({ length: count }, (_, index) =>
+      rolloutTask(`r${String(index)}`, { task: { ...task, taskId: `t${String(index)}` } }),
+    )
+    await new TaskQueue(connection, { fleet: name }).submit(tasks, new LedgerStore(connection, name), never)
   }
+
+  const endings = async (fleet: string, access: Access = open) =>
+    (await records(fleet, access)).flatMap(({ ending }) => (ending == null ? [] : [statusName(ending.status)]))
 
   test(
     'makes a fleet, follows its work out and in without breaking any, and leaves nothing when it is deleted',
@@ -64,7 +84,7 @@ describe.skipIf(kubeMissing !== null)('the controller', () => {
 
       await submit('math', 40)
       await vi.waitFor(async () => expect((await cluster.fleet('math')).status?.environment?.ready).toBe(3), soon)
-      await vi.waitFor(async () => expect((await records('math')).filter(({ outcome }) => outcome != null)).toHaveLength(40), soon)
+      await vi.waitFor(async () => expect(await endings('math')).toEqual(Array(40).fill('completed')), soon)
       await vi.waitFor(async () => expect(await cluster.names('pods')).toEqual(['math-replica-0', 'math-worker-0']), soon)
       // Nobody had to begin again.
       expect((await records('math')).every(({ attempt }) => attempt === 1)).toBe(true)
@@ -76,6 +96,33 @@ describe.skipIf(kubeMissing !== null)('the controller', () => {
     },
   )
 
+  test('gives each pod credentials of its own for the bus, and says what it cannot make', { timeout: 120_000 }, async () => {
+    const authority = await createAuthority('test')
+    await using server = await NatsServer.start({ configuration: authority.serverConfiguration })
+    const { signingSeed, account } = authority
+    const secret = { metadata: { name: 'keys' }, stringData: { 'signing-key': signingSeed, account } }
+    await cluster.admin.create(kinds.secret, namespace, secret, never)
+    const foreign = { metadata: { name: 'own-worker-1' }, spec: { containers: [{ name: 'c', image: 'none' }] } }
+    await cluster.admin.create(kinds.pod, namespace, foreign, never)
+    const environment = { minReplicas: 2, minAvailable: 1 }
+    const stream = { url: server.url, credentialsSecret: 'keys', allowPlaintext: true }
+    await cluster.admin.create(kinds.rolloutFleet, namespace, fleetOf('own', { environment, stream }), never)
+    const degraded = async () => (await cluster.fleet('own')).status?.conditions?.find(({ type }) => type === 'Degraded')
+    await vi.waitFor(async () => expect(await degraded()).toMatchObject({ status: 'True', reason: 'AdmissionRefused' }), soon)
+    expect((await degraded())?.message).toContain("own-worker-1 is there that is not this fleet's")
+    await cluster.admin.delete(kinds.pod, namespace, { name: 'own-worker-1' }, never)
+    await wellSoon('own')
+    const accessOf = async (name: string) => {
+      const identity = { role: 'owner' as const, name, fleet: busFleetOf(namespace, 'own'), environments: [] }
+      return { server, options: { credentials: await mintCredentials(identity, { signingSeed, account }, 0) } }
+    }
+    await submit('own', 8, await accessOf('submitter'))
+    await vi.waitFor(async () => expect(await endings('own', await accessOf('reader'))).toEqual(Array(8).fill('completed')), soon)
+    expect(await cluster.names('poddisruptionbudgets')).toEqual(['own-sortie'])
+    await cluster.server.kubectl(['delete', 'rfl', 'own', '-n', namespace, '--timeout=60s'])
+    await vi.waitFor(async () => expect(await cluster.names('secrets')).toEqual([]), soon)
+  })
+
   test('has exactly the rights that it uses', { timeout: 60_000 }, async () => {
     const calls = await cluster.server.calls()
     expect(calls.filter(({ code }) => code === 403)).toEqual([])
@@ -86,7 +133,12 @@ describe.skipIf(kubeMissing !== null)('the controller', () => {
     const granted = roles.flatMap(({ rules }) =>
       rules.flatMap(({ apiGroups, resources, verbs }) => verbs.map((verb) => `${verb} ${apiGroups[0] ?? ''}/${resources[0] ?? ''}`)),
     )
-    const used = new Set(calls.map(({ verb, apiGroup, resource }) => `${verb} ${apiGroup}/${resource}`))
+    // Server-side apply of what is not there yet is a patch that needs the right to create.
+    const used = new Set(
+      calls.flatMap(({ verb, apiGroup, resource, code }) =>
+        (verb === 'patch' && code === 201 ? ['patch', 'create'] : [verb]).map((each) => `${each} ${apiGroup}/${resource}`),
+      ),
+    )
     expect([...used].filter((each) => !granted.includes(each))).toEqual([])
     expect(granted.filter((each) => !used.has(each))).toEqual([])
   })

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { open, readFile } from 'node:fs/promises'
+import { open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock as clock } from '#internal/base/clock.ts'
@@ -50,7 +50,6 @@ export class ProcessKubelet implements AsyncDisposable {
   readonly #options: KubeletOptions
   readonly #entries = new Map<string, Entry>()
   readonly #life = new AbortController()
-  readonly #reflector: Reflector<Pod>
   readonly #running: Promise<void>
   /** What became of each pod, in order. */
   readonly log: { readonly pod: string; readonly what: 'started' | 'asked to end' | 'killed' | 'ended'; readonly atMs: number }[] = []
@@ -67,7 +66,6 @@ export class ProcessKubelet implements AsyncDisposable {
         })
       },
     })
-    this.#reflector = reflector
     this.#running = reflector.run(this.#life.signal)
   }
 
@@ -93,7 +91,7 @@ export class ProcessKubelet implements AsyncDisposable {
     if (pod?.spec.nodeName === undefined || this.#life.signal.aborted) return
     const key = `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`
     const known = this.#entries.get(key)
-    if (known?.uid === pod.metadata.uid) {
+    if (known !== undefined && known.uid === pod.metadata.uid) {
       if (pod.metadata.deletionTimestamp !== undefined && !known.isEnding) await this.#end(pod, known)
       return
     }
@@ -177,6 +175,11 @@ export class ProcessKubelet implements AsyncDisposable {
         if (value !== null) made[name] = value
       }
     }
+    const credentials = spec.volumes?.find(({ name }) => name === 'credentials')?.secret?.secretName
+    if (credentials !== undefined) {
+      made['SORTIE_NATS_CREDS'] = join(this.#options.folder, `${metadata.name}.creds`)
+      await writeFile(made['SORTIE_NATS_CREDS'], (await this.#secret(metadata.namespace ?? '', credentials, 'nats.creds')) ?? '')
+    }
     const given = { ...made, ...this.#options.environment }
     return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== ''))
   }
@@ -191,9 +194,4 @@ export class ProcessKubelet implements AsyncDisposable {
       await sleep(100, undefined, { signal: this.#life.signal })
     }
   }
-}
-
-/** The log of a pod's process. */
-export async function podLog(folder: string, pod: string): Promise<string> {
-  return readFile(join(folder, `${pod}.log`), 'utf8').catch(() => '')
 }
