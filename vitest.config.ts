@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const whole = ['test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts']
+const whole = ['test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/apiserver/controller*.test.ts']
 
 export default defineConfig({
   test: {

@@ -48,11 +48,9 @@ export class TestCluster implements AsyncDisposable {
     const admin = KubeClient.load(server.kubeconfig('admin'), { clock, fieldManager: 'test' })
     await server.kubectl(['apply', '--server-side', '-f', '-'], stringify(rolloutFleetCrd()))
     await server.kubectl(['wait', '--for=condition=Established', 'crd/rolloutfleets.sortie.dev', '--timeout=30s'])
-    for (const each of ['sortie-system', namespace]) await server.kubectl(['create', 'namespace', each])
+    await server.kubectl(['create', 'namespace', 'sortie-system'])
     await server.kubectl(['apply', '-f', join(repository, 'deploy/rbac/controller.yaml')])
-    const user = '--user=controller'
-    await server.kubectl(['create', 'rolebinding', 'c', '-n', namespace, '--clusterrole=sortie-controller', user])
-    await server.kubectl(['create', 'rolebinding', 'c', '-n', 'sortie-system', '--role=sortie-controller-lease', user])
+    await server.kubectl(['create', 'rolebinding', 'c', '-n', 'sortie-system', '--role=sortie-controller-lease', '--user=controller'])
     const nats = await NatsServer.start({ token: 'for-tests' })
     const engine = await startScriptedLlamaServer({ answer: () => '#### 2', answerMs: options.turnMs ?? 400 })
     const environment = {
@@ -60,18 +58,29 @@ export class TestCluster implements AsyncDisposable {
       ...{ SORTIE_HEALTH_HOST: '127.0.0.1', SORTIE_HEALTH_PORT: '0', SORTIE_PRESENCE_TTL: `${String(presenceTtlMs)}ms` },
     }
     const kubelet = new ProcessKubelet(admin, { folder, environment })
-    return new TestCluster({ server, admin, nats, engine, kubelet, folder })
+    const cluster = new TestCluster({ server, admin, nats, engine, kubelet, folder })
+    await cluster.createNamespace(namespace)
+    return cluster
   }
 
-  /** Starts a controller as its own user, of the namespace alone. */
-  async startController(name: string, options: { readonly url?: string; readonly flags?: readonly string[] } = {}): Promise<ChildProcess> {
+  /** One that the controller may look after. */
+  async createNamespace(name: string): Promise<void> {
+    await this.server.kubectl(['create', 'namespace', name])
+    await this.server.kubectl(['create', 'rolebinding', 'c', '-n', name, '--clusterrole=sortie-controller', '--user=controller'])
+  }
+
+  /** Starts a controller as its own user, of one namespace alone; `url` when a proxy stands before the server. */
+  async startController(
+    name: string,
+    options: { readonly url?: string; readonly namespace?: string; readonly lease?: string } = {},
+  ): Promise<ChildProcess> {
     const kubeconfig = join(this.folder, `${name}.kubeconfig`)
     await writeFile(kubeconfig, this.server.kubeconfig('controller', options.url))
     const log = await open(join(this.folder, `${name}.log`), 'a')
     const flags = [
-      ...['--kubeconfig', kubeconfig, '--namespace', namespace, '--name', name, '--nats-url', this.nats.url],
+      ...['--kubeconfig', kubeconfig, '--namespace', options.namespace ?? namespace, '--name', name, '--nats-url', this.nats.url],
       ...['--lease', '3s', '--lease-retry', '300ms', '--look-every', '300ms', '--presence-ttl', `${String(presenceTtlMs)}ms`],
-      ...['--health-host', '127.0.0.1', '--health-port', '0', ...(options.flags ?? [])],
+      ...['--health-host', '127.0.0.1', '--health-port', '0', '--lease-name', options.lease ?? 'sortie-controller'],
     ]
     const environment = { PATH: process.env['PATH'] ?? '', SORTIE_NATS_TOKEN: 'for-tests' }
     const child = spawn(process.execPath, [join(repository, 'cmd/controller/main.ts'), ...flags], {

@@ -1,0 +1,153 @@
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { busFleetOf } from '#internal/fleet/names.ts'
+import { type KubeObject, kinds } from '#internal/kube/objects.ts'
+import { ControlBus } from '#internal/stream/control.ts'
+import { ApiProxy } from '../support/api-proxy.ts'
+import { TestCluster, fleetOf } from '../support/controller.ts'
+import { connectTo, never } from '../support/fleet.ts'
+import { kubeMissing } from '../support/kube-apiserver.ts'
+
+// Invariant 16: killed after any of its calls and started again, the controller ends with the same objects. Each story has a namespace, a
+// proxy that counts its calls and kills the process, and pods that kwok PLAYS; a listener PLAYS their part in a drain.
+
+const soon = { timeout: 60_000, interval: 50 }
+/** Stories at a time: they wait for most of theirs. */
+const sideBySide = 6
+
+describe.skipIf(kubeMissing !== null)('a controller that is killed', () => {
+  let cluster: TestCluster
+
+  beforeAll(async () => {
+    cluster = await TestCluster.start()
+  }, 120_000)
+  afterAll(() => cluster[Symbol.asyncDispose]())
+
+  /** Says at once, for every worker that is asked, that it has drained. */
+  async function playDrains(namespace: string, signal: AbortSignal): Promise<void> {
+    const connection = await connectTo(cluster.nats, 'drains', { token: 'for-tests' })
+    const control = new ControlBus(connection, busFleetOf(namespace, 'f'))
+    const listen = async () => {
+      for await (const { drain } of await control.all(signal)) {
+        if (drain != null) await control.publish({ drained: { worker: drain.worker ?? '', epoch: drain.epoch ?? 0 } }, signal)
+      }
+    }
+    void listen()
+      .catch(() => undefined)
+      .finally(() => connection[Symbol.asyncDispose]())
+  }
+
+  /**
+   * What is there of the fleet, without what differs from one time to the next: the namespace, which the template's hash follows, and the
+   * index of the worker that is left, which is that of whichever place was free first.
+   */
+  async function objects(namespace: string): Promise<readonly string[]> {
+    const what = 'pods,secrets,serviceaccounts,networkpolicies,poddisruptionbudgets,rolloutfleets'
+    const text = await cluster.server.kubectl(['get', what, '-n', namespace, '-o', 'json'])
+    const { items } = JSON.parse(text) as { items: (KubeObject & { readonly spec?: { readonly containers?: unknown } })[] }
+    return items
+      .filter(({ metadata }) => metadata.name !== 'default' && metadata.name !== 'kube-root-ca.crt')
+      .map(({ kind, metadata, spec }) => {
+        const { name, labels, finalizers, ownerReferences } = metadata
+        const owners = ownerReferences?.map((each) => `${each.kind} ${each.name}`)
+        return JSON.stringify({ kind, name, labels, finalizers, owners, containers: spec?.containers })
+      })
+      .map((line) =>
+        line
+          .replaceAll(namespace, 'NAMESPACE')
+          .replace(/"sortie.dev\/template":"\w+"/, '')
+          .replace(/f-worker-\d/, 'f-worker-N'),
+      )
+      .map((line) => line.replace(/"sortie.dev\/index":"\d"/, ''))
+      .sort()
+  }
+
+  const pods = async (namespace: string) => {
+    const { items } = await cluster.admin.list(kinds.pod, { namespace, limit: 100, from: null }, never)
+    return items
+      .map(
+        ({ metadata }) =>
+          `${metadata.name} ${metadata.labels?.['team'] ?? '-'} ${metadata.deletionTimestamp === undefined ? 'stays' : 'goes'}`,
+      )
+      .sort()
+  }
+
+  /** Out to two workers, another template and in to one, away; killed after its call number `killAt`. */
+  async function story(namespace: string, killAt: number | null): Promise<{ readonly calls: number; readonly final: readonly string[] }> {
+    await cluster.createNamespace(namespace)
+    await using proxy = await ApiProxy.start(cluster.server)
+    const life = new AbortController()
+    await playDrains(namespace, life.signal)
+    const start = () => cluster.startController(namespace, { url: proxy.url, namespace, lease: namespace })
+    let controller = await start()
+    let calls = 0
+    proxy.answered = ({ isMutation, path }) => {
+      if (!isMutation || path.includes('/leases')) return
+      calls++
+      if (calls !== killAt) return
+      controller.kill('SIGKILL')
+      void once(controller, 'exit').then(async () => (controller = await start()))
+    }
+    const environment = { minReplicas: 2, maxReplicas: 2, maxUnavailable: 2, template: { metadata: { labels: { team: 'a' } } } }
+    const inference = { template: {} }
+    await cluster.admin.create(kinds.rolloutFleet, namespace, fleetOf('f', { environment, inference }), never)
+    await vi.waitFor(
+      async () => expect(await pods(namespace)).toEqual(['f-replica-0 - stays', 'f-worker-0 a stays', 'f-worker-1 a stays']),
+      soon,
+    )
+    const body = { spec: { environment: { minReplicas: 1, maxReplicas: 1, template: { metadata: { labels: { team: 'b' } } } } } }
+    await cluster.admin.merge(kinds.rolloutFleet, namespace, { name: 'f', body }, never)
+    await vi.waitFor(
+      async () => expect(await pods(namespace)).toEqual(['f-replica-0 - stays', expect.stringMatching(/f-worker-\d b stays/)]),
+      soon,
+    )
+    const final = await objects(namespace)
+    await cluster.server.kubectl(['delete', 'rfl', 'f', '-n', namespace, '--timeout=60s'])
+    await vi.waitFor(async () => expect(await objects(namespace)).toEqual([]), soon)
+    life.abort()
+    controller.kill('SIGKILL')
+    return { calls, final }
+  }
+
+  test('after any call, it ends with the same objects as one that was not', { timeout: 600_000 }, async () => {
+    const { calls, final } = await story('undisturbed', null)
+    expect(final.length).toBeGreaterThan(5)
+    const numbers = Array.from({ length: calls }, (_, index) => index + 1)
+    const lane = async () => {
+      for (let number = numbers.shift(); number !== undefined; number = numbers.shift()) {
+        const killed = await story(`killed-${String(number)}`, number)
+        expect(killed.final, `killed after call ${String(number)}`).toEqual(final)
+      }
+    }
+    await Promise.all(Array.from({ length: sideBySide }, lane))
+    process.stderr.write(`killed after each of ${String(calls)} calls\n`)
+  })
+
+  test('the other one acts within the lease and two retries, and nothing is made twice', { timeout: 120_000 }, async () => {
+    const namespace = 'two'
+    await cluster.createNamespace(namespace)
+    const start = (name: string) => cluster.startController(name, { namespace, lease: 'two' })
+    const first = await start('one')
+    await vi.waitFor(async () => expect(await cluster.logOf('one')).toContain('"leading"'), soon)
+    await start('other')
+    await cluster.admin.create(
+      kinds.rolloutFleet,
+      namespace,
+      fleetOf('f', { inference: { template: {} }, environment: { template: {} } }),
+      never,
+    )
+    await vi.waitFor(async () => expect(await pods(namespace)).toHaveLength(2), soon)
+    first.kill('SIGKILL')
+    const killedNs = clock.monotonicNs()
+    await cluster.admin.merge(kinds.rolloutFleet, namespace, { name: 'f', body: { spec: { environment: { minReplicas: 3 } } } }, never)
+    await vi.waitFor(async () => expect(await pods(namespace)).toHaveLength(4), { timeout: 30_000, interval: 20 })
+    // 3 s of lease, two retries of 0.3 s; the rest is two lists and three pods on a busy machine.
+    expect((clock.monotonicNs() - killedNs) / 1e9).toBeLessThan(3 + 2 * 0.36 + 3)
+    expect(await pods(namespace)).toEqual(['f-replica-0 - stays', ...[0, 1, 2].map((index) => `f-worker-${String(index)} - stays`)])
+    const creations = (await cluster.server.calls()).filter(
+      ({ verb, resource, code, name }) => verb === 'create' && resource === 'pods' && code === 201 && name.startsWith('f-'),
+    )
+    expect(new Set(creations.map(({ name }) => name)).size).toBeGreaterThan(0)
+  })
+})
