@@ -106,7 +106,7 @@ export function storyOfMutation({ faults, change }: Mutation): Story {
 }
 
 /** A copy of the code with the change; throws when the change fits nowhere, or in two places. */
-export function mutatedTree({ file, find, replace }: Mutation): string {
+export function mutatedTree({ file, find, replace }: Pick<Mutation, 'file' | 'find' | 'replace'>): string {
   const tree = mkdtempSync(join(tmpdir(), 'sortie-mutated-'))
   for (const part of ['cmd', 'internal', 'test', 'package.json']) cpSync(join(root, part), join(tree, part), { recursive: true })
   symlinkSync(join(root, 'node_modules'), join(tree, 'node_modules'))

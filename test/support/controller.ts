@@ -72,7 +72,15 @@ export class TestCluster implements AsyncDisposable {
   /** Starts a controller as its own user, of one namespace alone; `url` when a proxy stands before the server. */
   async startController(
     name: string,
-    options: { readonly url?: string; readonly namespace?: string; readonly lease?: string } = {},
+    options: {
+      readonly url?: string
+      readonly namespace?: string
+      readonly lease?: string
+      /** Where its code is. */
+      readonly tree?: string
+      /** By how much its clock of the day is off. Milliseconds. */
+      readonly skewMs?: number
+    } = {},
   ): Promise<ChildProcess> {
     const kubeconfig = join(this.folder, `${name}.kubeconfig`)
     await writeFile(kubeconfig, this.server.kubeconfig('controller', options.url))
@@ -82,8 +90,10 @@ export class TestCluster implements AsyncDisposable {
       ...['--lease', '3s', '--lease-retry', '300ms', '--look-every', '300ms', '--presence-ttl', `${String(presenceTtlMs)}ms`],
       ...['--health-host', '127.0.0.1', '--health-port', '0', '--lease-name', options.lease ?? 'sortie-controller'],
     ]
-    const environment = { PATH: process.env['PATH'] ?? '', SORTIE_NATS_TOKEN: 'for-tests' }
-    const child = spawn(process.execPath, [join(repository, 'cmd/controller/main.ts'), ...flags], {
+    const { tree = repository, skewMs = 0 } = options
+    const environment = { PATH: process.env['PATH'] ?? '', SORTIE_NATS_TOKEN: 'for-tests', TEST_CLOCK_SKEW_MS: String(skewMs) }
+    const skew = ['--import', join(repository, 'test/faults/skew.ts')]
+    const child = spawn(process.execPath, [...skew, join(tree, 'cmd/controller/main.ts'), ...flags], {
       stdio: ['ignore', log.fd, log.fd],
       env: environment,
     })

@@ -29,6 +29,7 @@ export interface ApiCall {
   readonly apiGroup: string
   /** With its subresource: `rolloutfleets/status`. */
   readonly resource: string
+  readonly namespace: string
   readonly name: string
   readonly code: number
   readonly at: string
@@ -37,7 +38,13 @@ export interface ApiCall {
 interface AuditLine {
   readonly verb: string
   readonly requestReceivedTimestamp: string
-  readonly objectRef?: { readonly apiGroup?: string; readonly resource?: string; readonly subresource?: string; readonly name?: string }
+  readonly objectRef?: {
+    readonly apiGroup?: string
+    readonly resource?: string
+    readonly subresource?: string
+    readonly namespace?: string
+    readonly name?: string
+  }
   readonly responseStatus?: { readonly code?: number }
 }
 
@@ -255,9 +262,9 @@ export class KubeApiServer implements AsyncDisposable {
     const lines = text.split('\n').filter((line) => line !== '') // prettier-ignore
     return lines.map((line) => {
       const { verb, objectRef = {}, responseStatus = {}, requestReceivedTimestamp } = JSON.parse(line) as AuditLine
-      const { apiGroup = '', resource = '', subresource, name = '' } = objectRef
+      const { apiGroup = '', resource = '', subresource, namespace = '', name = '' } = objectRef
       const what = subresource === undefined ? resource : `${resource}/${subresource}`
-      return { verb, apiGroup, resource: what, name, code: responseStatus.code ?? 0, at: requestReceivedTimestamp }
+      return { verb, apiGroup, resource: what, namespace, name, code: responseStatus.code ?? 0, at: requestReceivedTimestamp }
     })
   }
 

@@ -1,0 +1,169 @@
+import { rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { busFleetOf } from '#internal/fleet/names.ts'
+import { type KubeObject, kinds } from '#internal/kube/objects.ts'
+import { decodeChunk } from '#internal/rollout/codec.ts'
+import { statusName } from '#internal/rollout/status.ts'
+import { LedgerStore } from '#internal/stream/ledger.ts'
+import { openFleetStreams } from '#internal/stream/streams.ts'
+import { TaskQueue } from '#internal/stream/task-queue.ts'
+import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import { mutatedTree } from '../faults/mutations.ts'
+import { randomOf } from '../faults/schedule.ts'
+import { ApiProxy } from '../support/api-proxy.ts'
+import { TestCluster, fleetOf } from '../support/controller.ts'
+import { connectTo, never, rolloutTask } from '../support/fleet.ts'
+import { kubeMissing } from '../support/kube-apiserver.ts'
+import { repository } from '../support/llama.ts'
+
+// Invariant 9: no busy worker is deleted before it has drained or its grace is over. Real workers play slow rollouts while the fleet goes in and
+// out, answers of the API server are refused, late or lost, and the controller is killed and comes back with a clock ten minutes off. Judged by
+// two logs that know nothing of each other: the server's own of every deletion, and the records of what each worker played.
+
+const turnMs = 4_000
+const rollouts = 24
+const tenMinutesMs = 600_000
+const soon = { timeout: 90_000, interval: 200 }
+
+/** Each must be found: the code has no switch for any of them. */
+const mutations = [
+  {
+    name: 'a worker is deleted as soon as it was asked',
+    file: 'internal/fleet/plan.ts',
+    find: "  if (pod.drain.drained) return because('drained')",
+    replace: "  return because('drained')",
+  },
+  {
+    name: 'a worker is taken for drained whatever it says',
+    file: 'internal/controller/fleet-reconciler.ts',
+    find: "const drained = pod.role === 'replica' ||",
+    replace: "const drained = pod.role !== 'nobody' ||",
+  },
+  {
+    name: 'a grace is counted from a time that another controller wrote',
+    file: 'internal/kube/fleet-pods.ts',
+    find: 'atMs: sinceMs(`drain ${String(epoch)}`)',
+    replace: 'atMs: epoch',
+  },
+]
+
+describe.skipIf(kubeMissing !== null)('while a fleet goes in and out', () => {
+  let cluster: TestCluster
+
+  beforeAll(async () => {
+    cluster = await TestCluster.start({ turnMs })
+  }, 120_000)
+  afterAll(() => cluster[Symbol.asyncDispose]())
+
+  /** When which worker played which rollout, and how each ended, by the records in the stream. Unix milliseconds. */
+  async function played(fleet: string) {
+    await using connection = await connectTo(cluster.nats, 'reader', { token: 'for-tests' })
+    const { partitions } = await openFleetStreams(connection, fleet, never)
+    const stream = new TrajectoryStream(connection, { fleet, partitions })
+    const { lastSequence } = await stream.extent(never)
+    const spans = new Map<string, { readonly worker: string; readonly fromMs: number; toMs: number }>()
+    const endings: string[] = []
+    if (lastSequence === 0) return { spans: [], endings }
+    for await (const { bytes, worker, rolloutId, storedAtMs } of stream.read({ startSequence: 1, untilSequence: lastSequence }, never)) {
+      const chunk = decodeChunk(bytes)
+      const key = `${rolloutId} ${String(chunk.attempt)}`
+      if (chunk.opening != null) spans.set(key, { worker, fromMs: storedAtMs, toMs: Infinity })
+      const span = spans.get(key)
+      if (span !== undefined && (chunk.ending != null || chunk.handBack != null)) span.toMs = storedAtMs
+      if (chunk.ending != null) endings.push(statusName(chunk.ending.status))
+    }
+    return { spans: [...spans.values()], endings }
+  }
+
+  /** Spoils calls at random until it is disposed of: refusals, slowness, answers that never come. */
+  function spoil(proxy: ApiProxy, random: () => number): void {
+    proxy.before = ({ path, isMutation }) => {
+      if (path.includes('/leases')) return 'pass'
+      const dice = random()
+      if (dice < 0.1) return { status: 429 }
+      if (dice < 0.15) return { status: 504 }
+      if (dice < 0.25) return { delayMs: 500 + 1_500 * random() }
+      return dice < 0.28 && isMutation ? 'swallow the answer' : 'pass'
+    }
+  }
+
+  const draining = async (namespace: string) => {
+    const { items } = await cluster.admin.list(kinds.pod, { namespace, limit: 100, from: null }, never)
+    return items.filter(({ metadata }) => metadata.annotations?.['sortie.dev/drain'] !== undefined)
+  }
+
+  async function story(namespace: string, { seed, tree }: { readonly seed: number; readonly tree: string }) {
+    const random = randomOf(seed)
+    const fleet = busFleetOf(namespace, 'f')
+    await cluster.createNamespace(namespace)
+    await using proxy = await ApiProxy.start(cluster.server)
+    const start = (skewMs: number) => cluster.startController(namespace, { url: proxy.url, namespace, lease: namespace, tree, skewMs })
+    let controller = await start(0)
+    const pin = (replicas: number) =>
+      cluster.admin.merge(kinds.rolloutFleet, namespace, { name: 'f', body: { spec: { environment: { replicas } } } }, never)
+    await cluster.admin.create(kinds.rolloutFleet, namespace, fleetOf('f', { environment: { replicas: 3 } }), never)
+    const readyWorkers = async () =>
+      (await cluster.admin.get<KubeObject & { status?: { environment?: { ready?: number } } }>(kinds.rolloutFleet, namespace, 'f', never))
+        .status?.environment?.ready
+    await vi.waitFor(async () => expect(await readyWorkers(), await cluster.logOf(namespace)).toBe(3), soon)
+    await using connection = await connectTo(cluster.nats, 'submitter', { token: 'for-tests' })
+    const task = { environment: 'math', inputJson: Buffer.from('{"question":"1 + 1?"}'), verifierJson: Buffer.from('{"answer":"2"}') }
+    const tasks = Array.from({ length: rollouts }, (_, index) =>
+      rolloutTask(`r${String(index)}`, { task: { ...task, taskId: `t${String(index)}` } }),
+    )
+    await new TaskQueue(connection, { fleet }).submit(tasks, new LedgerStore(connection, fleet), never)
+    for (const [round, count] of [1, 3, 1, 2].entries()) {
+      await clock.sleep(700 + 1_500 * random(), never)
+      // In calm at first, so that a successor looks while the workers are still busy; from then on in trouble.
+      if (round > 0) spoil(proxy, random)
+      await pin(count)
+      if (round % 2 === 1) continue
+      // As soon as one is marked: a successor meets a drain that it did not ask for.
+      await vi
+        .waitFor(async () => expect(await draining(namespace)).not.toEqual([]), { timeout: 10_000, interval: 20 })
+        .catch(() => undefined)
+      controller.kill('SIGKILL')
+      await once(controller, 'exit')
+      controller = await start(random() < 0.5 || round === 0 ? tenMinutesMs : -tenMinutesMs)
+    }
+    proxy.before = () => 'pass'
+    await vi.waitFor(async () => expect((await played(fleet)).endings).toHaveLength(rollouts), soon)
+    const { spans, endings } = await played(fleet)
+    const deletions = (await cluster.server.calls()).filter(
+      ({ verb, resource, code, namespace: of, name }) =>
+        verb === 'delete' && resource === 'pods' && code === 200 && of === namespace && name.includes('-worker-'),
+    )
+    const violations = deletions.flatMap(({ name, at }) => {
+      const atMs = Date.parse(at)
+      const busy = spans.filter(({ worker, fromMs, toMs }) => worker === name && fromMs < atMs && atMs < toMs)
+      return busy.length === 0 ? [] : [`${name} was deleted at ${at} while it played ${String(busy.length)}`]
+    })
+    controller.kill('SIGKILL')
+    await cluster.server.kubectl(['patch', 'rfl', 'f', '-n', namespace, '--type=merge', '-p', '{"metadata":{"finalizers":null}}'])
+    await cluster.server.kubectl(['delete', 'rfl', 'f', '-n', namespace])
+    return { violations, endings, deletions: deletions.length }
+  }
+
+  test.for([1, 2])(
+    'no busy worker is deleted before it has drained, and every rollout is played: seed %i',
+    { timeout: 180_000 },
+    async (seed) => {
+      const { violations, endings, deletions } = await story(`well-${String(seed)}`, { seed, tree: repository })
+      expect(violations).toEqual([])
+      expect(endings).toEqual(Array(rollouts).fill('completed'))
+      expect(deletions).toBeGreaterThan(0)
+    },
+  )
+
+  test.for(mutations)('found: $name', { timeout: 180_000 }, async (mutation) => {
+    const tree = mutatedTree(mutation)
+    try {
+      const { violations } = await story(`broken-${String(mutations.indexOf(mutation))}`, { seed: 1, tree })
+      expect(violations.length).toBeGreaterThan(0)
+    } finally {
+      rmSync(tree, { recursive: true })
+    }
+  })
+})
