@@ -2,23 +2,16 @@ import { systemClock as clock } from '#internal/base/clock.ts'
 import { SortieError, errorText } from '#internal/base/errors.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import type { Signals } from '#internal/controller/ports.ts'
-import type { PlacedFleet } from '#internal/fleet/pod.ts'
 import type { Role } from '#internal/fleet/plan.ts'
-import { type ConnectOptions, connectStream } from '#internal/stream/connection.ts'
+import { connectStream } from '#internal/stream/connection.ts'
 import { mintCredentials } from '#internal/stream/credentials.ts'
 import { FleetSignals } from '#internal/stream/fleet-signals.ts'
 import { createFleetStreams, openFleetStreams } from '#internal/stream/streams.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { createOwner } from '../shared/owner.ts'
+import { type AccessOptions, type Signer, ownerAccess, readSigner } from './bus-access.ts'
 
-export interface FleetBusOptions {
-  readonly fleet: PlacedFleet
-  /** How the controller itself is let in to the bus of fleets that name none. */
-  readonly access: Pick<ConnectOptions, 'url' | 'token' | 'credentials' | 'tlsAuthority'>
-  /** Values of a secret in the fleet's namespace; null: it is not there. */
-  readonly readSecret: (name: string, signal: AbortSignal) => Promise<Readonly<Record<string, string>> | null>
-  /** Of this controller alone. */
-  readonly name: string
+export interface FleetBusOptions extends AccessOptions {
   readonly presenceTtlMs: number
   readonly logger: Logger
 }
@@ -33,7 +26,7 @@ export class FleetBus implements AsyncDisposable {
   readonly #running: Promise<void>
   #heard: FleetSignals | null = null
   #problem: string | null = 'the bus is not reached yet'
-  #signer: { readonly signingSeed: string; readonly account: string } | null = null
+  #signer: Signer | null = null
 
   constructor(options: FleetBusOptions) {
     this.#options = options
@@ -56,7 +49,8 @@ export class FleetBus implements AsyncDisposable {
   async credentialsOf(role: Role, pod: string, signal: AbortSignal): Promise<string | null> {
     const { busFleet, spec } = this.#options.fleet
     if (spec.stream.credentialsSecret === undefined) return null
-    const signer = this.#signer ?? (await this.#readSigner(spec.stream.credentialsSecret, signal))
+    this.#signer ??= await readSigner(this.#options, spec.stream.credentialsSecret, signal)
+    const signer = this.#signer
     return mintCredentials({ role, name: pod, fleet: busFleet, environments: [spec.environment.name] }, signer, 0)
   }
 
@@ -89,7 +83,7 @@ export class FleetBus implements AsyncDisposable {
     const { fleet, name, logger, presenceTtlMs } = this.#options
     const { busFleet, spec } = fleet
     const environments = [spec.environment.name]
-    await using connection = await connectStream({ ...(await this.#access(signal)), name, clock, rng, logger }, signal)
+    await using connection = await connectStream({ ...(await ownerAccess(this.#options, signal)), name, clock, rng, logger }, signal)
     const { replicas, trajectoryGiB } = spec.stream
     const streams = { fleet: busFleet, environments, replicas, trajectoryBytesMax: trajectoryGiB * 2 ** 30, presenceTtlMs }
     await createFleetStreams(connection, streams, signal)
@@ -108,33 +102,4 @@ export class FleetBus implements AsyncDisposable {
       await Promise.allSettled(running)
     }
   }
-
-  async #access(signal: AbortSignal): Promise<FleetBusOptions['access']> {
-    const { fleet, access, readSecret, name } = this.#options
-    const { url, credentialsSecret, caSecret } = fleet.spec.stream
-    if (url === undefined) return access
-    const ca = caSecret === undefined ? undefined : (await readSecret(caSecret, signal))?.['ca.crt']
-    if (caSecret !== undefined && ca === undefined) throw missing(caSecret, 'ca.crt')
-    const trust = ca === undefined ? {} : { tlsAuthority: ca }
-    // Without a key of its own it is let in as the controller is.
-    if (credentialsSecret === undefined) return { url, ...(access.token === undefined ? {} : { token: access.token }), ...trust }
-    const signer = await this.#readSigner(credentialsSecret, signal)
-    const identity = { role: 'owner' as const, name, fleet: fleet.busFleet, environments: [] }
-    return { url, credentials: await mintCredentials(identity, signer, 0), ...trust }
-  }
-
-  async #readSigner(secret: string, signal: AbortSignal) {
-    const values = await this.#options.readSecret(secret, signal)
-    const [signingSeed, account] = [values?.['signing-key'], values?.['account']]
-    if (signingSeed === undefined) throw missing(secret, 'signing-key')
-    if (account === undefined) throw missing(secret, 'account')
-    this.#signer = { signingSeed, account: account.trim() }
-    return this.#signer
-  }
-}
-
-function missing(secret: string, key: string): SortieError {
-  return new SortieError('config.invalid', `the secret ${secret} is not there, or has no key ${key}`, {
-    remedy: `make it: sortie auth init, then kubectl create secret generic ${secret} --from-file=signing-key=sortie-auth/signing.nk --from-file=account=sortie-auth/account.pub`,
-  })
 }

@@ -133,7 +133,9 @@ const stream = z
       .max(2048)
       .optional()
       .describe('NATS with JetStream, `tls://…`; absent: the one that was installed beside the controller.'),
-    credentialsSecret: name(253).optional().describe('Secret with `signing-key` and `account` (`sortie auth init`), from which each pod gets credentials of its own.'),
+    credentialsSecret: name(253)
+      .optional()
+      .describe('Secret with `signing-key` and `account` (`sortie auth init`), from which each pod gets credentials of its own.'),
     caSecret: name(253).optional().describe('Secret whose key `ca.crt` is what the server is checked by.'),
     allowPlaintext: z.boolean().default(false).describe('Development only: no TLS, no credentials.'),
     replicas: z

@@ -94,8 +94,8 @@ export function placeOf({ metadata }: PodObject): { readonly role: Role; readonl
 
 export function phaseOf({ status }: PodObject): 'pending' | 'running' | 'succeeded' | 'failed' {
   switch (status?.phase) {
+    // Unknown: the node does not say; whoever plays there may go on.
     case 'Running':
-    // The node does not say; whoever plays there may go on.
     case 'Unknown':
       return 'running'
     case 'Succeeded':
