@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -186,22 +186,36 @@ async function here(from: pb.LearnerCursor.$Properties): Promise<pb.LearnerCurso
   return { ...from, partitions: Array.from({ length: partitions }, (_, partition) => ({ partition, floorSequence: state.last_seq })) }
 }
 
+/**
+ * A Python with PyTorch: ours, or the system's (Debian's python3-torch, 150 MB, which CI installs) with our protobuf lent to it. Where neither
+ * has it, which is said, a stand-in plays the few calls that the loop makes.
+ */
+async function pythonWithTorch(): Promise<{ readonly command: string; readonly paths: readonly string[] }> {
+  const has = (command: string) => run(command, ['-c', 'import torch, numpy']).then(() => true, () => false) // prettier-ignore
+  if (await has(python)) return { command: python, paths: [] }
+  const ofSystem = '/usr/bin/python3'
+  if (await has(ofSystem)) {
+    const lent = join(folder, 'lent')
+    await mkdir(lent)
+    const [version = ''] = await readdir(join(root, '.tools/venv/lib'))
+    await symlink(join(root, '.tools/venv/lib', version, 'site-packages/google'), join(lent, 'google'))
+    return { command: ofSystem, paths: [lent] }
+  }
+  process.stderr.write('PyTorch is not installed: the loop of the README runs on test/support/torch-stand-in, a few calls of it on NumPy\n')
+  return { command: python, paths: [join(root, 'test/support/torch-stand-in')] }
+}
+
 test('the loop of the README trains on what the fleet rolled out', { timeout: 60_000 }, async () => {
   const readme = await readFile(join(root, 'clients/python/README.md'), 'utf8')
   const loop = /```python\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
   expect(loop.trim().split('\n').length).toBeLessThanOrEqual(18)
-  const hasTorch = await run(python, ['-c', 'import torch']).then(() => true, () => false) // prettier-ignore
+  const torch = await pythonWithTorch()
   const script = join(folder, 'loop.py')
-  // PyTorch is gigabytes: where it is not installed, the few calls of it that the loop makes are played by NumPy, and this is said.
-  if (!hasTorch)
-    process.stderr.write(
-      'PyTorch is not installed: the loop of the README runs on test/support/torch-stand-in, a few calls of it on NumPy\n',
-    )
   await writeFile(script, loop.replace('idle_seconds=5', 'idle_seconds=1'))
   await publish(singles('readme', 5))
-  const paths = [join(root, 'clients/python/src'), ...(hasTorch ? [] : [join(root, 'test/support/torch-stand-in')])]
+  const paths = [join(root, 'clients/python/src'), ...torch.paths]
   const env = { PYTHONPATH: paths.join(':'), SORTIE_GATEWAY: gateway.url, SORTIE_TOKEN: gateway.token }
-  await run(python, [script], { cwd: folder, env })
+  await run(torch.command, [script], { cwd: folder, env })
   expect((await stat(join(folder, 'checkpoint.pt'))).size).toBeGreaterThan(0)
   const response = await fetch(`${gateway.url}/v1/state?format=json`, { headers: { authorization: `Bearer ${gateway.token}` } })
   const state = (await response.json()) as { rolloutsDelivered: number; rolloutsCommitted: number }
