@@ -179,6 +179,39 @@ describe.skipIf(kubeMissing !== null)('a fleet in the hands of people', () => {
     })
   })
 
+  test.for<[string, (cluster: TestCluster) => Promise<void>]>([
+    [
+      'is killed and comes back',
+      async ({ server }) => {
+        await server.kill()
+        await new Promise((resolve) => setTimeout(resolve, 3_000))
+        await server.restart()
+      },
+    ],
+    [
+      'stands still for a while',
+      async ({ server }) => {
+        server.pause()
+        await new Promise((resolve) => setTimeout(resolve, 6_000))
+        server.resume()
+      },
+    ],
+  ])('when the API server %s, nobody is taken away, and the fleet follows again', { timeout: 120_000 }, async ([, disturb]) => {
+    await change({ spec: { environment: { minReplicas: 2, maxReplicas: 3 } } })
+    await vi.waitFor(async () => expect(await workers()).toHaveLength(2), soon)
+    const before = await Promise.all((await workers()).map(uidOf))
+    await disturb(cluster)
+    await vi.waitFor(async () => expect(await Promise.all((await workers()).map(uidOf))).toEqual(before), soon)
+    // A lease that ran out meanwhile ends the process: what starts it again on a cluster is its Deployment.
+    await cluster.startController('first')
+    await change({ spec: { environment: { minReplicas: 3 } } })
+    await vi.waitFor(async () => expect(await workers()).toHaveLength(3), soon)
+    const after = await Promise.all((await workers()).map(uidOf))
+    expect(before.every((uid) => after.includes(uid))).toBe(true)
+    await change({ spec: { environment: { minReplicas: 1, maxReplicas: 1 } } })
+    await vi.waitFor(async () => expect(await workers()).toHaveLength(1), soon)
+  })
+
   test('without the bus it says so, and takes nobody away', { timeout: 60_000 }, async () => {
     const before = await workers()
     await cluster.nats.kill()

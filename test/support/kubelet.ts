@@ -89,6 +89,8 @@ export class ProcessKubelet implements AsyncDisposable {
 
   async #look(pod: Pod | undefined): Promise<void> {
     if (pod?.spec.nodeName === undefined || this.#life.signal.aborted) return
+    // The others are kwok's.
+    if (pod.metadata.annotations?.['test.sortie.dev/play'] !== 'process') return
     const key = `${pod.metadata.namespace ?? ''}/${pod.metadata.name}`
     const known = this.#entries.get(key)
     if (known !== undefined && known.uid === pod.metadata.uid) {
