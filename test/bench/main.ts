@@ -14,13 +14,15 @@ import { errorText } from '#internal/base/errors.ts'
 import { headedTable } from '#internal/cli/table.ts'
 import type { Benchmark, Measured } from './benchmark.ts'
 import { codec } from './codec.ts'
+import { fleet } from './fleet.ts'
 import { gateway } from './gateway.ts'
 import { memory } from './memory.ts'
 import { publish } from './publish.ts'
 import { recovery } from './recovery.ts'
 import { turns } from './turns.ts'
+import { watch } from './watch.ts'
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { codec, publish, turns, gateway, recovery, memory }
+const benchmarks: Readonly<Record<string, Benchmark>> = { codec, publish, turns, gateway, recovery, memory, watch, fleet }
 const repository = join(import.meta.dirname, '../..')
 
 interface Result extends Pick<Measured, 'aims' | 'values'> {

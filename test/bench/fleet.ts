@@ -1,0 +1,136 @@
+/** How fast a fleet of a thousand workers comes up, on a real API server with PLAYED nodes: the controller against a bare loop of creations. */
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { KubeClient } from '#internal/kube/client.ts'
+import { type KubeObject, kinds } from '#internal/kube/objects.ts'
+import { keepOfPod, type PodObject, phaseOf } from '#internal/kube/pod-view.ts'
+import { Reflector } from '#internal/kube/reflector.ts'
+import { systemRng as rng } from '#internal/base/rng.ts'
+import { silentLogger } from '#internal/telemetry/logger.ts'
+import { TestCluster, fleetOf, namespace } from '../support/controller.ts'
+import { never } from '../support/fleet.ts'
+import { type Benchmark, inWords, pairedRatio, spread } from './benchmark.ts'
+
+/** As many creations on their way as the controller has. */
+const parallel = 16
+
+interface Came {
+  readonly createdPerSecond: number
+  readonly allRunningSeconds: number
+}
+
+/** Watches pods come until there are `count`, then until all run. */
+async function timed(cluster: TestCluster, count: number, begin: () => Promise<unknown>): Promise<Came> {
+  const startedNs = clock.monotonicNs()
+  const seconds = () => (clock.monotonicNs() - startedNs) / 1e9
+  const life = new AbortController()
+  const created = Promise.withResolvers<number>()
+  const running = Promise.withResolvers<number>()
+  const reflector = new Reflector<PodObject>(cluster.admin, {
+    ...{ kind: kinds.pod, namespace, labels: 'bench!=none', keep: keepOfPod, clock, rng, logger: silentLogger },
+    onChange: () => {
+      if (reflector.store.size < count) return
+      created.resolve(seconds())
+      if ([...reflector.store.values()].every((pod) => phaseOf(pod) === 'running')) running.resolve(seconds())
+    },
+  })
+  const reflecting = reflector.run(life.signal)
+  await begin()
+  const [createdSeconds, allRunningSeconds] = [await created.promise, await running.promise]
+  life.abort()
+  await reflecting
+  return { createdPerSecond: count / createdSeconds, allRunningSeconds }
+}
+
+/** All that is there goes, by force: a bench is not the place to drain. */
+async function clear(cluster: TestCluster): Promise<void> {
+  for (;;) {
+    const { items } = await cluster.admin.list(kinds.pod, { namespace, limit: 5_000, from: null }, never)
+    if (items.length === 0) return
+    const queue = [...items]
+    const lane = async () => {
+      for (let pod = queue.shift(); pod !== undefined; pod = queue.shift())
+        await cluster.admin.delete(kinds.pod, namespace, { name: pod.metadata.name, graceSeconds: 0 }, never).catch(() => undefined)
+    }
+    await Promise.all(Array.from({ length: parallel }, lane))
+  }
+}
+
+async function byController(cluster: TestCluster, round: number, count: number) {
+  const name = `c${String(round)}`
+  const before = (await cluster.server.calls()).length
+  const controller = await cluster.startController(name, { lease: name })
+  while (!(await cluster.logOf(name)).includes('"leading"')) await clock.sleep(100, never)
+  const fleet = fleetOf('bench', {
+    environment: { template: {}, minReplicas: count, maxReplicas: count },
+    inference: { template: {}, minReplicas: 0, maxReplicas: 1 },
+  })
+  const came = await timed(cluster, count, () => cluster.admin.create(kinds.rolloutFleet, namespace, fleet, never))
+  const calls = (await cluster.server.calls())
+    .slice(before)
+    .filter(({ verb, resource }) => verb !== 'watch' && resource !== 'leases').length
+  controller.kill('SIGKILL')
+  await cluster.server.kubectl(['patch', 'rfl', 'bench', '-n', namespace, '--type=merge', '-p', '{"metadata":{"finalizers":null}}'])
+  await cluster.server.kubectl(['delete', 'rfl', 'bench', '-n', namespace])
+  return { came, callsPerPod: calls / count }
+}
+
+async function byLoop(cluster: TestCluster, template: KubeObject & { readonly spec: object }, count: number): Promise<Came> {
+  // As the same user: the server gives administrators more of its time.
+  await using client = KubeClient.load(cluster.server.kubeconfig('controller'), { clock, fieldManager: 'bench' })
+  const { metadata, spec } = template
+  let next = 0
+  const lane = async () => {
+    for (let index = next++; index < count; index = next++) {
+      const body = { metadata: { name: `loop-${String(index)}`, labels: metadata.labels }, spec }
+      await client.create(kinds.pod, namespace, body, never)
+    }
+  }
+  return timed(cluster, count, () => Promise.all(Array.from({ length: parallel }, lane)))
+}
+
+export const fleet: Benchmark = {
+  summary: 'a fleet of a thousand pods on a real API server with played nodes, against a bare loop of creations (needs make setup-kube)',
+  options: { pods: '1000', repetitions: '2' },
+  run: async (option) => {
+    const [count, repetitions] = [Number(option('pods')), Number(option('repetitions'))]
+    await using cluster = await TestCluster.start()
+    // The loop's pods are those that the controller made, spec for spec.
+    const ours: Came[] = []
+    const theirs: Came[] = []
+    const calls: number[] = []
+    for (let round = 0; round < repetitions; round++) {
+      const { came, callsPerPod } = await byController(cluster, round, count)
+      const made = await cluster.admin.get<KubeObject & { spec: Record<string, unknown> }>(kinds.pod, namespace, 'bench-worker-0', never)
+      const { nodeName: _, ...spec } = made.spec
+      await clear(cluster)
+      theirs.push(await byLoop(cluster, { ...made, spec }, count))
+      await clear(cluster)
+      ours.push(came)
+      calls.push(callsPerPod)
+    }
+    const rate = (all: readonly Came[]) => all.map(({ createdPerSecond }) => createdPerSecond)
+    const ready = (all: readonly Came[]) => all.map(({ allRunningSeconds }) => allRunningSeconds)
+    const ratio = pairedRatio(rate(ours), rate(theirs))
+    const perPod = spread(calls)
+    return {
+      head: ['way', 'pods created a second', 'seconds to all running'],
+      rows: [
+        ['the controller', inWords(spread(rate(ours)), 1), inWords(spread(ready(ours)), 1)],
+        ['a bare loop', inWords(spread(rate(theirs)), 1), inWords(spread(ready(theirs)), 1)],
+      ],
+      note: `${String(count)} pods, ${String(parallel)} creations at a time, nodes PLAYED by kwok; from the moment the fleet is applied; ${String(repetitions)} alternating repetitions`,
+      aims: [
+        { aim: '≥ 90 % of the bare loop', measured: `${(ratio.median * 100).toFixed(0)} %`, reached: ratio.median >= 0.9 },
+        { aim: '≤ 2 API calls for each pod', measured: perPod.median.toFixed(2), reached: perPod.median <= 2 },
+      ],
+      values: {
+        pods: count,
+        parallel,
+        created_per_second: { controller: spread(rate(ours)), loop: spread(rate(theirs)) },
+        all_running_seconds: { controller: spread(ready(ours)), loop: spread(ready(theirs)) },
+        ratio,
+        calls_per_pod: perPod,
+      },
+    }
+  },
+}
