@@ -1,7 +1,6 @@
 import { busAccessOptions } from './bus.ts'
-import { choice, duration, integer, natsProtocols, text, type Values, url } from './option.ts'
-
-const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+import { duration, integer, natsProtocols, text, type Values, url } from './option.ts'
+import { processOptions } from './process.ts'
 
 /** Options of the controller. */
 export const controllerOptions = {
@@ -24,14 +23,9 @@ export const controllerOptions = {
     minMs: 100,
     maxMs: 60_000,
   }),
-  presenceTtl: duration('presence-ttl', 'A heartbeat is believed for this long; three are said in it.', {
-    fallbackMs: 30_000,
-    minMs: 300,
-    maxMs: 600_000,
-  }),
   healthHost: text('health-host', 'Address of /metrics, /healthz and /readyz.', { fallback: '0.0.0.0', value: 'address' }),
   healthPort: integer('health-port', 'Port of them; 0 takes a free one.', { fallback: 8_080, min: 0, max: 65_535 }),
-  logLevel: choice('log-level', 'Least level of log lines.', logLevels, 'info'),
+  ...processOptions,
 } as const
 
 export type ControllerOptions = Values<typeof controllerOptions>

@@ -1,7 +1,6 @@
 import { busAccessOptions, incarnation } from './bus.ts'
-import { choice, duration, httpProtocols, integer, natsProtocols, text, type Values, url } from './option.ts'
-
-const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
+import { duration, httpProtocols, integer, natsProtocols, text, type Values, url } from './option.ts'
+import { processOptions } from './process.ts'
 
 /** Options of an inference replica. */
 export const replicaOptions = {
@@ -24,15 +23,10 @@ export const replicaOptions = {
     max: 4_194_304,
     unit: 'tokens',
   }),
-  presenceTtl: duration('presence-ttl', 'A heartbeat is believed for this long; three are said in it.', {
-    fallbackMs: 30_000,
-    minMs: 300,
-    maxMs: 600_000,
-  }),
   grace: duration('grace', 'How long generations in flight may go on after SIGTERM.', { fallbackMs: 25_000, minMs: 0, maxMs: 3_600_000 }),
   natsUrl: url('nats-url', 'nats-server to announce itself at; empty announces nothing.', natsProtocols),
   ...busAccessOptions,
-  logLevel: choice('log-level', 'Least level of log lines.', logLevels, 'info'),
+  ...processOptions,
 } as const
 
 export type ReplicaOptions = Values<typeof replicaOptions>

@@ -1,8 +1,8 @@
 import { busAccessOptions, incarnation } from './bus.ts'
 import { environmentOptions } from './environment.ts'
-import { choice, duration, integer, natsProtocols, text, type Values, url } from './option.ts'
+import { duration, integer, natsProtocols, text, type Values, url } from './option.ts'
+import { processOptions } from './process.ts'
 
-const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const
 const hourMs = 3_600_000
 
 /** Options of an environment worker. */
@@ -53,14 +53,9 @@ export const workerOptions = {
     min: 1,
     max: 100,
   }),
-  presenceTtl: duration('presence-ttl', 'A heartbeat is believed for this long; three are said in it.', {
-    fallbackMs: 30_000,
-    minMs: 300,
-    maxMs: 600_000,
-  }),
   healthHost: text('health-host', 'Address of /metrics, /healthz and /readyz.', { fallback: '127.0.0.1', value: 'address' }),
   healthPort: integer('health-port', 'Port of them; 0 takes a free one.', { fallback: 0, min: 0, max: 65_535 }),
-  logLevel: choice('log-level', 'Least level of log lines.', logLevels, 'info'),
+  ...processOptions,
   ...environmentOptions,
 } as const
 

@@ -44,10 +44,6 @@ export class FleetManager<T extends FleetRecord> {
     this.#options = options
   }
 
-  get size(): number {
-    return this.#seats.size
-  }
-
   /** Runs until the signal aborts, then leaves every seat. Pods stay as they are. */
   async run(signal: AbortSignal): Promise<void> {
     try {

@@ -1,6 +1,6 @@
 import type { Clock } from '#internal/base/clock.ts'
 import { fleetObjects, type OwnedObject } from '#internal/fleet/fleet-objects.ts'
-import { busFleetOf, fleetLabels, marks, shortHash } from '#internal/fleet/names.ts'
+import { busFleetOf, marks, shortHash } from '#internal/fleet/names.ts'
 import type { Role } from '#internal/fleet/plan.ts'
 import type { PlacedFleet, PodManifest, PodSettings } from '#internal/fleet/pod.ts'
 import { replicaPod } from '#internal/fleet/replica-pod.ts'
@@ -142,8 +142,7 @@ export class FleetSeat<T extends FleetRecord> {
   }
 
   #completed(fleet: PlacedFleet, status: FleetStatus): FleetStatus {
-    const labels = { [marks.fleet]: fleetLabels(fleet.name)[marks.fleet] ?? '', [marks.role]: 'worker' }
-    const selector = Object.entries(labels).map((pair) => pair.join('=')).join(',') // prettier-ignore
+    const selector = `${marks.fleet}=${fleet.name},${marks.role}=worker`
     const problem = this.#ports.bus.problem()
     const conditions = (status.conditions ?? []).map((condition) =>
       condition.type === 'Ready' && problem !== null && condition.reason !== 'Deleting' && condition.reason !== 'Paused'

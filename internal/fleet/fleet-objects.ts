@@ -1,5 +1,5 @@
 /** What a fleet has once on a cluster, beside its pods: an account without rights, network policies, a disruption budget. Pure. */
-import { fleetLabels, fleetObjectName, marks, roleLabels } from './names.ts'
+import { fleetLabels, fleetObjectName, marks } from './names.ts'
 import { healthPort, type PlacedFleet } from './pod.ts'
 import { agentPort } from './replica-pod.ts'
 
@@ -34,12 +34,10 @@ export function fleetObjects(fleet: PlacedFleet, natsUrl: string): OwnedObject[]
   if (minAvailable === undefined) return [account, worker, replica]
   const budget: OwnedObject = {
     kind: 'disruptionBudget',
-    body: Object.assign({ spec: { minAvailable, selector: { matchLabels: roleLabelsSelected(name) } } }, { metadata: metadata('') }),
+    body: Object.assign({ spec: { minAvailable, selector: selectorOf('worker') } }, { metadata: metadata('') }),
   }
   return [account, worker, replica, budget]
 }
-
-const roleLabelsSelected = (fleet: string) => ({ [marks.fleet]: fleet, [marks.role]: roleLabels(fleet, 'worker')[marks.role] ?? '' })
 
 /** Whom a cluster's own name server answers. */
 const names = {

@@ -1,7 +1,7 @@
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { marks } from '#internal/fleet/names.ts'
-import type { Role } from '#internal/fleet/plan.ts'
+import type { PodView, Role } from '#internal/fleet/plan.ts'
 import type { PodManifest } from '#internal/fleet/pod.ts'
 import type { KubeClient } from './client.ts'
 import type { ObjectStore } from './object-store.ts'
@@ -9,21 +9,14 @@ import type { ObjectStore } from './object-store.ts'
 import { type OwnerReference, kinds } from './objects.ts'
 import { type Failure, type PodObject, failureOf, keepOfPod, phaseOf, placeOf } from './pod-view.ts'
 
-/** A pod of a cluster; satisfies the reconciler's `ObservedPod`. */
-export interface KubePod {
-  readonly name: string
-  readonly uid: string
-  readonly resourceVersion: string
-  readonly role: Role
-  readonly index: number
-  readonly templateHash: string
-  readonly phase: 'pending' | 'running' | 'succeeded' | 'failed'
-  readonly createdAtMs: number
-  readonly deleting: boolean
-  readonly nodeLost: boolean
+/** A pod of a cluster; satisfies the reconciler's `ObservedPod`. How busy it is, the bus knows. */
+export interface KubePod extends Omit<PodView, 'busy' | 'ready' | 'drain'> {
   readonly drainAsked: { readonly epoch: number; readonly atMs: number } | null
   readonly failure: Failure | null
 }
+
+/** A place of the fleet, and of which template its pod is. */
+type Place = Pick<PodView, 'role' | 'index' | 'templateHash'>
 
 export interface FleetPodsOptions {
   readonly client: Pick<KubeClient, 'get' | 'create' | 'merge' | 'apply' | 'delete'>
@@ -35,7 +28,7 @@ export interface FleetPodsOptions {
   readonly fleet: string
   /** The fleet's own object: what is its is deleted with it. */
   readonly owner: OwnerReference
-  readonly manifestOf: (place: { readonly role: Role; readonly index: number; readonly templateHash: string }) => PodManifest
+  readonly manifestOf: (place: Place) => PodManifest
   /** Credentials of a pod for the bus; null: it needs none of its own. */
   readonly credentialsOf: (role: Role, pod: string, signal: AbortSignal) => Promise<string | null>
   readonly clock: Clock
@@ -80,7 +73,7 @@ export class FleetPods {
   }
 
   /** A pod of the name that is there already and is ours is as good as made. Throws `kube.*`. */
-  async create(place: { readonly role: Role; readonly index: number; readonly templateHash: string }, signal: AbortSignal): Promise<void> {
+  async create(place: Place, signal: AbortSignal): Promise<void> {
     const { client, store, namespace, owner } = this.#options
     const { metadata, spec } = this.#options.manifestOf(place)
     const body = { metadata: { ...metadata, ownerReferences: [owner] }, spec }
@@ -155,7 +148,7 @@ export class FleetPods {
     this.#credentialed.add(uid)
   }
 
-  #view(pod: PodObject, place: { readonly role: Role; readonly index: number; readonly templateHash: string }): KubePod {
+  #view(pod: PodObject, place: Place): KubePod {
     const { clock } = this.#options
     const { name, uid = '', resourceVersion = '', creationTimestamp = '', deletionTimestamp } = pod.metadata
     const epoch = Number(pod.metadata.annotations?.[marks.drain] ?? Number.NaN)
@@ -177,7 +170,7 @@ export class FleetPods {
     }
   }
 
-  #graceMs(place: { readonly role: Role; readonly index: number; readonly templateHash: string }): number {
+  #graceMs(place: Place): number {
     const { terminationGracePeriodSeconds: seconds } = this.#options.manifestOf(place).spec
     return typeof seconds === 'number' ? seconds * 1_000 : graceUnknownMs
   }

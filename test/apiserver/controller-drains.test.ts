@@ -120,7 +120,7 @@ describe.skipIf(kubeMissing !== null)('while a fleet goes in and out', () => {
       if (round > 0) spoil(proxy, random)
       await pin(count)
       if (round % 2 === 1) continue
-      // As soon as one is marked: a successor meets a drain that it did not ask for.
+      // As soon as one is marked: a successor meets a drain that it did not ask for. In trouble none may be caught between mark and end.
       await vi
         .waitFor(async () => expect(await draining(namespace)).not.toEqual([]), { timeout: 10_000, interval: 20 })
         .catch(() => undefined)

@@ -12,6 +12,8 @@ import { type Benchmark, inWords, pairedRatio, spread } from './benchmark.ts'
 
 /** As many creations on their way as the controller has. */
 const parallel = 16
+// At 50 pods a second, which is slow, for five thousand.
+const comeWithinMs = 120_000
 
 interface Came {
   readonly createdPerSecond: number
@@ -35,7 +37,11 @@ async function timed(cluster: TestCluster, count: number, begin: () => Promise<u
   })
   const reflecting = reflector.run(life.signal)
   await begin()
-  const [createdSeconds, allRunningSeconds] = [await created.promise, await running.promise]
+  const tooLong = clock.sleep(comeWithinMs, life.signal).then(() => {
+    throw new Error(`${String(reflector.store.size)} of ${String(count)} pods came in ${String(comeWithinMs)} ms, and not all of them run`)
+  })
+  const [createdSeconds, allRunningSeconds] = await Promise.race([Promise.all([created.promise, running.promise]), tooLong])
+  tooLong.catch(() => undefined)
   life.abort()
   await reflecting
   return { createdPerSecond: count / createdSeconds, allRunningSeconds }

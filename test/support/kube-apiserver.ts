@@ -221,7 +221,8 @@ export class KubeApiServer implements AsyncDisposable {
   async #startNodes(count: number): Promise<void> {
     const nodes = Array.from({ length: count }, (_, index) => {
       const name = `fake-${String(index)}`
-      const room = { cpu: '256', memory: '1Ti', pods: '2000' }
+      // Room for the five thousand pods of the largest bench, by what each requests.
+      const room = { cpu: '4096', memory: '8Ti', pods: '5000' }
       const metadata = { name, annotations: { 'kwok.x-k8s.io/node': 'fake' }, labels: { 'kubernetes.io/hostname': name } }
       return { apiVersion: 'v1', kind: 'Node', metadata, status: { allocatable: room, capacity: room } }
     })
