@@ -115,8 +115,7 @@ export class Cluster implements AsyncDisposable {
     for (const untilMs = Date.now() + withinMs; Date.now() < untilMs; await sleep(10)) {
       const pid = this.#processes.get(worker)?.pid
       const sandboxes = pid === undefined ? [] : descendantsOf(pid, 'bwrap')
-      for (const sandbox of sandboxes) process.kill(sandbox, 'SIGKILL')
-      if (sandboxes.length > 0) return true
+      if (sandboxes.filter(killed).length > 0) return true
     }
     return false
   }
@@ -187,5 +186,15 @@ export class Cluster implements AsyncDisposable {
         TEST_CLOCK_SKEW_MS: String(skewMs),
       },
     }
+  }
+}
+
+/** False when it had ended by itself between the look and the kill. */
+function killed(pid: number): boolean {
+  try {
+    return process.kill(pid, 'SIGKILL')
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ESRCH') return false
+    throw thrown
   }
 }
