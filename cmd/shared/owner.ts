@@ -40,7 +40,10 @@ export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owne
   const { fleet, partitions, logger, name } = spec
   const ledger = new LedgerStore(connection, fleet)
   const records = new TrajectoryStream(connection, { fleet, partitions })
-  const keeper = new LedgerKeeper({ ledger, records }, { fleet, name, clock, logger, graceMs: spec.reaperGraceMs })
+  const keeper = new LedgerKeeper(
+    { ledger, records, orders: new ControlBus(connection, fleet) },
+    { fleet, name, clock, logger, graceMs: spec.reaperGraceMs },
+  )
   const marks = new MarksStore(connection, fleet)
   const retention = new Retention({ chunks: records, marks, counted: () => keeper }, { partitions, clock, logger })
   const board = new PresenceBoard(connection, { fleet })
@@ -57,10 +60,6 @@ export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owne
     { keeper, queue: new TaskQueue(connection, { fleet }) },
     { environments: spec.environments, clock, logger },
   )
-  const obey = async (signal: AbortSignal) => {
-    for await (const { cancel } of await new ControlBus(connection, fleet).all(signal))
-      if (cancel != null) await keeper.cancel(cancel, signal)
-  }
   return {
     ledger,
     records,
@@ -73,7 +72,6 @@ export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owne
       watch.run(signal),
       orphans.run(signal),
       gatekeeper.run(signal),
-      obey(signal),
     ],
   }
 }

@@ -5,6 +5,7 @@ import { envCommand } from './env.ts'
 import { fleetCommand } from './fleet.ts'
 import { learnerCommand } from './learner.ts'
 import { runCommand } from './run.ts'
+import { scaleCommand } from './scale.ts'
 import { statusCommand } from './status.ts'
 import { tasksCommand } from './tasks.ts'
 import { trajectoriesCommand } from './trajectories.ts'
@@ -35,6 +36,7 @@ export function sortieProgram(): Command {
     learnerCommand(),
     envCommand(),
     fleetCommand(),
+    scaleCommand(),
     authCommand(),
     doctorCommand(),
     versionCommand(),

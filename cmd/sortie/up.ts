@@ -87,11 +87,13 @@ async function up(options: UpOptions, interrupt: Interrupt): Promise<void> {
   stack.defer(() => rm(file, { force: true }))
   process.stderr.write(`fleet ${fleet.name} on ${url}; to reach it: source ${file}\n`)
   const processes = { fleet: fleet.name, natsUrl: url, natsToken: token, fleetToken: rng.hex(16), model, engineUrl: '', logFolder }
-  const kept = keepFleet(
-    connection,
-    { fleet, processes, environment: { ...inheritedEnvironment(), SORTIE_LLAMA_SERVER: await needPart('llamaServer') }, logger },
-    interrupt,
-  )
+  const { config } = fleet.spec.environment
+  const inherited = {
+    ...inheritedEnvironment(),
+    SORTIE_LLAMA_SERVER: await needPart('llamaServer'),
+    ...(config === undefined ? {} : { SORTIE_ENVIRONMENT_CONFIG: JSON.stringify({ [environment]: config }) }),
+  }
+  const kept = keepFleet(connection, { fleet, processes, environment: inherited, logger }, interrupt)
   await Promise.race([kept, failure.promise])
 }
 

@@ -242,6 +242,9 @@ export namespace sortie {
             /** KeeperState undecodable. */
             undecodable: number;
 
+            /** KeeperState orderSequence. */
+            orderSequence: number;
+
             /**
              * Creates a new KeeperState instance using the specified properties.
              * @param [properties] Properties to set
@@ -318,6 +321,9 @@ export namespace sortie {
 
                 /** KeeperState undecodable */
                 undecodable?: (number|null);
+
+                /** KeeperState orderSequence */
+                orderSequence?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

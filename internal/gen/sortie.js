@@ -790,6 +790,7 @@ export const sortie = $root.sortie = (() => {
              * @property {number|null} [duplicates] KeeperState duplicates
              * @property {number|null} [strangers] KeeperState strangers
              * @property {number|null} [undecodable] KeeperState undecodable
+             * @property {number|null} [orderSequence] KeeperState orderSequence
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -887,6 +888,14 @@ export const sortie = $root.sortie = (() => {
             KeeperState.prototype.undecodable = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * KeeperState orderSequence.
+             * @member {number} orderSequence
+             * @memberof sortie.v1.KeeperState
+             * @instance
+             */
+            KeeperState.prototype.orderSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new KeeperState instance using the specified properties.
              * @function create
              * @memberof sortie.v1.KeeperState
@@ -935,6 +944,8 @@ export const sortie = $root.sortie = (() => {
                     writer.uint32(/* id 7, wireType 0 =*/56).uint64(message.strangers);
                 if (message.undecodable != null && $Object.hasOwnProperty.call(message, "undecodable") && (typeof message.undecodable === "object" ? message.undecodable.low || message.undecodable.high : message.undecodable !== 0))
                     writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.undecodable);
+                if (message.orderSequence != null && $Object.hasOwnProperty.call(message, "orderSequence") && (typeof message.orderSequence === "object" ? message.orderSequence.low || message.orderSequence.high : message.orderSequence !== 0))
+                    writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.orderSequence);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1050,6 +1061,15 @@ export const sortie = $root.sortie = (() => {
                                 delete message.undecodable;
                             continue;
                         }
+                    case 9: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.orderSequence = value;
+                            else
+                                delete message.orderSequence;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1158,6 +1178,16 @@ export const sortie = $root.sortie = (() => {
                             message.undecodable = object.undecodable;
                         else if (typeof object.undecodable === "object")
                             message.undecodable = new $util.LongBits(object.undecodable.low >>> 0, object.undecodable.high >>> 0).toNumber(true);
+                if (object.orderSequence != null)
+                    if (typeof object.orderSequence === "object" ? object.orderSequence.low || object.orderSequence.high : $Number(object.orderSequence) !== 0)
+                        if ($util.Long)
+                            message.orderSequence = $util.Long.fromValue(object.orderSequence, true);
+                        else if (typeof object.orderSequence === "string")
+                            message.orderSequence = $parseInt(object.orderSequence, 10);
+                        else if (typeof object.orderSequence === "number")
+                            message.orderSequence = object.orderSequence;
+                        else if (typeof object.orderSequence === "object")
+                            message.orderSequence = new $util.LongBits(object.orderSequence.low >>> 0, object.orderSequence.high >>> 0).toNumber(true);
                 return message;
             };
 
@@ -1212,6 +1242,11 @@ export const sortie = $root.sortie = (() => {
                         object.undecodable = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.undecodable = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.orderSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.orderSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 }
                 if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
                     object.holder = message.holder;
@@ -1262,6 +1297,13 @@ export const sortie = $root.sortie = (() => {
                         object.undecodable = options.longs === $String ? $String(message.undecodable) : message.undecodable;
                     else
                         object.undecodable = options.longs === $String ? $util.Long.prototype.toString.call(message.undecodable) : options.longs === $Number ? new $util.LongBits(message.undecodable.low >>> 0, message.undecodable.high >>> 0).toNumber(true) : message.undecodable;
+                if (message.orderSequence != null && $Object.hasOwnProperty.call(message, "orderSequence"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.orderSequence = typeof message.orderSequence === "number" ? $BigInt(message.orderSequence) : $util.Long.fromBits(message.orderSequence.low >>> 0, message.orderSequence.high >>> 0, true).toBigInt();
+                    else if (typeof message.orderSequence === "number")
+                        object.orderSequence = options.longs === $String ? $String(message.orderSequence) : message.orderSequence;
+                    else
+                        object.orderSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.orderSequence) : options.longs === $Number ? new $util.LongBits(message.orderSequence.low >>> 0, message.orderSequence.high >>> 0).toNumber(true) : message.orderSequence;
                 return object;
             };
 

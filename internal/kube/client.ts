@@ -55,10 +55,17 @@ export class KubeClient implements AsyncDisposable {
   #dispatcher: Dispatcher | undefined
 
   constructor(config: KubeConfig, options: KubeClientOptions) {
-    const server = config.getCurrentCluster()?.server
-    if (server === undefined) {
+    const cluster = config.getCurrentCluster()
+    if (cluster === null) {
       throw new SortieError('config.invalid', 'the kubeconfig has no current cluster', {
         remedy: 'choose one: kubectl config use-context NAME',
+      })
+    }
+    const { server, skipTLSVerify } = cluster
+    // The official client would refuse each call.
+    if (server.startsWith('http:') && !skipTLSVerify) {
+      throw new SortieError('config.invalid', `the kubeconfig's server ${server} is plain text: credentials would be readable`, {
+        remedy: 'give an https:// server, or, before a proxy on this machine alone, insecure-skip-tls-verify: true',
       })
     }
     this.#config = config

@@ -25,6 +25,11 @@ export interface Ledger {
   writeKeeper(state: pb.KeeperState.$Properties, revision: number, signal: AbortSignal): Promise<number>
 }
 
+/** Cancel orders, in the order in which they were given. */
+export interface OrderStream {
+  orders(startSequence: number, signal: AbortSignal): AsyncIterable<{ readonly sequence: number; readonly cancel: pb.Cancel.$Properties }>
+}
+
 export interface RecordAddress {
   readonly groupId: string
   readonly rolloutId: string

@@ -15,7 +15,7 @@ import {
   totalsToState,
 } from '#internal/rollout/ledger.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
-import type { Ledger, RecordStream, StoredEntry } from './keeper-ports.ts'
+import type { Ledger, OrderStream, RecordStream, StoredEntry } from './keeper-ports.ts'
 import { type Ending, endRollout } from './reaper.ts'
 
 export interface LedgerKeeperOptions {
@@ -78,16 +78,24 @@ export class LedgerKeeper {
   readonly #mirror = new Map<string, StoredEntry>()
   /** Entries of the mirror that the ledger does not have yet. */
   readonly #unwritten = new Set<string>()
-  /** When running rollouts were cancelled that have not ended since, by the monotonic clock: entries in flight, no more. */
-  readonly #cancelled = new Map<string, number>()
+  readonly #orders: OrderStream
+  /** What was cancelled and has not ended since, by which order, and when it was read, by the monotonic clock: entries in flight, no more. */
+  readonly #cancelled = new Map<string, { readonly order: number; readonly sinceNs: number }>()
+  /** Obeyed once, and once more at the next look: their rollouts may be on their way into the mirror. */
+  #fresh: { readonly sequence: number; readonly cancel: pb.Cancel.$Properties }[] = []
+  #ordersRead = 0
   #followed = 0
   #totals: LedgerTotals = noTotals
   #position = 0
   #holding = false
 
-  constructor(ports: { readonly ledger: Ledger; readonly records: RecordStream }, options: LedgerKeeperOptions) {
+  constructor(
+    ports: { readonly ledger: Ledger; readonly records: RecordStream; readonly orders: OrderStream },
+    options: LedgerKeeperOptions,
+  ) {
     this.#ledger = ports.ledger
     this.#records = ports.records
+    this.#orders = ports.orders
     this.#options = { ...defaults, ...options }
   }
 
@@ -139,6 +147,9 @@ export class LedgerKeeper {
         const totals = found === null ? noTotals : totalsFromState(found.state)
         const saved = { totals, position: found?.state.streamSequence ?? 0 }
         const term = { revision, epoch: (found?.state.epoch ?? 0) + 1, saved }
+        this.#cancelled.clear()
+        this.#fresh = []
+        this.#ordersRead = found?.state.orderSequence ?? 0
         await this.#save(term, name, saved, signal)
         this.#totals = totals
         return term
@@ -152,12 +163,12 @@ export class LedgerKeeper {
     const either = AbortSignal.any([signal, ending.signal])
     this.#mirror.clear()
     this.#unwritten.clear()
-    this.#cancelled.clear()
     this.#followed = 0
     try {
       for await (const stored of this.#ledger.scan(either)) this.#observe(stored.entry.rolloutId ?? '', stored.entry, stored.revision)
       this.#holding = true
-      const parts = [this.#followLedger(either), this.#readRecords(term, either), this.#reap(either), this.#forgetEnded(either)]
+      const parts = [this.#followLedger, this.#obey, this.#reap, this.#forgetEnded].map((part) => part.call(this, either))
+      parts.push(this.#readRecords(term, either))
       const guarded = parts.map((part) =>
         part.catch((thrown: unknown) => {
           ending.abort(thrown)
@@ -181,7 +192,8 @@ export class LedgerKeeper {
   /** Saves what was counted, and holds the lease by it. Throws `stream.conflict` when the lease is another's. */
   async #save(term: Term, holder: string, counted: Counted, signal: AbortSignal): Promise<void> {
     const { leaseMs } = this.#options
-    const state = { holder, epoch: term.epoch, leaseMs, streamSequence: counted.position, ...totalsToState(counted.totals) }
+    const read = { streamSequence: counted.position, orderSequence: this.#ordersDone() }
+    const state = { holder, epoch: term.epoch, leaseMs, ...read, ...totalsToState(counted.totals) }
     term.revision = await this.#ledger.writeKeeper(state, term.revision, signal)
     term.saved = counted
     this.#position = counted.position
@@ -284,10 +296,11 @@ export class LedgerKeeper {
     for (;;) {
       await clock.sleep(reapEveryMs, signal)
       const nowMs = clock.nowMs()
+      for (const order of this.#fresh.splice(0)) await this.#cancel(order, signal)
       const cancelledBeforeNs = clock.monotonicNs() - cancelGraceMs * 1e6
       const open = new Map([...this.#open()].map((entry) => [entry.rolloutId ?? '', entry]))
       for (const entry of open.values()) if (isOverdue(entry, nowMs, graceMs)) await this.end(entry, overdue, signal)
-      for (const [rolloutId, sinceNs] of this.#cancelled) {
+      for (const [rolloutId, { sinceNs }] of this.#cancelled) {
         const entry = open.get(rolloutId)
         if (entry === undefined) this.#cancelled.delete(rolloutId)
         else if (sinceNs <= cancelledBeforeNs) await this.end(entry, cancelled, signal)
@@ -295,18 +308,36 @@ export class LedgerKeeper {
     }
   }
 
+  /** From the first order that is not done, so that one is obeyed that was given while there was no keeper, or by one that died over it. */
+  async #obey(signal: AbortSignal): Promise<void> {
+    for await (const order of this.#orders.orders(this.#ordersRead + 1, signal)) {
+      await this.#cancel(order, signal)
+      this.#fresh.push(order)
+      this.#ordersRead = order.sequence
+    }
+  }
+
+  /** Up to here all that orders name has ended. */
+  #ordersDone(): number {
+    const open = [...this.#cancelled.values(), ...this.#fresh.map(({ sequence }) => ({ order: sequence }))]
+    return open.reduce((done, { order }) => Math.min(done, order - 1), this.#ordersRead)
+  }
+
   /**
    * Ends what an order cancels and nobody has begun; what runs is its worker's to end, and is ended here when that has not happened in time.
    * An order that says `older than` is about sampled tokens, which workers know of; what has not begun has none.
    */
-  async cancel(order: pb.Cancel.$Properties, signal: AbortSignal): Promise<void> {
-    if (!this.#holding || order.olderThanWeightVersion != null) return
-    const named = ([['runId', order.runId], ['groupId', order.groupId], ['rolloutId', order.rolloutId]] as const).filter(([, given]) => given != null && given !== '') // prettier-ignore
+  async #cancel(
+    { sequence, cancel }: { readonly sequence: number; readonly cancel: pb.Cancel.$Properties },
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (cancel.olderThanWeightVersion != null) return
+    const named = ([['runId', cancel.runId], ['groupId', cancel.groupId], ['rolloutId', cancel.rolloutId]] as const).filter(([, given]) => given != null && given !== '') // prettier-ignore
     if (named.length === 0) return
     for (const entry of [...this.#open()].filter((each) => named.every(([field, given]) => each[field] === given))) {
       if (entry.state === pb.LedgerState.LEDGER_STATE_QUEUED) await this.end(entry, cancelled, signal)
       const rolloutId = entry.rolloutId ?? ''
-      if (!this.#cancelled.has(rolloutId)) this.#cancelled.set(rolloutId, this.#options.clock.monotonicNs())
+      if (!this.#cancelled.has(rolloutId)) this.#cancelled.set(rolloutId, { order: sequence, sinceNs: this.#options.clock.monotonicNs() })
     }
   }
 

@@ -2,9 +2,18 @@ import { invariant } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import { errorFields } from '#internal/telemetry/logger.ts'
 import { type StreamConnection, call } from './connection.ts'
+import { follow } from './follow.ts'
 import { type FleetSubjects, subjectsOf } from './subjects.ts'
 
-/** Control of running work. Plain publishing: what nobody hears is lost, and whoever needs an answer asks again with the same epoch. */
+export interface StoredOrder {
+  readonly sequence: number
+  readonly cancel: pb.Cancel.$Properties
+}
+
+/**
+ * Control of running work. Plain publishing: what nobody hears is lost, and whoever needs an answer asks again with the same epoch.
+ * A cancel alone is stored, for a keeper that is away: nobody would ask again.
+ */
 export class ControlBus {
   readonly #connection: StreamConnection
   readonly #subjects: FleetSubjects
@@ -14,16 +23,35 @@ export class ControlBus {
     this.#subjects = subjectsOf(fleet)
   }
 
-  /** Resolves when the server has the message. Throws `subject.invalid`, `stream.unreachable`. */
+  /** Resolves when the server has the message. Throws `subject.invalid`, `stream.unreachable`, for a cancel also `stream.mismatch`. */
   async publish(control: pb.Control.$Properties, signal: AbortSignal): Promise<void> {
-    const { nats } = this.#connection
-    nats.publish(this.#subjectFor(control), pb.Control.encode(control).finish())
+    const { nats, js } = this.#connection
+    const [subject, bytes] = [this.#subjectFor(control), pb.Control.encode(control).finish()]
+    if (control.cancel != null) {
+      await call('publish cancel', () => js.publish(subject, bytes), signal)
+      return
+    }
+    nats.publish(subject, bytes)
     await call('publish control', () => nats.flush(), signal)
   }
 
   /** What one worker is to obey: cancel and pause for all, drain for itself. Resolves once the server knows the subscription. */
   async forWorker(worker: string, signal: AbortSignal): Promise<AsyncIterable<pb.Control>> {
     return this.#subscribe([this.#subjects.cancel, this.#subjects.pause, this.#subjects.drain(worker)], signal)
+  }
+
+  /** Cancel orders from a sequence on, in order, those that were given while nobody listened too. What cannot be read is passed over. */
+  async *orders(startSequence: number, signal: AbortSignal): AsyncGenerator<StoredOrder> {
+    const { orderStream: stream, cancel: filter } = this.#subjects
+    const deliveries = follow(this.#connection, { stream, filters: [filter], start: startSequence }, signal)
+    for await (const { message, streamSequence: sequence } of deliveries) {
+      try {
+        const { cancel } = pb.Control.decode(message.data)
+        if (cancel != null) yield { sequence, cancel }
+      } catch (thrown) {
+        this.#connection.logger.warn('cancel order cannot be read', { sequence, ...errorFields(thrown) })
+      }
+    }
   }
 
   /** Everything that is said in the fleet: for owners and people. */

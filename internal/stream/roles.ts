@@ -113,6 +113,6 @@ function bucketsOf(fleet: string): string[] {
 }
 
 function streamsOf(fleet: string): string[] {
-  const { taskStream, trajectoryStream } = subjectsOf(fleet)
-  return [taskStream, trajectoryStream, ...bucketsOf(fleet).map((bucket) => `KV_${bucket}`)]
+  const { taskStream, trajectoryStream, orderStream } = subjectsOf(fleet)
+  return [taskStream, trajectoryStream, orderStream, ...bucketsOf(fleet).map((bucket) => `KV_${bucket}`)]
 }

@@ -30,6 +30,7 @@ export const deliveriesMax = 20
 /** A task published twice within this is stored once. Milliseconds. */
 export const duplicateWindowMs = 120_000
 export const presenceTtlMsDefault = 30_000
+const orderAgeMaxMs = 24 * 3_600_000
 
 const messageHeadersBytesMax = 8 * 1024
 const mib = 1024 * 1024
@@ -82,6 +83,17 @@ export function declareStreams(options: FleetStreamOptions): readonly Declared[]
       max_msg_size: chunkBytesMax + messageHeadersBytesMax,
       allow_direct: true,
       metadata: { [partitionsKey]: String(options.partitions ?? partitionsDefault) },
+    },
+    {
+      ...common,
+      name: subjects.orderStream,
+      subjects: [subjects.cancel],
+      retention: RetentionPolicy.Limits,
+      // Ten thousand orders, of a day: an order that is older names what has ended by its deadline.
+      discard: DiscardPolicy.Old,
+      max_bytes: mib,
+      max_age: nanos(orderAgeMaxMs),
+      allow_direct: true,
     },
     // A few hundred bytes a rollout, for the rollouts that are open and those that ended within a day.
     bucket(subjects.ledgerBucket, 256 * mib),

@@ -12,6 +12,9 @@ export function subjectsOf(fleet: string) {
     /** The durable consumer of an environment's tasks, shared by every worker that serves it. */
     taskConsumer: (environment: string) => `task_${checkToken('environment', environment)}`,
 
+    /** Cancel orders, kept for the keeper that comes after one that was away. */
+    orderStream: name('orders'),
+
     trajectoryStream: name('trajectories'),
     allChunks: `${root}.chunk.>`,
     partitionChunks: (partition: number) => `${root}.chunk.${String(partition)}.>`,

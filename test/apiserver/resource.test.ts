@@ -12,6 +12,7 @@ import { KubeClient } from '#internal/kube/client.ts'
 import { type KubeObject, kinds } from '#internal/kube/objects.ts'
 import { KubeApiServer, kubeMissing } from '../support/kube-apiserver.ts'
 import { repository } from '../support/llama.ts'
+import { sortie } from '../support/sortie.ts'
 
 // The resource against a real API server: what it takes, what it refuses and with which words.
 
@@ -86,13 +87,21 @@ describe.skipIf(kubeMissing !== null)('RolloutFleet on a real API server', () =>
     expect(await server.kubectl(['explain', 'rfl.spec.environment.slotsPerWorker'])).toContain('Rollouts that one worker plays at a time')
   })
 
-  test('kubectl scale pins the workers, and removing the field hands back', async () => {
+  test('kubectl scale and sortie scale pin the workers, and sortie scale auto hands back', async () => {
     await client.create(kinds.rolloutFleet, 'default', fleetOf('scaled'), never)
     await server.kubectl(['scale', 'rfl/scaled', '--replicas=3'])
     expect((await client.get<FleetObject>(kinds.rolloutFleet, 'default', 'scaled', never)).spec.environment.replicas).toBe(3)
-    const body = { spec: { environment: { replicas: null } } }
-    const after = await client.merge<FleetObject>(kinds.rolloutFleet, 'default', { name: 'scaled', body }, never)
-    expect(after.spec.environment.replicas).toBeUndefined()
+    const kubeconfig = server.adminKubeconfigPath
+    const scale = (workers: string) => sortie(['scale', 'scaled', workers, '-o', 'json', '--kubeconfig', kubeconfig])
+    const replicas = async () => (await client.get<FleetObject>(kinds.rolloutFleet, 'default', 'scaled', never)).spec.environment.replicas
+    expect(JSON.parse((await scale('5')).stdout)).toMatchObject({ fleet: 'scaled', namespace: 'default', replicas: 5 })
+    expect(await replicas()).toBe(5)
+    expect(JSON.parse((await scale('auto')).stdout)).toMatchObject({ replicas: null, min_replicas: 0 })
+    expect(await replicas()).toBeUndefined()
+    const bad = await scale('many')
+    expect([bad.code, bad.stderr]).toEqual([2, expect.stringContaining('"many" is neither auto nor a number')])
+    const refused = await sortie(['scale', 'nobody', '3', '--kubeconfig', kubeconfig])
+    expect([refused.code, refused.stderr]).toEqual([1, expect.stringContaining('not found')])
   })
 
   test('a list comes in pages, a watch goes on behind it, and a version that is too old is said to be', async () => {
@@ -126,12 +135,16 @@ describe.skipIf(kubeMissing !== null)('RolloutFleet on a real API server', () =>
   })
 
   test('who has no right is told which one is missing, and a server that is away is said to be', async () => {
+    const plain = server
+      .kubeconfig('admin', 'http://127.0.0.1:1')
+      .replace('"insecure-skip-tls-verify":true', '"insecure-skip-tls-verify":false')
     await using stranger = KubeClient.load(server.kubeconfig('stranger'), { clock, fieldManager: 'test' })
     const query = { namespace: 'default', limit: 1, from: null }
     await expect(stranger.list(kinds.pod, query, never)).rejects.toMatchObject({
       code: 'kube.forbidden',
       message: expect.stringContaining('cannot list resource "pods"') as string,
     })
+    expect(() => KubeClient.load(plain, { clock, fieldManager: 'test' })).toThrow(/http:\/\/127\.0\.0\.1:1 is plain text/)
     await using nowhere = KubeClient.load(server.kubeconfig('admin', 'https://127.0.0.1:1'), { clock, fieldManager: 'test' })
     await expect(nowhere.list(kinds.pod, query, never)).rejects.toMatchObject({ code: 'kube.unreachable', retryable: true })
   })

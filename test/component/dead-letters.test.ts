@@ -5,6 +5,7 @@ import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
 import { DeadLetters } from '#internal/stream/dead-letters.ts'
 import { pb } from '#internal/gen/v1.js'
+import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
@@ -83,7 +84,7 @@ test(
     const late = { ...task('r-late'), deadlineUnixMs: 1 }
     await new TaskQueue(fleet.connection, { fleet: 'test' }).submit([late, { ...late, rolloutId: 'r-gone' }], ledger, never)
     const keeper = new LedgerKeeper(
-      { ledger, records },
+      { ledger, records, orders: new ControlBus(fleet.connection, 'test') },
       { fleet: 'test', name: 'k', clock: systemClock, logger: silentLogger, reapEveryMs: 50 },
     )
     const stop = new AbortController()

@@ -3,8 +3,10 @@ import { systemClock } from '#internal/base/clock.ts'
 import { pb } from '#internal/gen/v1.js'
 import { LedgerKeeper, type LedgerKeeperOptions } from '#internal/learner/ledger-keeper.ts'
 import { OrphanWatch } from '#internal/learner/orphan-watch.ts'
+import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { createFleetStreams } from '#internal/stream/streams.ts'
+import { subjectsOf } from '#internal/stream/subjects.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
@@ -44,11 +46,11 @@ async function newFleet(fleet: string) {
 
 function startKeeper(
   name: string,
-  options: Partial<LedgerKeeperOptions> & { ledger: LedgerStore; records: TrajectoryStream; fleet: string },
+  options: Partial<LedgerKeeperOptions> & { ledger: LedgerStore; records: TrajectoryStream; fleet: string; orders?: ControlBus },
 ) {
-  const { ledger, records, ...rest } = options
+  const { ledger, records, orders = new ControlBus(host.connection, options.fleet), ...rest } = options
   const keeper = new LedgerKeeper(
-    { ledger, records },
+    { ledger, records, orders },
     { name, clock: systemClock, logger: silentLogger, leaseMs: 600, reapEveryMs: 50, graceMs: 0, ...rest },
   )
   const stop = new AbortController()
@@ -201,22 +203,50 @@ test('D12: an overdue rollout is ended once, without a reward, and its worker is
 
 test('D17: a cancel ends what is queued at once, and what no worker ends after a grace; the rest stays', async () => {
   const { submit, open, start } = await newFleet('cancel')
+  const cancel = (order: pb.Cancel.$Properties) => new ControlBus(host.connection, 'cancel').publish({ cancel: order }, never)
   await submit(['queued', 'lone', 'other'])
   await open('lone')
   await open('other')
   {
     await using patient = start('k-1', { cancelGraceMs: 600_000 })
     await expect.poll(() => countsOf(patient.keeper)).toMatchObject({ queued: 1, running: 2 })
-    for (const rolloutId of ['queued', 'lone']) await patient.keeper.cancel({ rolloutId, runId: 'run' }, never)
+    for (const rolloutId of ['queued', 'lone']) await cancel({ rolloutId, runId: 'run' })
     await expect.poll(() => countsOf(patient.keeper)).toMatchObject({ queued: 0, running: 2, ended: { [cancelled]: 1 } })
   }
+  // Nobody keeps the ledger now: orders wait.
+  await cancel({ rolloutId: 'other', runId: 'another run' })
+  await cancel({ runId: 'run', olderThanWeightVersion: 9 })
+  await cancel({})
+  host.connection.nats.publish(subjectsOf('cancel').cancel, Uint8Array.of(0x0a, 0xff))
+  {
+    // What the one before could not see to the end, the next one does.
+    await using kept = start('k-2', { cancelGraceMs: 0 })
+    await expect.poll(() => countsOf(kept.keeper)).toEqual({ submitted: 3, queued: 0, running: 1, ended: { [cancelled]: 2 }, ...clean })
+  }
+  await submit(['later'])
+  await cancel({ rolloutId: 'other' })
+  // An order that is done is not obeyed again: what comes later under the same name is new.
+  await using last = start('k-3', { cancelGraceMs: 0 })
+  await expect.poll(() => countsOf(last.keeper)).toEqual({ submitted: 4, queued: 1, running: 0, ended: { [cancelled]: 3 }, ...clean })
+})
+
+test('D17: an order that is done is not obeyed by the next keeper, one that is not is', async () => {
+  const { submit, open, start, ledger } = await newFleet('orders')
+  const cancel = (order: pb.Cancel.$Properties) => new ControlBus(host.connection, 'orders').publish({ cancel: order }, never)
+  const done = async () => (await ledger.readKeeper(never))?.state.orderSequence
+  await submit(['first', 'running'])
+  await open('running')
+  {
+    await using kept = start('k-1', { cancelGraceMs: 600_000 })
+    await cancel({ rolloutId: 'first' })
+    await expect.poll(done, { timeout: 5_000 }).toBe(1)
+    await cancel({ runId: 'run' })
+    await expect.poll(() => countsOf(kept.keeper)).toMatchObject({ queued: 0, running: 1 })
+  }
+  expect(await done()).toBe(1)
   await using kept = start('k-2', { cancelGraceMs: 0 })
-  await expect.poll(() => kept.keeper.holding).toBe(true)
-  await kept.keeper.cancel({ rolloutId: 'other', runId: 'another run' }, never)
-  await kept.keeper.cancel({ runId: 'run', olderThanWeightVersion: 9 }, never)
-  await kept.keeper.cancel({}, never)
-  await kept.keeper.cancel({ rolloutId: 'lone' }, never)
-  await expect.poll(() => countsOf(kept.keeper)).toEqual({ submitted: 3, queued: 0, running: 1, ended: { [cancelled]: 2 }, ...clean })
+  await expect.poll(done, { timeout: 5_000 }).toBe(2)
+  expect(countsOf(kept.keeper)).toMatchObject({ queued: 0, running: 0, ended: { [cancelled]: 2 } })
 })
 
 test('D19: a rollout whose task is gone from the queue is ended, also without a deadline; one whose task is there is not', async () => {

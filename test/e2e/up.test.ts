@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -13,7 +13,10 @@ let up: ReturnType<typeof startSortie>
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sortie-up-'))
-  up = startSortie(['up', '-f', join(root, 'examples/fleets/math.yaml'), '--state', folder], {
+  const fleetFile = join(folder, 'math.yaml')
+  const example = await readFile(join(root, 'examples/fleets/math.yaml'), 'utf8')
+  await writeFile(fleetFile, example.replace(/environment: .*/, 'environment: { name: math, config: { max_turns: 3 } }'))
+  up = startSortie(['up', '-f', fleetFile, '--state', folder], {
     environment: { SORTIE_TEST_MARKER: marker },
   })
   const connection = join(folder, 'connection.env')
@@ -62,6 +65,7 @@ test('what is submitted brings workers, ends, and the equation holds all the whi
   const shown = await sortie(['status'], { environment })
   expect(shown.stdout).toMatch(/8 submitted = 8 ended \+ 0 running \+ 0 queued/)
   expect(shown.stdout).toMatch(/worker-0 .*ready/)
+  expect(await processesWith(`SORTIE_ENVIRONMENT_CONFIG=${JSON.stringify({ math: { max_turns: 3 } })}`)).not.toEqual([])
 })
 
 test('a run that is cancelled ends: what runs in the middle of its turn, what is queued at once', { timeout: 240_000 }, async () => {

@@ -8,6 +8,7 @@ import { LedgerStore } from '#internal/stream/ledger.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
 import { openFleetStreams } from '#internal/stream/streams.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import { ControlBus } from '#internal/stream/control.ts'
 import { createLogger } from '#internal/telemetry/logger.ts'
 
 const [url = '', purging = ''] = process.argv.slice(2)
@@ -18,7 +19,10 @@ const { partitions } = await openFleetStreams(connection, 'test', never)
 const records = new TrajectoryStream(connection, { fleet: 'test', partitions })
 const ledger = new LedgerStore(connection, 'test')
 // Short, so that one that was killed is not waited for: the lease is its own, under one name.
-const keeper = new LedgerKeeper({ ledger, records }, { fleet: 'test', name: 'owner', clock, logger, leaseMs: 3_000 })
+const keeper = new LedgerKeeper(
+  { ledger, records, orders: new ControlBus(connection, 'test') },
+  { fleet: 'test', name: 'owner', clock, logger, leaseMs: 3_000 },
+)
 const marks = new MarksStore(connection, 'test')
 const windows = purging === 'purging' ? { replayWindowMs: 0, everyMs: 500 } : {}
 const retention = new Retention({ chunks: records, marks, counted: () => keeper }, { partitions, clock, logger, ...windows })

@@ -26,45 +26,45 @@ from sortie_rl._proto import task_pb2 as sortie_dot_v1_dot_task__pb2
 from sortie_rl._proto import trajectory_pb2 as sortie_dot_v1_dot_trajectory__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x15sortie/v1/fleet.proto\x12\tsortie.v1\x1a\x14sortie/v1/task.proto\x1a\x1asortie/v1/trajectory.proto\"\x83\x03\n\x0bLedgerEntry\x12\x12\n\nrollout_id\x18\x01 \x01(\t\x12\x0e\n\x06run_id\x18\x02 \x01(\t\x12\x10\n\x08group_id\x18\x03 \x01(\t\x12\x0f\n\x07task_id\x18\x04 \x01(\t\x12\x13\n\x0b\x65nvironment\x18\x05 \x01(\t\x12%\n\x05state\x18\x06 \x01(\x0e\x32\x16.sortie.v1.LedgerState\x12\x0f\n\x07\x61ttempt\x18\x07 \x01(\r\x12\x0e\n\x06worker\x18\x08 \x01(\t\x12\x1c\n\x14submitted_at_unix_ms\x18\t \x01(\x03\x12\x18\n\x10\x64\x65\x61\x64line_unix_ms\x18\n \x01(\x03\x12\x12\n\ngroup_size\x18\x0b \x01(\r\x12\x13\n\x0bgroup_index\x18\x0c \x01(\r\x12\x13\n\x0btask_sha256\x18\r \x01(\x0c\x12(\n\x06status\x18\x0e \x01(\x0e\x32\x18.sortie.v1.RolloutStatus\x12\x16\n\x0e\x65nded_sequence\x18\x0f \x01(\x04\x12\x18\n\x10\x65nded_at_unix_ms\x18\x10 \x01(\x03\"\xb9\x01\n\x0bKeeperState\x12\x0e\n\x06holder\x18\x01 \x01(\t\x12\r\n\x05\x65poch\x18\x02 \x01(\x04\x12\x17\n\x0fstream_sequence\x18\x03 \x01(\x04\x12\x10\n\x08lease_ms\x18\x04 \x01(\x04\x12$\n\x05\x65nded\x18\x05 \x03(\x0b\x32\x15.sortie.v1.EndedCount\x12\x12\n\nduplicates\x18\x06 \x01(\x04\x12\x11\n\tstrangers\x18\x07 \x01(\x04\x12\x13\n\x0bundecodable\x18\x08 \x01(\x04\"E\n\nEndedCount\x12(\n\x06status\x18\x01 \x01(\x0e\x32\x18.sortie.v1.RolloutStatus\x12\r\n\x05\x63ount\x18\x02 \x01(\x04\"\x86\x01\n\rLearnerCursor\x12.\n\npartitions\x18\x01 \x03(\x0b\x32\x1a.sortie.v1.PartitionCursor\x12\x0f\n\x07\x62\x61tches\x18\x02 \x01(\x04\x12\x1a\n\x12\x64\x65livered_rollouts\x18\x03 \x01(\x04\x12\x18\n\x10\x64ropped_rollouts\x18\x04 \x01(\x04\"\x8a\x01\n\x0fPartitionCursor\x12\x11\n\tpartition\x18\x01 \x01(\r\x12\x16\n\x0e\x66loor_sequence\x18\x02 \x01(\x04\x12\x1d\n\x15\x63ommitted_rollout_ids\x18\x03 \x03(\t\x12-\n\rclosed_groups\x18\x04 \x03(\x0b\x32\x16.sortie.v1.ClosedGroup\"0\n\x0b\x43losedGroup\x12\x10\n\x08group_id\x18\x01 \x01(\t\x12\x0f\n\x07missing\x18\x02 \x01(\r\"\xb7\x01\n\nDeadLetter\x12$\n\x04task\x18\x01 \x01(\x0b\x32\x16.sortie.v1.RolloutTask\x12(\n\x06status\x18\x02 \x01(\x0e\x32\x18.sortie.v1.RolloutStatus\x12\x16\n\x0estop_condition\x18\x03 \x01(\t\x12\'\n\x05\x65rror\x18\x04 \x01(\x0b\x32\x18.sortie.v1.RecordedError\x12\x18\n\x10\x65nded_at_unix_ms\x18\x05 \x01(\x03\"\xa5\x01\n\x07\x43ontrol\x12#\n\x06\x63\x61ncel\x18\x01 \x01(\x0b\x32\x11.sortie.v1.CancelH\x00\x12!\n\x05pause\x18\x02 \x01(\x0b\x32\x10.sortie.v1.PauseH\x00\x12!\n\x05\x64rain\x18\x03 \x01(\x0b\x32\x10.sortie.v1.DrainH\x00\x12%\n\x07\x64rained\x18\x04 \x01(\x0b\x32\x12.sortie.v1.DrainedH\x00\x42\x08\n\x06\x61\x63tion\"\x84\x01\n\x06\x43\x61ncel\x12\x0e\n\x06run_id\x18\x01 \x01(\t\x12\x10\n\x08group_id\x18\x02 \x01(\t\x12\x12\n\nrollout_id\x18\x03 \x01(\t\x12&\n\x19older_than_weight_version\x18\x04 \x01(\x04H\x00\x88\x01\x01\x42\x1c\n\x1a_older_than_weight_version\"\x17\n\x05Pause\x12\x0e\n\x06paused\x18\x01 \x01(\x08\"8\n\x05\x44rain\x12\x0e\n\x06worker\x18\x01 \x01(\t\x12\r\n\x05\x65poch\x18\x02 \x01(\x04\x12\x10\n\x08grace_ms\x18\x03 \x01(\x04\"(\n\x07\x44rained\x12\x0e\n\x06worker\x18\x01 \x01(\t\x12\r\n\x05\x65poch\x18\x02 \x01(\x04\"\x90\x01\n\x0eWeightManifest\x12\x16\n\x0eweight_version\x18\x01 \x01(\x04\x12\x0b\n\x03uri\x18\x02 \x01(\t\x12\x0e\n\x06\x66ormat\x18\x03 \x01(\t\x12\x0e\n\x06sha256\x18\x04 \x01(\x0c\x12\r\n\x05\x62ytes\x18\x05 \x01(\x04\x12\x0e\n\x06parent\x18\x06 \x01(\x04\x12\x1a\n\x12\x63reated_at_unix_ms\x18\x07 \x01(\x03\"\x8f\x02\n\x08Presence\x12%\n\x04kind\x18\x01 \x01(\x0e\x32\x17.sortie.v1.PresenceKind\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\'\n\x05state\x18\x03 \x01(\x0e\x32\x18.sortie.v1.PresenceState\x12\r\n\x05slots\x18\x04 \x01(\r\x12\x0c\n\x04\x62usy\x18\x05 \x01(\r\x12\x0f\n\x07waiting\x18\x06 \x01(\r\x12\x16\n\x0eweight_version\x18\x07 \x01(\x04\x12\x10\n\x08\x64raining\x18\x08 \x01(\x08\x12\x0b\n\x03url\x18\t \x01(\t\x12\r\n\x05model\x18\n \x01(\t\x12\x0c\n\x04\x62\x65\x61t\x18\x0b \x01(\x04\x12\x0e\n\x06ttl_ms\x18\x0c \x01(\x04\x12\x13\n\x0bincarnation\x18\r \x01(\t*v\n\x0bLedgerState\x12\x1c\n\x18LEDGER_STATE_UNSPECIFIED\x10\x00\x12\x17\n\x13LEDGER_STATE_QUEUED\x10\x01\x12\x18\n\x14LEDGER_STATE_RUNNING\x10\x02\x12\x16\n\x12LEDGER_STATE_ENDED\x10\x03*b\n\x0cPresenceKind\x12\x1d\n\x19PRESENCE_KIND_UNSPECIFIED\x10\x00\x12\x18\n\x14PRESENCE_KIND_WORKER\x10\x01\x12\x19\n\x15PRESENCE_KIND_REPLICA\x10\x02*\x9f\x01\n\rPresenceState\x12\x1e\n\x1aPRESENCE_STATE_UNSPECIFIED\x10\x00\x12\x1b\n\x17PRESENCE_STATE_STARTING\x10\x01\x12\x18\n\x14PRESENCE_STATE_READY\x10\x02\x12\x1a\n\x16PRESENCE_STATE_UNREADY\x10\x03\x12\x1b\n\x17PRESENCE_STATE_DRAINING\x10\x04\x62\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x15sortie/v1/fleet.proto\x12\tsortie.v1\x1a\x14sortie/v1/task.proto\x1a\x1asortie/v1/trajectory.proto\"\x83\x03\n\x0bLedgerEntry\x12\x12\n\nrollout_id\x18\x01 \x01(\t\x12\x0e\n\x06run_id\x18\x02 \x01(\t\x12\x10\n\x08group_id\x18\x03 \x01(\t\x12\x0f\n\x07task_id\x18\x04 \x01(\t\x12\x13\n\x0b\x65nvironment\x18\x05 \x01(\t\x12%\n\x05state\x18\x06 \x01(\x0e\x32\x16.sortie.v1.LedgerState\x12\x0f\n\x07\x61ttempt\x18\x07 \x01(\r\x12\x0e\n\x06worker\x18\x08 \x01(\t\x12\x1c\n\x14submitted_at_unix_ms\x18\t \x01(\x03\x12\x18\n\x10\x64\x65\x61\x64line_unix_ms\x18\n \x01(\x03\x12\x12\n\ngroup_size\x18\x0b \x01(\r\x12\x13\n\x0bgroup_index\x18\x0c \x01(\r\x12\x13\n\x0btask_sha256\x18\r \x01(\x0c\x12(\n\x06status\x18\x0e \x01(\x0e\x32\x18.sortie.v1.RolloutStatus\x12\x16\n\x0e\x65nded_sequence\x18\x0f \x01(\x04\x12\x18\n\x10\x65nded_at_unix_ms\x18\x10 \x01(\x03\"\xd1\x01\n\x0bKeeperState\x12\x0e\n\x06holder\x18\x01 \x01(\t\x12\r\n\x05\x65poch\x18\x02 \x01(\x04\x12\x17\n\x0fstream_sequence\x18\x03 \x01(\x04\x12\x10\n\x08lease_ms\x18\x04 \x01(\x04\x12$\n\x05\x65nded\x18\x05 \x03(\x0b\x32\x15.sortie.v1.EndedCount\x12\x12\n\nduplicates\x18\x06 \x01(\x04\x12\x11\n\tstrangers\x18\x07 \x01(\x04\x12\x13\n\x0bundecodable\x18\x08 \x01(\x04\x12\x16\n\x0eorder_sequence\x18\t \x01(\x04\"E\n\nEndedCount\x12(\n\x06status\x18\x01 \x01(\x0e\x32\x18.sortie.v1.RolloutStatus\x12\r\n\x05\x63ount\x18\x02 \x01(\x04\"\x86\x01\n\rLearnerCursor\x12.\n\npartitions\x18\x01 \x03(\x0b\x32\x1a.sortie.v1.PartitionCursor\x12\x0f\n\x07\x62\x61tches\x18\x02 \x01(\x04\x12\x1a\n\x12\x64\x65livered_rollouts\x18\x03 \x01(\x04\x12\x18\n\x10\x64ropped_rollouts\x18\x04 \x01(\x04\"\x8a\x01\n\x0fPartitionCursor\x12\x11\n\tpartition\x18\x01 \x01(\r\x12\x16\n\x0e\x66loor_sequence\x18\x02 \x01(\x04\x12\x1d\n\x15\x63ommitted_rollout_ids\x18\x03 \x03(\t\x12-\n\rclosed_groups\x18\x04 \x03(\x0b\x32\x16.sortie.v1.ClosedGroup\"0\n\x0b\x43losedGroup\x12\x10\n\x08group_id\x18\x01 \x01(\t\x12\x0f\n\x07missing\x18\x02 \x01(\r\"\xb7\x01\n\nDeadLetter\x12$\n\x04task\x18\x01 \x01(\x0b\x32\x16.sortie.v1.RolloutTask\x12(\n\x06status\x18\x02 \x01(\x0e\x32\x18.sortie.v1.RolloutStatus\x12\x16\n\x0estop_condition\x18\x03 \x01(\t\x12\'\n\x05\x65rror\x18\x04 \x01(\x0b\x32\x18.sortie.v1.RecordedError\x12\x18\n\x10\x65nded_at_unix_ms\x18\x05 \x01(\x03\"\xa5\x01\n\x07\x43ontrol\x12#\n\x06\x63\x61ncel\x18\x01 \x01(\x0b\x32\x11.sortie.v1.CancelH\x00\x12!\n\x05pause\x18\x02 \x01(\x0b\x32\x10.sortie.v1.PauseH\x00\x12!\n\x05\x64rain\x18\x03 \x01(\x0b\x32\x10.sortie.v1.DrainH\x00\x12%\n\x07\x64rained\x18\x04 \x01(\x0b\x32\x12.sortie.v1.DrainedH\x00\x42\x08\n\x06\x61\x63tion\"\x84\x01\n\x06\x43\x61ncel\x12\x0e\n\x06run_id\x18\x01 \x01(\t\x12\x10\n\x08group_id\x18\x02 \x01(\t\x12\x12\n\nrollout_id\x18\x03 \x01(\t\x12&\n\x19older_than_weight_version\x18\x04 \x01(\x04H\x00\x88\x01\x01\x42\x1c\n\x1a_older_than_weight_version\"\x17\n\x05Pause\x12\x0e\n\x06paused\x18\x01 \x01(\x08\"8\n\x05\x44rain\x12\x0e\n\x06worker\x18\x01 \x01(\t\x12\r\n\x05\x65poch\x18\x02 \x01(\x04\x12\x10\n\x08grace_ms\x18\x03 \x01(\x04\"(\n\x07\x44rained\x12\x0e\n\x06worker\x18\x01 \x01(\t\x12\r\n\x05\x65poch\x18\x02 \x01(\x04\"\x90\x01\n\x0eWeightManifest\x12\x16\n\x0eweight_version\x18\x01 \x01(\x04\x12\x0b\n\x03uri\x18\x02 \x01(\t\x12\x0e\n\x06\x66ormat\x18\x03 \x01(\t\x12\x0e\n\x06sha256\x18\x04 \x01(\x0c\x12\r\n\x05\x62ytes\x18\x05 \x01(\x04\x12\x0e\n\x06parent\x18\x06 \x01(\x04\x12\x1a\n\x12\x63reated_at_unix_ms\x18\x07 \x01(\x03\"\x8f\x02\n\x08Presence\x12%\n\x04kind\x18\x01 \x01(\x0e\x32\x17.sortie.v1.PresenceKind\x12\x0c\n\x04name\x18\x02 \x01(\t\x12\'\n\x05state\x18\x03 \x01(\x0e\x32\x18.sortie.v1.PresenceState\x12\r\n\x05slots\x18\x04 \x01(\r\x12\x0c\n\x04\x62usy\x18\x05 \x01(\r\x12\x0f\n\x07waiting\x18\x06 \x01(\r\x12\x16\n\x0eweight_version\x18\x07 \x01(\x04\x12\x10\n\x08\x64raining\x18\x08 \x01(\x08\x12\x0b\n\x03url\x18\t \x01(\t\x12\r\n\x05model\x18\n \x01(\t\x12\x0c\n\x04\x62\x65\x61t\x18\x0b \x01(\x04\x12\x0e\n\x06ttl_ms\x18\x0c \x01(\x04\x12\x13\n\x0bincarnation\x18\r \x01(\t*v\n\x0bLedgerState\x12\x1c\n\x18LEDGER_STATE_UNSPECIFIED\x10\x00\x12\x17\n\x13LEDGER_STATE_QUEUED\x10\x01\x12\x18\n\x14LEDGER_STATE_RUNNING\x10\x02\x12\x16\n\x12LEDGER_STATE_ENDED\x10\x03*b\n\x0cPresenceKind\x12\x1d\n\x19PRESENCE_KIND_UNSPECIFIED\x10\x00\x12\x18\n\x14PRESENCE_KIND_WORKER\x10\x01\x12\x19\n\x15PRESENCE_KIND_REPLICA\x10\x02*\x9f\x01\n\rPresenceState\x12\x1e\n\x1aPRESENCE_STATE_UNSPECIFIED\x10\x00\x12\x1b\n\x17PRESENCE_STATE_STARTING\x10\x01\x12\x18\n\x14PRESENCE_STATE_READY\x10\x02\x12\x1a\n\x16PRESENCE_STATE_UNREADY\x10\x03\x12\x1b\n\x17PRESENCE_STATE_DRAINING\x10\x04\x62\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
 _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'sortie.v1.fleet_pb2', _globals)
 if not _descriptor._USE_C_DESCRIPTORS:
   DESCRIPTOR._loaded_options = None
-  _globals['_LEDGERSTATE']._serialized_start=2098
-  _globals['_LEDGERSTATE']._serialized_end=2216
-  _globals['_PRESENCEKIND']._serialized_start=2218
-  _globals['_PRESENCEKIND']._serialized_end=2316
-  _globals['_PRESENCESTATE']._serialized_start=2319
-  _globals['_PRESENCESTATE']._serialized_end=2478
+  _globals['_LEDGERSTATE']._serialized_start=2122
+  _globals['_LEDGERSTATE']._serialized_end=2240
+  _globals['_PRESENCEKIND']._serialized_start=2242
+  _globals['_PRESENCEKIND']._serialized_end=2340
+  _globals['_PRESENCESTATE']._serialized_start=2343
+  _globals['_PRESENCESTATE']._serialized_end=2502
   _globals['_LEDGERENTRY']._serialized_start=87
   _globals['_LEDGERENTRY']._serialized_end=474
   _globals['_KEEPERSTATE']._serialized_start=477
-  _globals['_KEEPERSTATE']._serialized_end=662
-  _globals['_ENDEDCOUNT']._serialized_start=664
-  _globals['_ENDEDCOUNT']._serialized_end=733
-  _globals['_LEARNERCURSOR']._serialized_start=736
-  _globals['_LEARNERCURSOR']._serialized_end=870
-  _globals['_PARTITIONCURSOR']._serialized_start=873
-  _globals['_PARTITIONCURSOR']._serialized_end=1011
-  _globals['_CLOSEDGROUP']._serialized_start=1013
-  _globals['_CLOSEDGROUP']._serialized_end=1061
-  _globals['_DEADLETTER']._serialized_start=1064
-  _globals['_DEADLETTER']._serialized_end=1247
-  _globals['_CONTROL']._serialized_start=1250
-  _globals['_CONTROL']._serialized_end=1415
-  _globals['_CANCEL']._serialized_start=1418
-  _globals['_CANCEL']._serialized_end=1550
-  _globals['_PAUSE']._serialized_start=1552
-  _globals['_PAUSE']._serialized_end=1575
-  _globals['_DRAIN']._serialized_start=1577
-  _globals['_DRAIN']._serialized_end=1633
-  _globals['_DRAINED']._serialized_start=1635
-  _globals['_DRAINED']._serialized_end=1675
-  _globals['_WEIGHTMANIFEST']._serialized_start=1678
-  _globals['_WEIGHTMANIFEST']._serialized_end=1822
-  _globals['_PRESENCE']._serialized_start=1825
-  _globals['_PRESENCE']._serialized_end=2096
+  _globals['_KEEPERSTATE']._serialized_end=686
+  _globals['_ENDEDCOUNT']._serialized_start=688
+  _globals['_ENDEDCOUNT']._serialized_end=757
+  _globals['_LEARNERCURSOR']._serialized_start=760
+  _globals['_LEARNERCURSOR']._serialized_end=894
+  _globals['_PARTITIONCURSOR']._serialized_start=897
+  _globals['_PARTITIONCURSOR']._serialized_end=1035
+  _globals['_CLOSEDGROUP']._serialized_start=1037
+  _globals['_CLOSEDGROUP']._serialized_end=1085
+  _globals['_DEADLETTER']._serialized_start=1088
+  _globals['_DEADLETTER']._serialized_end=1271
+  _globals['_CONTROL']._serialized_start=1274
+  _globals['_CONTROL']._serialized_end=1439
+  _globals['_CANCEL']._serialized_start=1442
+  _globals['_CANCEL']._serialized_end=1574
+  _globals['_PAUSE']._serialized_start=1576
+  _globals['_PAUSE']._serialized_end=1599
+  _globals['_DRAIN']._serialized_start=1601
+  _globals['_DRAIN']._serialized_end=1657
+  _globals['_DRAINED']._serialized_start=1659
+  _globals['_DRAINED']._serialized_end=1699
+  _globals['_WEIGHTMANIFEST']._serialized_start=1702
+  _globals['_WEIGHTMANIFEST']._serialized_end=1846
+  _globals['_PRESENCE']._serialized_start=1849
+  _globals['_PRESENCE']._serialized_end=2120
 # @@protoc_insertion_point(module_scope)

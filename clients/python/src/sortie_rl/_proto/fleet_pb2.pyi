@@ -79,7 +79,7 @@ class LedgerEntry(_message.Message):
     def __init__(self, rollout_id: _Optional[str] = ..., run_id: _Optional[str] = ..., group_id: _Optional[str] = ..., task_id: _Optional[str] = ..., environment: _Optional[str] = ..., state: _Optional[_Union[LedgerState, str]] = ..., attempt: _Optional[int] = ..., worker: _Optional[str] = ..., submitted_at_unix_ms: _Optional[int] = ..., deadline_unix_ms: _Optional[int] = ..., group_size: _Optional[int] = ..., group_index: _Optional[int] = ..., task_sha256: _Optional[bytes] = ..., status: _Optional[_Union[_trajectory_pb2.RolloutStatus, str]] = ..., ended_sequence: _Optional[int] = ..., ended_at_unix_ms: _Optional[int] = ...) -> None: ...
 
 class KeeperState(_message.Message):
-    __slots__ = ("holder", "epoch", "stream_sequence", "lease_ms", "ended", "duplicates", "strangers", "undecodable")
+    __slots__ = ("holder", "epoch", "stream_sequence", "lease_ms", "ended", "duplicates", "strangers", "undecodable", "order_sequence")
     HOLDER_FIELD_NUMBER: _ClassVar[int]
     EPOCH_FIELD_NUMBER: _ClassVar[int]
     STREAM_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
@@ -88,6 +88,7 @@ class KeeperState(_message.Message):
     DUPLICATES_FIELD_NUMBER: _ClassVar[int]
     STRANGERS_FIELD_NUMBER: _ClassVar[int]
     UNDECODABLE_FIELD_NUMBER: _ClassVar[int]
+    ORDER_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     holder: str
     epoch: int
     stream_sequence: int
@@ -96,7 +97,8 @@ class KeeperState(_message.Message):
     duplicates: int
     strangers: int
     undecodable: int
-    def __init__(self, holder: _Optional[str] = ..., epoch: _Optional[int] = ..., stream_sequence: _Optional[int] = ..., lease_ms: _Optional[int] = ..., ended: _Optional[_Iterable[_Union[EndedCount, _Mapping]]] = ..., duplicates: _Optional[int] = ..., strangers: _Optional[int] = ..., undecodable: _Optional[int] = ...) -> None: ...
+    order_sequence: int
+    def __init__(self, holder: _Optional[str] = ..., epoch: _Optional[int] = ..., stream_sequence: _Optional[int] = ..., lease_ms: _Optional[int] = ..., ended: _Optional[_Iterable[_Union[EndedCount, _Mapping]]] = ..., duplicates: _Optional[int] = ..., strangers: _Optional[int] = ..., undecodable: _Optional[int] = ..., order_sequence: _Optional[int] = ...) -> None: ...
 
 class EndedCount(_message.Message):
     __slots__ = ("status", "count")

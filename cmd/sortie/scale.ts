@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises'
+import { Command } from 'commander'
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { SortieError, errorText } from '#internal/base/errors.ts'
+import { addOptions, valuesOf } from '#internal/config/option.ts'
+import { scaleOptions } from '#internal/config/scale.ts'
+import { KubeClient } from '#internal/kube/client.ts'
+import { type KubeObject, kinds } from '#internal/kube/objects.ts'
+import { interruptSignals } from '../shared/interrupt.ts'
+
+const examples = `
+Examples:
+  sortie scale code 20        twenty workers, whatever there is to do
+  sortie scale code auto      as many as the work needs, between minReplicas and maxReplicas`
+
+const workersMax = 100_000
+
+interface ScaledFleet extends KubeObject {
+  readonly spec: { readonly environment: { readonly minReplicas: number; readonly maxReplicas: number } }
+}
+
+/** Pins a fleet's workers on a cluster, or hands them back to scaling: what `kubectl scale` does, and what it cannot. */
+export function scaleCommand(): Command {
+  const command = new Command('scale')
+    .description('Pin the workers of a fleet on a cluster to a number, or let them follow the work again.')
+    .argument('<fleet>', 'name of the RolloutFleet')
+    .argument('<workers>', 'a number, or auto')
+    .addHelpText('after', examples)
+  return addOptions(command, scaleOptions).action(async (fleet: string, workers: string) => {
+    using interrupt = interruptSignals(() => undefined)
+    const { kubeconfig, namespace, output } = valuesOf(command, scaleOptions)
+    const replicas = replicasOf(workers)
+    const text = kubeconfig === '' ? null : await readKubeconfig(kubeconfig)
+    await using client = KubeClient.load(text, { clock, fieldManager: 'sortie' })
+    const place = namespace === '' ? client.namespace : namespace
+    const patch = { name: fleet, body: { spec: { environment: { replicas } } } }
+    const { spec } = await client.merge<ScaledFleet>(kinds.rolloutFleet, place, patch, interrupt.drain)
+    const { minReplicas, maxReplicas } = spec.environment
+    const range = { min_replicas: minReplicas, max_replicas: maxReplicas }
+    const said =
+      replicas === null
+        ? `${place}/${fleet} follows the work again, between ${String(minReplicas)} and ${String(maxReplicas)} workers`
+        : `${place}/${fleet} is pinned to ${String(replicas)} workers; to hand back: sortie scale ${fleet} auto`
+    process.stdout.write(output === 'json' ? `${JSON.stringify({ fleet, namespace: place, replicas, ...range })}\n` : `${said}\n`)
+  })
+}
+
+/** Null: not pinned. Throws `config.invalid`. */
+function replicasOf(workers: string): number | null {
+  if (workers === 'auto') return null
+  if (/^\d{1,6}$/.test(workers) && Number(workers) <= workersMax) return Number(workers)
+  throw new SortieError('config.invalid', `workers ${JSON.stringify(workers)} is neither auto nor a number up to ${String(workersMax)}`, {
+    remedy: 'sortie scale FLEET 20, or sortie scale FLEET auto',
+  })
+}
+
+async function readKubeconfig(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((thrown: unknown) => {
+    throw new SortieError('config.invalid', `--kubeconfig ${path} cannot be read: ${errorText(thrown)}`, { cause: thrown })
+  })
+}
