@@ -42,16 +42,18 @@ export interface RetentionOptions {
   readonly replayWindowMs?: number
   /** How long the last record of a purged rollout stays: longer than any lease, so that a late attempt meets it. Milliseconds. */
   readonly tombstoneMs?: number
+  /** The same while the stream has little room. Milliseconds. */
+  readonly pressedTombstoneMs?: number
   readonly everyMs?: number
 }
 
-const defaults = { replayWindowMs: 3_600_000, tombstoneMs: 24 * 3_600_000, everyMs: 10_000 }
+const defaults = { replayWindowMs: 3_600_000, tombstoneMs: 24 * 3_600_000, pressedTombstoneMs: 3_600_000, everyMs: 10_000 }
 // Replay data goes before workers stop claiming, at 0.8.
 const pressureRatio = 0.7
 // Purges of one pass: a second or two of a busy server; the next pass goes on.
 const rolloutsMax = 5_000
-// Tombstones end in steps of this share of their time: two dozen entries a partition.
-const tombstoneSteps = 24
+// Tombstones end in steps of this share of their time, of a day a quarter of an hour: that many entries a partition.
+const tombstoneSteps = 96
 
 /**
  * Purges what is committed and older than the replay window: every rollout keeps its last record as a tombstone, since an empty subject
@@ -90,8 +92,9 @@ export class Retention {
     const saved = await marks.retention(signal)
     const purged = purgedOf(saved?.mark, this.#options.partitions)
     const floors = purged.map((_, partition) => Math.min(committedFloor(committed, partition), counted().position))
-    const found = await this.#find(floors, purged, signal)
-    const next = purged.map((each, partition) => this.#advance(each, found.reached[partition] ?? 0))
+    const pressed = (await chunks.fill(signal)) >= pressureRatio
+    const found = await this.#find(floors, purged, { pressed }, signal)
+    const next = purged.map((each, partition) => this.#advance(each, { reached: found.reached[partition] ?? 0, pressed }))
     // The mark first: a checkpoint that needs what is about to go is refused, not given half of it.
     if (found.rollouts.size > 0 || next.some(({ changed }) => changed)) {
       await marks.saveRetention({ partitions: next.map(({ mark }) => mark) }, saved?.revision ?? 0, signal)
@@ -107,6 +110,7 @@ export class Retention {
   async #find(
     floors: readonly number[],
     purged: readonly Purged[],
+    { pressed }: { readonly pressed: boolean },
     signal: AbortSignal,
   ): Promise<{ readonly rollouts: ReadonlyMap<string, ChunkPlace>; readonly reached: readonly number[] }> {
     const { chunks } = this.#ports
@@ -116,7 +120,6 @@ export class Retention {
     const { firstSequence } = await chunks.extent(signal)
     const startSequence = this.#fresh ? firstSequence : Math.max(firstSequence, Math.min(...reached) + 1)
     if (startSequence > untilSequence) return { rollouts, reached }
-    const pressed = (await chunks.fill(signal)) >= pressureRatio
     const newestMs = pressed ? Infinity : this.#options.clock.nowMs() - this.#options.replayWindowMs
     const seen = new Set<string>()
     for await (const place of chunks.places({ startSequence, untilSequence }, signal)) {
@@ -132,12 +135,13 @@ export class Retention {
     return { rollouts, reached }
   }
 
-  #advance({ partition, sequence, tombstones }: Purged, reached: number) {
-    const { clock, tombstoneMs } = this.#options
+  #advance({ partition, sequence, tombstones }: Purged, { reached, pressed }: { readonly reached: number; readonly pressed: boolean }) {
+    const { clock, tombstoneMs, pressedTombstoneMs } = this.#options
+    const lastsMs = pressed ? Math.min(tombstoneMs, pressedTombstoneMs) : tombstoneMs
     const nowMs = clock.nowMs()
     const stepMs = tombstoneMs / tombstoneSteps
     // An entry gathers what is purged within a step of its beginning, so it lasts a step longer.
-    const kept = tombstones.filter(({ madeAtUnixMs }) => madeAtUnixMs + tombstoneMs + stepMs > nowMs)
+    const kept = tombstones.filter(({ madeAtUnixMs }) => madeAtUnixMs + lastsMs + stepMs > nowMs)
     const ended = tombstones[tombstones.length - kept.length - 1]?.upToSequence ?? 0
     const purgedSequence = Math.max(sequence, reached)
     if (purgedSequence > sequence) {

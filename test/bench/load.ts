@@ -29,6 +29,10 @@ export interface LoadOptions {
   readonly verifier: object
   /** Ids of rollouts that were delivered in a batch, or left out of it. */
   readonly onDelivered: (rolloutIds: readonly string[]) => void
+  /** An owner keeps the ledger and purges; without one, what is committed is taken out here. */
+  readonly hasOwner?: boolean
+  /** Rollouts a second, at most; absent: as fast as they go. */
+  readonly rate?: number
 }
 
 export class Load {
@@ -36,6 +40,7 @@ export class Load {
   readonly #ledger: LedgerStore
   readonly #tasks: TaskQueue
   readonly #reading: LearnerReading
+  readonly #startNs = systemClock.monotonicNs()
   #submitted = 0
   #delivered = 0
   #batches = 0
@@ -54,7 +59,7 @@ export class Load {
     const load = new Load(options, reading)
     try {
       for (;;) {
-        await load.#submit()
+        await load.#submit(signal)
         await load.#take(await reading.next(signal))
       }
     } catch (thrown) {
@@ -69,9 +74,14 @@ export class Load {
     return load.#submitted
   }
 
-  async #submit(): Promise<void> {
+  async #submit(signal: AbortSignal): Promise<void> {
     const tasks: pb.RolloutTask.$Properties[] = []
-    while (this.#submitted - this.#delivered < ahead) {
+    const { rate } = this.#options
+    if (rate !== undefined) {
+      const dueMs = (this.#submitted / rate) * 1_000 - (systemClock.monotonicNs() - this.#startNs) / 1e6
+      await systemClock.sleep(Math.max(0, dueMs), signal)
+    }
+    while (this.#submitted - this.#delivered < (rate === undefined ? ahead : 2 * batchRollouts)) {
       const groupId = `g-${String(this.#submitted)}`
       for (let groupIndex = 0; groupIndex < groupSize; groupIndex++) tasks.push(this.#task(groupId, groupIndex))
       this.#submitted += groupSize
@@ -93,7 +103,7 @@ export class Load {
     this.#delivered += ids.length
     this.#options.onDelivered(ids)
     await this.#reading.commit(batch.cursor ?? {}, never)
-    if (++this.#batches % purgeEveryBatches === 0) await this.#purge(batch.cursor?.partitions ?? [])
+    if (this.#options.hasOwner !== true && ++this.#batches % purgeEveryBatches === 0) await this.#purge(batch.cursor?.partitions ?? [])
   }
 
   async #purge(cursors: readonly pb.PartitionCursor.$Properties[]): Promise<void> {

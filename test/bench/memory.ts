@@ -10,7 +10,7 @@ import { environmentsOf, startWorker } from '../support/worker.ts'
 import { type Benchmark, inWords, spread } from './benchmark.ts'
 import { Load, partitions } from './load.ts'
 
-const turnsEach = 16
+export const turnsEach = 16
 const slots = 32
 const everyMs = 1_000
 const mib = 2 ** 20
@@ -18,7 +18,8 @@ const mib = 2 ** 20
 const warmUpSeconds = 60
 const slopeMax = 1
 
-function endless(): Environment {
+/** Ends after so many turns, and asks nothing of anybody. */
+export function endless(): Environment {
   let steps = 0
   const observation = 'o'.repeat(300)
   return {

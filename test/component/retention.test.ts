@@ -12,6 +12,7 @@ import { type TestFleet, never, startFleet } from '../support/fleet.ts'
 
 const partitions = 2
 const dayMs = 24 * 3_600_000
+const hourMs = 3_600_000
 
 let fleet: TestFleet
 let stream: TrajectoryStream
@@ -116,6 +117,23 @@ test('R4: tombstones end when no lease can be as old, those of later purges late
   aheadMs = dayMs * 1.6
   await retention().pass(never)
   expect(await left()).toEqual([])
+})
+
+test('R4: with little room tombstones end sooner, yet none that a lease can still meet', async () => {
+  const full = { ...chunksOf(stream), fill: () => Promise.resolve(0.7) }
+  await publish([member('a')])
+  await commit()
+  await retention().pass(never)
+  aheadMs = hourMs / 2
+  await publish([member('b')])
+  await commit()
+  await retention({}, { chunks: full }).pass(never)
+  expect(await left()).toEqual(['a', 'b'])
+  aheadMs = hourMs * 1.3
+  await retention().pass(never)
+  expect(await left()).toEqual(['a', 'b'])
+  await retention({}, { chunks: full }).pass(never)
+  expect(await left()).toEqual(['b'])
 })
 
 test('R5: an owner that died between its mark and its purges is made up for', async () => {
