@@ -2,7 +2,6 @@ import { withDeadline } from '#internal/base/abort.ts'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { pb } from '#internal/gen/v1.js'
 import { endOpenRollouts } from '#internal/learner/reaper.ts'
-import type { Supervisor } from '#internal/local/supervisor.ts'
 import type { StreamConnection } from '#internal/stream/connection.ts'
 import { ControlBus } from '#internal/stream/control.ts'
 import type { LedgerStore } from '#internal/stream/ledger.ts'
@@ -11,13 +10,12 @@ import type { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 export interface CancelContext {
   readonly connection: StreamConnection
   readonly fleet: string
-  readonly supervisor: Supervisor
+  /** Ends the fleet's processes, each with its grace: workers drain. */
+  readonly stopFleet: () => Promise<void>
   readonly ledger: LedgerStore
   readonly records: TrajectoryStream
 }
 
-/** How long processes may go on after SIGTERM. */
-export const drainGraceMs = 8_000
 // Workers drain within their grace; a bus that is away for longer than the rest of this does not keep a person waiting.
 const cancelWithinMs = 20_000
 const interrupted = {
@@ -35,7 +33,7 @@ export async function cancelRun(runId: string, context: CancelContext, signal: A
   try {
     await new ControlBus(context.connection, context.fleet).publish({ cancel: { runId } }, limit.signal)
   } finally {
-    await context.supervisor.stop('worker', drainGraceMs)
+    await context.stopFleet()
   }
   await endOpenRollouts(context.ledger, interrupted, { ...context, clock }, limit.signal)
 }

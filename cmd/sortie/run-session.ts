@@ -7,14 +7,14 @@ import type { pb } from '#internal/gen/v1.js'
 import { Learner } from '#internal/learner/learner.ts'
 import type { RunFolder } from '#internal/learner/run-folder.ts'
 import { startNats, type LocalNats } from '#internal/local/nats.ts'
-import { Supervisor } from '#internal/local/supervisor.ts'
 import { connectStream } from '#internal/stream/connection.ts'
 import { createFleetStreams, deleteFleetStreams, openFleetStreams } from '#internal/stream/streams.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
 import type { Interrupt } from '../shared/interrupt.ts'
+import { keepFleet, type KeepSpec } from '../shared/keep-fleet.ts'
 import { createOwner, type Owner } from '../shared/owner.ts'
-import { cancelRun, drainGraceMs } from './run-cancel.ts'
+import { cancelRun } from './run-cancel.ts'
 
 export interface SessionSpec {
   readonly fleet: string
@@ -31,8 +31,9 @@ export interface SessionSpec {
 /** The owner's side of a fleet on one machine: the bus, the streams, the ledger and the learner. */
 export interface Session extends AsyncDisposable, Pick<Owner, 'keeper' | 'records' | 'board'> {
   readonly natsUrl: string
-  readonly supervisor: Supervisor
   readonly learner: Learner
+  /** Starts workers and replicas, and keeps them as their resource says. */
+  readonly startFleet: (spec: Omit<KeepSpec, 'logger' | 'say' | 'end'>) => void
   readonly submit: (tasks: readonly pb.RolloutTask[]) => Promise<void>
   /** For how long the nats-server has been away, in milliseconds; null while it is there. */
   readonly busAwayMs: () => number | null
@@ -64,30 +65,45 @@ export async function openSession(spec: SessionSpec, { drain, kill }: Pick<Inter
   const learner = new Learner(owner.records, spec.output, { partitions, logger })
   const failure = Promise.withResolvers<never>()
   failure.promise.catch(() => undefined)
-  const supervisor = new Supervisor({ clock, rng, logger })
   const running = [...owner.run(alive), learner.run(alive)]
-  for (const part of [...running, supervisor.failure, ...(own === null ? [] : [own.failure])]) {
-    part.catch((thrown: unknown) => {
-      if (!alive.aborted) failure.reject(SortieError.from(thrown, 'process.failed'))
-    })
+  const fail = (thrown: unknown) => {
+    if (!alive.aborted) failure.reject(SortieError.from(thrown, 'process.failed'))
+  }
+  for (const part of [...running, ...(own === null ? [] : [own.failure])]) {
+    part.catch(fail)
   }
   stack.defer(async () => {
     life.abort()
     await Promise.allSettled(running)
   })
-  stack.defer(() => supervisor.stopAll(drainGraceMs))
+  const leaving = new AbortController()
+  let kept: Promise<void> = Promise.resolve()
+  const stopFleet = async () => {
+    leaving.abort()
+    await kept
+  }
+  stack.defer(stopFleet)
   const owned = stack.move()
   return {
     natsUrl,
-    supervisor,
     ...owner,
     learner,
     failure: failure.promise,
     busAwayMs: () => connection.awayMs(),
+    startFleet: (fleetSpec) => {
+      const keeping = keepFleet(
+        connection,
+        { ...fleetSpec, logger, say: () => undefined, end: leaving.signal },
+        { drain: kill, kill: alive },
+      )
+      kept = keeping.catch((thrown: unknown) => {
+        if (!leaving.signal.aborted) fail(thrown)
+      })
+    },
     submit: async (tasks) => {
       await new TaskQueue(connection, { fleet }).submit(tasks, owner.ledger, kill)
     },
-    cancelAll: (runId) => cancelRun(runId, { ...owner, connection, supervisor, fleet }, kill),
+    cancelAll: (runId) => cancelRun(runId, { ...owner, connection, stopFleet, fleet }, kill),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

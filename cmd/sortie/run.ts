@@ -7,12 +7,12 @@ import { inheritedEnvironment } from '#internal/config/inherited.ts'
 import { addOptions, valuesOf } from '#internal/config/option.ts'
 import { runOptions, type RunOptions } from '#internal/config/run.ts'
 import { RunFolder } from '#internal/learner/run-folder.ts'
-import { fleetProcesses } from '#internal/local/fleet.ts'
 import { planSubmission } from '#internal/rollout/submission.ts'
 import { createLogger } from '#internal/telemetry/logger.ts'
 import { type Interrupt, interruptSignals } from '../shared/interrupt.ts'
 import { startedAt } from '../shared/runs.ts'
 import { readTasks } from '../shared/tasks.ts'
+import { fleetOfRun } from './run-fleet.ts'
 import { findParts } from './run-parts.ts'
 import { playRollouts } from './run-play.ts'
 import { openSession } from './run-session.ts'
@@ -63,9 +63,10 @@ async function run(files: readonly string[], options: RunOptions, interrupt: Int
   const common = { ...options, ...secrets, fleet: runId, logFolder: join(out, 'logs') }
   const logger = createLogger('error')
   await using session = await openSession({ ...common, environments, natsServer: parts.natsServer, output, logger }, interrupt)
-  const environment = { ...inheritedEnvironment(), SORTIE_ENVIRONMENTS: environments.join(','), SORTIE_LLAMA_SERVER: parts.llamaServer }
-  const local = { ...common, natsUrl: session.natsUrl, model: parts.model, environment }
-  for (const process of fleetProcesses(local)) await session.supervisor.keep(process, interrupt.kill)
+  const environment = { ...inheritedEnvironment(), SORTIE_LLAMA_SERVER: parts.llamaServer }
+  const fleet = fleetOfRun(runId, environments[0] ?? '', options)
+  const processes = { ...common, natsUrl: session.natsUrl, model: parts.model }
+  session.startFleet({ fleet, environments, processes, environment })
 
   const plan = { runId, submission: 1, groupSize: options.groupSize, seed: options.seed }
   const planned = (nowMs: number) => planSubmission(tasks, { ...plan, deadlineUnixMs: nowMs + options.deadline })

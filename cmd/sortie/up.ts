@@ -17,7 +17,7 @@ import { createLogger } from '#internal/telemetry/logger.ts'
 import { readFleets } from '../shared/fleets.ts'
 import { type Interrupt, interruptSignals } from '../shared/interrupt.ts'
 import { createOwner } from '../shared/owner.ts'
-import { keepFleet } from './up-keep.ts'
+import { keepFleet } from '../shared/keep-fleet.ts'
 
 const examples = `
 Examples:
@@ -93,7 +93,8 @@ async function up(options: UpOptions, interrupt: Interrupt): Promise<void> {
     SORTIE_LLAMA_SERVER: await needPart('llamaServer'),
     ...(config === undefined ? {} : { SORTIE_ENVIRONMENT_CONFIG: JSON.stringify({ [environment]: config }) }),
   }
-  const kept = keepFleet(connection, { fleet, processes, environment: inherited, logger }, interrupt)
+  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const kept = keepFleet(connection, { fleet, environments: [environment], processes, environment: inherited, logger, say }, interrupt)
   await Promise.race([kept, failure.promise])
 }
 

@@ -17,11 +17,14 @@ export interface ReconcilerOptions {
   readonly logger: Logger
   /** How soon demand is looked at again while nothing else happens. Milliseconds. */
   readonly lookEveryMs?: number
+  /** How long a place that crashed stays empty, doubled each time up to a limit. Milliseconds. */
+  readonly crashBackoff?: { readonly firstMs: number; readonly maxMs: number }
 }
 
 const lookEveryMsDefault = 5_000
-/** A place that crashed is filled again later and later: 10 s, doubled each time, five minutes at most; forgotten after ten. */
-const crashBackoff = { firstMs: 10_000, maxMs: 300_000, forgottenAfterMs: 600_000 }
+/** On a cluster: 10 s, doubled each time, five minutes at most; forgotten after ten. */
+const crashBackoffDefault = { firstMs: 10_000, maxMs: 300_000 }
+const crashForgottenMs = 600_000
 /** Creations and deletions on their way at a time: an API server's own limits are about here. */
 const parallelMax = 16
 
@@ -87,7 +90,9 @@ export class FleetReconciler {
     const beats = this.#ports.signals.heartbeats(role)
     const observed = seen.observed.filter((pod) => pod.role === role)
     const pods = observed.map((pod) => this.#view(pod, beats))
-    const decision = this.#decide(role, { desire, beats, backlog, current: pods.filter(({ drain }) => drain === null).length, nowMs })
+    const current = pods.filter(({ drain }) => drain === null).length
+    const isLast = role === 'worker' || seen.observed.every((pod) => pod.role === 'replica')
+    const decision = this.#decide(role, { desire, beats, backlog, current, nowMs, isLast })
     const wish = wishOf(role, desire, decision.count)
     const backoff = this.#backoff(role, observed, nowMs)
     return {
@@ -118,11 +123,14 @@ export class FleetReconciler {
       readonly backlog: number | null
       readonly current: number
       readonly nowMs: number
+      /** No pods of another role need these. */
+      readonly isLast: boolean
     },
   ): ScalingDecision {
-    const { desire, beats, backlog, current, nowMs } = seen
+    const { desire, beats, backlog, current, nowMs, isLast } = seen
     const memory = this.#memory.get(role) ?? initialMemory(current)
-    if (desire.deleting) return { count: 0, reason: 'NotPinned', memory }
+    // What workers finish needs replicas: those stay as they are until the last worker has gone.
+    if (desire.deleting) return { count: isLast ? 0 : current, reason: 'NotPinned', memory }
     const sum = (read: (beat: Heartbeat) => number) => (beats === null ? null : beats.reduce((total, beat) => total + read(beat), 0))
     const demand =
       role === 'worker'
@@ -135,6 +143,7 @@ export class FleetReconciler {
 
   /** Counts each crash once, by the pod's uid. */
   #backoff(role: Role, observed: readonly ObservedPod[], nowMs: number): ReadonlyMap<number, number> {
+    const { firstMs, maxMs } = this.#options.crashBackoff ?? crashBackoffDefault
     const until = new Map<number, number>()
     for (const { phase, index, uid } of observed) {
       if (phase !== 'failed') continue
@@ -147,9 +156,8 @@ export class FleetReconciler {
       known.lastMs = nowMs
     }
     for (const [key, { count, lastMs }] of this.#crashes) {
-      if (nowMs - lastMs > crashBackoff.forgottenAfterMs) this.#crashes.delete(key)
-      else if (key.startsWith(role))
-        until.set(Number(key.slice(role.length + 1)), lastMs + Math.min(crashBackoff.maxMs, crashBackoff.firstMs * 2 ** (count - 1)))
+      if (nowMs - lastMs > crashForgottenMs) this.#crashes.delete(key)
+      else if (key.startsWith(role)) until.set(Number(key.slice(role.length + 1)), lastMs + Math.min(maxMs, firstMs * 2 ** (count - 1)))
     }
     return until
   }

@@ -22,12 +22,6 @@ export interface LocalFleetSpec {
 
 const commands = join(import.meta.dirname, '../../cmd')
 
-/** The processes of a fleet of fixed size. */
-export function fleetProcesses(spec: LocalFleetSpec): ProcessSpec[] {
-  const replicas = names('replica', spec.replicas).map((name) => fleetProcess(spec, 'replica', name))
-  return [...replicas, ...names('worker', spec.workers).map((name) => fleetProcess(spec, 'worker', name))]
-}
-
 /** One process of a fleet. Secrets go by environment, never by the command line, which everybody on the machine can read. */
 export function fleetProcess(spec: LocalFleetSpec, role: 'worker' | 'replica', name: string): ProcessSpec {
   const shared = {
@@ -59,8 +53,4 @@ const parallelMax = 16
 
 function nodeProcess(spec: LocalFleetSpec, name: string, main: string): Omit<ProcessSpec, 'environment'> {
   return { name, command: process.execPath, arguments: [join(commands, main)], logPath: join(spec.logFolder, `${name}.log`) }
-}
-
-function names(kind: string, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `${kind}-${String(index + 1)}`)
 }

@@ -2,6 +2,7 @@ import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import type { Rng } from '#internal/base/rng.ts'
 import { LocalProcess, type ProcessSpec } from './process.ts'
+import { Restarts } from './restarts.ts'
 
 type Role = 'worker' | 'replica'
 
@@ -45,9 +46,17 @@ const lastWordsShown = 500
 export class LocalPods implements AsyncDisposable {
   readonly #options: LocalPodsOptions
   readonly #entries = new Map<string, Entry>()
+  readonly #restarts = new Restarts()
+  readonly #failed = Promise.withResolvers<never>()
 
   constructor(options: LocalPodsOptions) {
     this.#options = options
+    this.#failed.promise.catch(() => undefined)
+  }
+
+  /** Rejects as soon as a process is beyond help, as `Restarts` says; never resolves. */
+  get failure(): Promise<never> {
+    return this.#failed.promise
   }
 
   /** What this process started it knows. */
@@ -87,7 +96,16 @@ export class LocalPods implements AsyncDisposable {
     } as const
     const entry: Entry = { pod, process, deleting: false, drainAsked: null, exit: null }
     this.#entries.set(name, entry)
-    void process.ended.then((exit) => (entry.exit = exit))
+    const startedNs = clock.monotonicNs()
+    void process.ended.then((exit) => {
+      entry.exit = exit
+      if (entry.deleting) return
+      try {
+        this.#restarts.count(spec, process, { end: exit, livedMs: (clock.monotonicNs() - startedNs) / 1e6 })
+      } catch (thrown) {
+        this.#failed.reject(thrown)
+      }
+    })
   }
 
   markDrain({ name }: { readonly name: string }, epoch: number): Promise<void> {
@@ -107,7 +125,12 @@ export class LocalPods implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all([...this.#entries.values()].map((entry) => this.#end(entry, this.#options.graceMsOf(entry.pod.role))))
+    // Workers first: what they finish needs replicas.
+    for (const role of ['worker', 'replica'] as const) {
+      const entries = [...this.#entries.values()].filter(({ pod }) => pod.role === role)
+      for (const entry of entries) entry.deleting = true
+      await Promise.all(entries.map((entry) => this.#end(entry, this.#options.graceMsOf(role))))
+    }
   }
 
   async #end(entry: Entry, graceMs: number): Promise<void> {

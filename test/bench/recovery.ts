@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { invariant } from '#internal/base/errors.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
-import { fleetProcesses } from '#internal/local/fleet.ts'
+import { fleetProcess } from '#internal/local/fleet.ts'
 import { Supervisor } from '#internal/local/supervisor.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
 import { never, startFleet } from '../support/fleet.ts'
@@ -41,7 +41,9 @@ async function startProcesses(natsUrl: string, engineUrl: string) {
   const environment = { PATH: process.env['PATH'] ?? '', SORTIE_ENVIRONMENTS: 'math' }
   const secrets = { natsToken: '', fleetToken: 'a-token-of-the-benchmark' }
   const size = { workers, slots, replicas: 1, model: '' }
-  const specs = fleetProcesses({ fleet: 'test', natsUrl, engineUrl, logFolder, environment, ...secrets, ...size })
+  const fleet = { fleet: 'test', natsUrl, engineUrl, logFolder, environment, ...secrets, ...size }
+  const names = Array.from({ length: workers }, (_, index) => `worker-${String(index + 1)}`)
+  const specs = [fleetProcess(fleet, 'replica', 'replica-1'), ...names.map((name) => fleetProcess(fleet, 'worker', name))]
   for (const spec of specs) await supervisor.keep(spec, life.signal)
   return {
     supervisor,

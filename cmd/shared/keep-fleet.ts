@@ -6,42 +6,60 @@ import type { FleetDesire, ReconcileResult } from '#internal/controller/ports.ts
 import type { Fleet } from '#internal/fleet/validate.ts'
 import { type LocalFleetSpec, fleetProcess } from '#internal/local/fleet.ts'
 import { LocalPods } from '#internal/local/pods.ts'
+import { restartPolicy } from '#internal/local/restarts.ts'
 import type { StreamConnection } from '#internal/stream/connection.ts'
 import { FleetSignals } from '#internal/stream/fleet-signals.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
-import type { Interrupt } from '../shared/interrupt.ts'
+import type { Interrupt } from './interrupt.ts'
 
 export interface KeepSpec {
   readonly fleet: Fleet
+  /** That the workers serve. */
+  readonly environments: readonly string[]
   readonly processes: Omit<LocalFleetSpec, 'workers' | 'slots' | 'replicas' | 'environment'>
   readonly environment: Readonly<Record<string, string>>
   readonly logger: Logger
+  /** Told what was done and how the fleet is, a line each. */
+  readonly say: (line: string) => void
+  /** Ends the keeping as the second interrupt does, but its processes have their grace. */
+  readonly end?: AbortSignal
 }
 
 // A person who presses Ctrl-C waits for what runs, but not for the grace of a cluster.
 const drainGraceMs = 8_000
 const lookAgainMs = 1_000
 
-/** Keeps a fleet as its resource says, by processes of this machine, until the interrupt; then drains it, and leaves no process behind. */
-export async function keepFleet(connection: StreamConnection, spec: KeepSpec, { drain, kill }: Interrupt): Promise<void> {
-  const { fleet, logger } = spec
+/**
+ * Keeps a fleet as its resource says, by processes of this machine, until the interrupt; then drains it, and leaves no process behind.
+ * Throws what a process said that is beyond help, and the reason of `end` and of the second interrupt.
+ */
+export async function keepFleet(
+  connection: StreamConnection,
+  spec: KeepSpec,
+  { drain, kill }: Pick<Interrupt, 'drain' | 'kill'>,
+): Promise<void> {
+  const { fleet, environments, logger } = spec
   const { environment, inference } = fleet.spec
   const life = new AbortController()
-  const signals = new FleetSignals(connection, { fleet: fleet.name, environments: [environment.name] })
-  const listening = signals.run(AbortSignal.any([kill, life.signal])).catch(() => undefined)
+  const alive = AbortSignal.any([kill, life.signal, ...(spec.end === undefined ? [] : [spec.end])])
+  const signals = new FleetSignals(connection, { fleet: fleet.name, environments })
+  const listening = signals.run(alive).catch(() => undefined)
   const local = { ...spec.processes, workers: environment.maxReplicas, slots: environment.slotsPerWorker, replicas: inference.maxReplicas }
-  const own = { ...spec.environment, SORTIE_ENVIRONMENTS: environment.name, SORTIE_LEASE: `${String(environment.leaseSeconds)}s` }
+  const own = { ...spec.environment, SORTIE_ENVIRONMENTS: environments.join(','), SORTIE_LEASE: `${String(environment.leaseSeconds)}s` }
   const processOf = (role: 'worker' | 'replica', name: string) => fleetProcess({ ...local, environment: own }, role, name)
-  await using pods = new LocalPods({ clock, rng, processOf, graceMsOf: () => drainGraceMs })
-  const reconciler = new FleetReconciler({ pods, signals }, { clock, logger })
-  try {
+  await using pods = new LocalPods({ clock, rng, processOf, graceMsOf: () => (kill.aborted ? 0 : drainGraceMs) })
+  const reconciler = new FleetReconciler({ pods, signals }, { clock, logger, crashBackoff: restartPolicy })
+  const loop = async () => {
     for (let said = ''; ;) {
-      const result = await reconciler.reconcile(desireOf(fleet, drain.aborted), kill)
-      said = say(result, said)
+      const result = await reconciler.reconcile(desireOf(fleet, drain.aborted), alive)
+      said = say(result, said, spec.say)
       if (result.gone) return
       // The first interrupt wakes it; while it drains, every second is looked at.
-      await clock.sleep(Math.min(result.done.length > 0 ? 100 : lookAgainMs, result.againInMs ?? lookAgainMs), kill)
+      await clock.sleep(Math.min(result.done.length > 0 ? 100 : lookAgainMs, result.againInMs ?? lookAgainMs), alive)
     }
+  }
+  try {
+    await Promise.race([loop(), pods.failure])
   } finally {
     life.abort()
     await listening
@@ -57,11 +75,11 @@ function desireOf({ spec }: Fleet, deleting: boolean): FleetDesire {
 }
 
 /** Says what was done, and the conditions when they are others than before. */
-function say({ done, status }: ReconcileResult, before: string): string {
-  for (const { what, pod, why } of done) process.stderr.write(`${what} ${pod} (${why})\n`)
+function say({ done, status }: ReconcileResult, before: string, tell: KeepSpec['say']): string {
+  for (const { what, pod, why } of done) tell(`${what} ${pod} (${why})`)
   const [ready] = status.conditions ?? []
   const scaling = status.conditions?.find(({ type }) => type === 'ScalingActive')
   const words = `${ready?.reason ?? ''}: ${ready?.message ?? ''} (${scaling?.message ?? ''})`
-  if (words !== before) process.stderr.write(`${words}\n`)
+  if (words !== before) tell(words)
   return words
 }
