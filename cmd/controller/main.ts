@@ -72,6 +72,8 @@ async function run(options: ControllerOptions, logger: Logger, signal: AbortSign
     agentImage: options.agentImage,
     natsUrl: options.natsUrl,
     natsPlaintext: options.natsPlaintext,
+    // Kubernetes counts whole seconds.
+    nodeLostSeconds: Math.ceil(options.nodeLost / 1_000),
   }
   const api = new FleetApi({ client, store: fleets.store, instance: name, clock })
   const context = { client, api, pods, options, access: await busAccess(options), settings, name, logger }

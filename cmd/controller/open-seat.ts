@@ -61,6 +61,7 @@ export function openSeat(object: FleetObject, context: SeatContext): Seat<FleetO
       fleet: fleetName,
       owner: ownerOf(object),
       clock: steadyClock,
+      nodeLostMs: options.nodeLost,
     },
     manifestOf: (place) => manifestOf(current, place, settings),
     credentialsOf: (role, pod, signal) => bus.credentialsOf(role, pod, signal),

@@ -3,13 +3,15 @@ import { stringify } from 'yaml'
 import { addOptions, outputOption, valuesOf } from '#internal/config/option.ts'
 import { rolloutFleetCrd } from '#internal/fleet/crd.ts'
 import { readFleets } from '../shared/fleets.ts'
+import { forgetCommand } from './fleet-forget.ts'
 
 /** RolloutFleet resources, without a cluster. */
 export function fleetCommand(): Command {
   return new Command('fleet')
-    .description('Check RolloutFleet resources, and print their definition.')
+    .description('Check RolloutFleet resources, print their definition, and forget what a fleet left on the bus.')
     .addCommand(validateCommand())
     .addCommand(crdCommand())
+    .addCommand(forgetCommand())
 }
 
 function validateCommand(): Command {

@@ -46,7 +46,8 @@ async function run(options: WorkerOptions, logger: Logger): Promise<void> {
   await using connection = await connectStream(bus, life.signal)
   const { partitions } = await openFleetStreams(connection, fleet, life.signal)
   const board = new PresenceBoard(connection, { fleet })
-  const replicas = () => board.current(pb.PresenceKind.PRESENCE_KIND_REPLICA).filter(isReady)
+  const replicas = () =>
+    board.current(pb.PresenceKind.PRESENCE_KIND_REPLICA).filter(({ state }) => state === pb.PresenceState.PRESENCE_STATE_READY)
   const policy = new ReplicaPolicy({ replicas, token: options.fleetToken, clock, rng })
   const log = new TrajectoryStream(connection, { fleet, partitions })
   const dead = new DeadLetters(connection, fleet)
@@ -93,9 +94,11 @@ async function run(options: WorkerOptions, logger: Logger): Promise<void> {
 /** The environments that this machine can serve; without a sandbox, those that need none. */
 async function environmentsOf(options: WorkerOptions, logger: Logger, signal: AbortSignal) {
   const names = options.environments === '' ? [] : options.environments.split(',').map((each) => each.trim())
-  const needed = environments.some((each) => each.sandbox.needed && (names.length === 0 || names.includes(each.name)))
+  const named = environments.some((each) => each.sandbox.needed && names.includes(each.name))
+  const needed = named || (names.length === 0 && environments.some((each) => each.sandbox.needed))
   const sandboxes = needed
     ? await openSandboxes(options, signal).catch((thrown: unknown) => {
+        if (named) throw thrown
         logger.error('no sandbox can be had', errorFields(thrown))
         return null
       })
@@ -113,8 +116,4 @@ function configurationOf(text: string): Readonly<Record<string, unknown>> {
     throw new SortieError('config.invalid', `--environment-config is no JSON: ${errorText(thrown)}`, { remedy, cause: thrown })
   }
   throw new SortieError('config.invalid', '--environment-config is no JSON object', { remedy })
-}
-
-function isReady(presence: pb.Presence): boolean {
-  return presence.state === pb.PresenceState.PRESENCE_STATE_READY
 }

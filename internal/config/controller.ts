@@ -23,6 +23,11 @@ export const controllerOptions = {
     minMs: 100,
     maxMs: 60_000,
   }),
+  nodeLost: duration(
+    'node-lost',
+    'How long a node may be silent before its pods are replaced; as much beyond its grace, one is removed by force.',
+    { fallbackMs: 60_000, minMs: 1_000, maxMs: 3_600_000 },
+  ),
   healthHost: text('health-host', 'Address of /metrics, /healthz and /readyz.', { fallback: '0.0.0.0', value: 'address' }),
   healthPort: integer('health-port', 'Port of them; 0 takes a free one.', { fallback: 8_080, min: 0, max: 65_535 }),
   ...processOptions,

@@ -72,7 +72,7 @@ export class FleetManager<T extends FleetRecord> {
       if (object !== undefined && seat !== null) {
         const { againInMs, result } = await seat.reconcile(object, signal)
         this.#ports.queue.addAfter(key, againInMs)
-        if (result !== null) metrics.fleetLooked(key, result.status)
+        if (result !== null) metrics.fleetLooked(key, result.status, result.decisions)
       } else metrics.fleetGone(key)
       return 'well'
     } catch (thrown) {

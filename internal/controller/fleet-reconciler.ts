@@ -1,10 +1,17 @@
 import type { Clock } from '#internal/base/clock.ts'
 import { type ErrorCode, SortieError, errorText } from '#internal/base/errors.ts'
 import { type Action, type Plan, type PodView, type Role, type RoleWish, planRole } from '#internal/fleet/plan.ts'
-import { type ScalingDecision, type ScalingLimits, type ScalingMemory, decideScale, initialMemory } from '#internal/fleet/scaling.ts'
+import {
+  type Demand,
+  type ScalingDecision,
+  type ScalingLimits,
+  type ScalingMemory,
+  decideScale,
+  initialMemory,
+} from '#internal/fleet/scaling.ts'
 import type { ConditionReason } from '#internal/fleet/status.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
-import type { FleetDesire, Heartbeat, ObservedPod, Pods, ReconcileResult, Signals } from './ports.ts'
+import type { FleetDesire, Heartbeat, ObservedPod, Pods, ReconcileResult, ScalingChange, Signals } from './ports.ts'
 import { fleetStatus } from './fleet-status.ts'
 
 export interface ReconcilerPorts {
@@ -39,6 +46,16 @@ export interface RoleView {
   readonly plan: Plan
 }
 
+/** How often the pods of a place crashed, or could not be made. */
+interface Crashes {
+  count: number
+  lastMs: number
+  /** Uids that are counted. */
+  readonly seen: Set<string>
+  /** Of the last one; null: it is over. */
+  failure: ObservedPod['failure']
+}
+
 /**
  * The thin shell around the plan, for one fleet: looks at what is, asks `fleet/scaling` how many and `fleet/plan` what next, and does it.
  * It keeps in memory only what may be forgotten: recommendations and crash counts.
@@ -47,9 +64,8 @@ export class FleetReconciler {
   readonly #ports: ReconcilerPorts
   readonly #options: ReconcilerOptions
   readonly #memory = new Map<Role, ScalingMemory>()
-  readonly #crashes = new Map<string, { count: number; lastMs: number; seen: Set<string> }>()
-  /** What the last look could not make, by place. */
-  #refusals = new Map<string, NonNullable<ObservedPod['failure']>>()
+  readonly #crashes = new Map<string, Crashes>()
+  #decisions: ScalingChange[] = []
 
   constructor(ports: ReconcilerPorts, options: ReconcilerOptions) {
     this.#ports = ports
@@ -61,17 +77,23 @@ export class FleetReconciler {
     const nowMs = this.#options.clock.nowMs()
     const observed = await this.#ports.pods.list(signal)
     const backlog = await this.#ports.signals.backlog(signal)
+    this.#decisions = []
     const views = new Map<Role, RoleView>()
     for (const role of roles) views.set(role, this.#look(role, { desire, observed, backlog, nowMs }))
     const actions = desire.spec.paused && !desire.deleting ? [] : [...views.values()].flatMap(({ plan }) => plan.actions)
     const pods = [...views.values()].flatMap((view) => view.pods)
     await this.#askAgain(pods, desire, signal)
     const done = await this.#act(actions, observed, desire, signal)
-    const refused = [...this.#refusals].map(([name, failure]) => ({ name, ...failure }))
+    const refused = this.#troubled(
+      [...views.values()].flatMap((view) => view.pods),
+      observed,
+      nowMs,
+    )
     const looks = [...views.values()].flatMap(({ plan }) => plan.againInMs ?? [])
     return {
       status: fleetStatus(desire, { views, refused }, nowMs),
       done,
+      decisions: this.#decisions,
       againInMs: Math.min(this.#options.lookEveryMs ?? lookEveryMsDefault, ...looks),
       gone: desire.deleting && observed.length === 0,
     }
@@ -129,6 +151,11 @@ export class FleetReconciler {
   ): ScalingDecision {
     const { desire, beats, backlog, current, nowMs, isLast } = seen
     const memory = this.#memory.get(role) ?? initialMemory(current)
+    const decided = (decision: ScalingDecision, demand: Demand) => {
+      const { count: to, reason } = decision
+      if (to !== memory.count) this.#decisions.push({ role, from: memory.count, to, reason, ...demand })
+      return decision
+    }
     // What workers finish needs replicas: those stay as they are until the last worker has gone.
     if (desire.deleting) return { count: isLast ? 0 : current, reason: 'NotPinned', memory }
     const sum = (read: (beat: Heartbeat) => number) => (beats === null ? null : beats.reduce((total, beat) => total + read(beat), 0))
@@ -138,28 +165,45 @@ export class FleetReconciler {
         : { inUse: sum(({ busy }) => busy), waiting: sum(({ waiting }) => waiting) }
     const decision = decideScale(limitsOf(role, desire), demand, memory, nowMs)
     this.#memory.set(role, decision.memory)
-    return decision
+    return decided(decision, demand)
   }
 
   /** Counts each crash once, by the pod's uid. */
   #backoff(role: Role, observed: readonly ObservedPod[], nowMs: number): ReadonlyMap<number, number> {
-    const { firstMs, maxMs } = this.#options.crashBackoff ?? crashBackoffDefault
     const until = new Map<number, number>()
-    for (const { phase, index, uid } of observed) {
+    for (const { phase, index, uid, failure } of observed) {
       if (phase !== 'failed') continue
       const key = placeOf({ role, index })
-      const known = this.#crashes.get(key) ?? { count: 0, lastMs: nowMs, seen: new Set<string>() }
+      const known = this.#crashes.get(key) ?? { count: 0, lastMs: nowMs, seen: new Set<string>(), failure }
       this.#crashes.set(key, known)
       if (known.seen.has(uid)) continue
       known.seen.add(uid)
       known.count++
       known.lastMs = nowMs
+      known.failure = failure
     }
-    for (const [key, { count, lastMs }] of this.#crashes) {
-      if (nowMs - lastMs > crashForgottenMs) this.#crashes.delete(key)
-      else if (key.startsWith(role)) until.set(Number(key.slice(role.length + 1)), lastMs + Math.min(maxMs, firstMs * 2 ** (count - 1)))
+    for (const [key, crashes] of this.#crashes) {
+      if (nowMs - crashes.lastMs > crashForgottenMs) this.#crashes.delete(key)
+      else if (key.startsWith(role)) until.set(Number(key.slice(role.length + 1)), this.#untilMs(crashes))
     }
     return until
+  }
+
+  /** Until when a place that crashed stays empty. */
+  #untilMs({ count, lastMs }: Crashes): number {
+    const { firstMs, maxMs } = this.#options.crashBackoff ?? crashBackoffDefault
+    return lastMs + Math.min(maxMs, firstMs * 2 ** (count - 1))
+  }
+
+  /** Places that are empty for what happened there, or whose next pod has not shown yet that it is better. */
+  #troubled(pods: readonly PodView[], observed: readonly ObservedPod[], nowMs: number) {
+    return [...this.#crashes].flatMap(([name, crashes]) => {
+      const pod = pods.find((each) => placeOf(each) === name)
+      if (pod === undefined ? this.#untilMs(crashes) <= nowMs : pod.ready) crashes.failure = null
+      // A pod that says itself what is wrong with it is heard.
+      const says = observed.some(({ uid, failure }) => uid === pod?.uid && failure !== null)
+      return crashes.failure === null || says ? [] : [{ name, ...crashes.failure }]
+    })
   }
 
   /** An order is plain publishing: one that came before the pod was listening is lost. The same epoch twice is one drain. */
@@ -178,7 +222,6 @@ export class FleetReconciler {
   /** Does what the plan says, a bounded number at a time; what fails is said, and the next look makes up for it. */
   async #act(actions: readonly Action[], observed: readonly ObservedPod[], desire: FleetDesire, signal: AbortSignal) {
     const done: ReconcileResult['done'][number][] = []
-    if (actions.some(({ kind }) => kind === 'create')) this.#refusals = new Map()
     const queue = [...actions]
     const lane = async () => {
       for (let action = queue.shift(); action !== undefined; action = queue.shift()) {
@@ -202,8 +245,8 @@ export class FleetReconciler {
     if (reason === undefined) return
     const [key, nowMs] = [placeOf(place), this.#options.clock.nowMs()]
     const known = this.#crashes.get(key)
-    this.#crashes.set(key, { count: (known?.count ?? 0) + 1, lastMs: nowMs, seen: known?.seen ?? new Set() })
-    this.#refusals.set(key, { reason, message: errorText(thrown) })
+    const failure = { reason, message: errorText(thrown) }
+    this.#crashes.set(key, { count: (known?.count ?? 0) + 1, lastMs: nowMs, seen: known?.seen ?? new Set(), failure })
   }
 
   async #do(

@@ -9,7 +9,7 @@ import { validateFleet } from '#internal/fleet/validate.ts'
 import { workerPod } from '#internal/fleet/worker-pod.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { FleetReconciler } from './fleet-reconciler.ts'
-import type { FleetDesire, Pods, ReconcileResult, Signals } from './ports.ts'
+import type { FleetDesire, Pods, ReconcileResult, ScalingChange, Signals } from './ports.ts'
 
 /** A fleet's own object, as the seat reads it. */
 export interface FleetRecord {
@@ -180,7 +180,10 @@ export class FleetSeat<T extends FleetRecord> {
   }
 
   /** One event for all that was done in one look for one reason. */
-  async #tell(object: T, { done }: ReconcileResult, signal: AbortSignal): Promise<void> {
+  async #tell(object: T, { done, decisions }: ReconcileResult, signal: AbortSignal): Promise<void> {
+    for (const decision of decisions) {
+      await this.#event(object, { reason: decision.reason, action: 'Scaling', note: wordsOf(decision), isWarning: false }, signal)
+    }
     const alike = Map.groupBy(done, ({ what, why }) => `${what} ${why}`)
     for (const [key, each] of alike) {
       const [what = '', why = ''] = key.split(' ')
@@ -199,6 +202,13 @@ export class FleetSeat<T extends FleetRecord> {
       this.#options.logger.warn('an event was not written', errorFields(thrown))
     }
   }
+}
+
+/** A decision with the numbers of its moment. */
+function wordsOf({ role, from, to, inUse, waiting }: ScalingChange): string {
+  const [used, queued] = role === 'worker' ? ['slots in use', 'tasks waiting'] : ['sequences running', 'waiting']
+  const known = (count: number | null, what: string) => (count === null ? `${what} not known` : `${String(count)} ${what}`)
+  return `${role}s from ${String(from)} to ${String(to)}: ${known(inUse, used)}, ${known(waiting, queued)}`
 }
 
 /** The same text for the same fields, in whatever order they come. */

@@ -53,11 +53,24 @@ export interface FleetDesire {
   readonly deleting: boolean
 }
 
+/** A decision by which a role's number changes. */
+export interface ScalingChange {
+  readonly role: Role
+  readonly from: number
+  readonly to: number
+  readonly reason: ConditionReason
+  /** Slots or sequences in use, and tasks or requests that wait, at that moment; null: not known. */
+  readonly inUse: number | null
+  readonly waiting: number | null
+}
+
 /** What one look at a fleet came to. */
 export interface ReconcileResult {
   readonly status: FleetStatus
   /** What was done, for events: closed words, names of pods apart. */
   readonly done: readonly { readonly what: 'created' | 'draining' | 'deleted'; readonly pod: string; readonly why: string }[]
+  /** Numbers that are others than at the look before, with what they were made of. */
+  readonly decisions: readonly ScalingChange[]
   /** When to look again though nothing changes; null: no need. Milliseconds. */
   readonly againInMs: number | null
   /** Nothing of it is left. */

@@ -12,6 +12,8 @@ export interface PodSettings {
   readonly natsUrl: string
   /** Whether that bus may be spoken to in plain text. */
   readonly natsPlaintext: boolean
+  /** How long a node may be silent before its pods are replaced. Seconds. */
+  readonly nodeLostSeconds: number
 }
 
 /** A fleet on a cluster. */
@@ -37,8 +39,6 @@ export interface PodManifest {
 export const sortieUser = 65_532
 export const healthPort = 9_464
 const secretsFolder = '/etc/sortie'
-// Pods of a node that went silent are to be replaced in a minute, not in the five that are the default.
-const unreachableSeconds = 60
 /** What a process has beyond its drain, to say goodbye. */
 const goodbyeSeconds = 10
 
@@ -98,7 +98,7 @@ export const restricted = {
 export function assemblePod(
   fleet: PlacedFleet,
   place: { readonly role: Role; readonly index: number; readonly templateHash: string },
-  own: { readonly spec: Readonly<Record<string, unknown>>; readonly graceSeconds: number },
+  own: { readonly spec: Readonly<Record<string, unknown>>; readonly graceSeconds: number; readonly nodeLostSeconds: number },
 ): PodManifest {
   const { role, index, templateHash } = place
   const { template } = role === 'worker' ? fleet.spec.environment : fleet.spec.inference
@@ -106,7 +106,7 @@ export function assemblePod(
     key: `node.kubernetes.io/${what}`,
     operator: 'Exists',
     effect: 'NoExecute',
-    tolerationSeconds: unreachableSeconds,
+    tolerationSeconds: own.nodeLostSeconds,
   }))
   const common = {
     // A process that ended is looked at and replaced by the controller, later and later: kubelet would hide how often.

@@ -76,7 +76,7 @@ export function replicaPod(
     ...busVolumes(fleet, podName(fleet.name, 'replica', place.index)),
   ]
   const spec = withSidecar({ containers: [agent], initContainers: [engine], volumes }, fleet)
-  const own = { spec, graceSeconds: inference.drain.gracePeriodSeconds }
+  const own = { spec, graceSeconds: inference.drain.gracePeriodSeconds, nodeLostSeconds: settings.nodeLostSeconds }
   return assemblePod(fleetWithoutEngine(fleet), { role: 'replica', ...place }, own)
 }
 

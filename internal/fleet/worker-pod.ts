@@ -51,7 +51,8 @@ export function workerPod(
     containers: [worker],
     volumes: [{ name: 'tmp', emptyDir: {} }, ...busVolumes(fleet, podName(fleet.name, 'worker', place.index))],
   }
-  return assemblePod(fleet, { role: 'worker', ...place }, { spec, graceSeconds: environment.drain.gracePeriodSeconds })
+  const own = { spec, graceSeconds: environment.drain.gracePeriodSeconds, nodeLostSeconds: settings.nodeLostSeconds }
+  return assemblePod(fleet, { role: 'worker', ...place }, own)
 }
 
 /**

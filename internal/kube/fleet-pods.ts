@@ -31,11 +31,11 @@ export interface FleetPodsOptions {
   readonly manifestOf: (place: Place) => PodManifest
   /** Credentials of a pod for the bus; null: it needs none of its own. */
   readonly credentialsOf: (role: Role, pod: string, signal: AbortSignal) => Promise<string | null>
+  /** A pod that should have gone by its own grace and this much more stands on a node that does not hear. Milliseconds. */
+  readonly nodeLostMs: number
   readonly clock: Clock
 }
 
-/** A pod that should have gone by its own grace and this much more stands on a node that does not hear. Milliseconds. */
-const nodeLostMs = 60_000
 const graceUnknownMs = 30_000
 
 /** The pods of one fleet on a cluster: looks come from the store, writes go to the API server and are seen by the next look. */
@@ -149,7 +149,7 @@ export class FleetPods {
   }
 
   #view(pod: PodObject, place: Place): KubePod {
-    const { clock } = this.#options
+    const { clock, nodeLostMs } = this.#options
     const { name, uid = '', resourceVersion = '', creationTimestamp = '', deletionTimestamp } = pod.metadata
     const epoch = Number(pod.metadata.annotations?.[marks.drain] ?? Number.NaN)
     const sinceMs = (what: string) => {

@@ -1,4 +1,5 @@
 /** What a pod object says: its place in a fleet, how it is, and why it does not run. Pure. */
+import { loggedError } from '#internal/fleet/logged-error.ts'
 import { marks } from '#internal/fleet/names.ts'
 import type { Role } from '#internal/fleet/plan.ts'
 import type { ConditionReason } from '#internal/fleet/status.ts'
@@ -148,5 +149,10 @@ export function failureOf(pod: PodObject): Failure | null {
 
 function endOf(name: string, { exitCode, reason, message }: NonNullable<ContainerState['terminated']>): string {
   const words = (message ?? '').trim()
+  const said = loggedError(words)
+  if (said !== null) {
+    const remedy = said.remedy === undefined ? '' : ` (${said.remedy})`
+    return `${name}: ${said.code}: ${said.error}${remedy}`.slice(0, 2 * lastWordsMax)
+  }
   return `${name}: exit code ${String(exitCode)}${reason === undefined ? '' : ` (${reason})`}${words === '' ? '' : `: ${words.slice(-lastWordsMax)}`}`
 }

@@ -171,6 +171,17 @@ export async function openFleetStreams(
   return { partitions }
 }
 
+/** What each of a fleet's streams holds. */
+export async function fleetStreamSizes(
+  connection: StreamConnection,
+  fleet: string,
+  signal: AbortSignal,
+): Promise<readonly { readonly name: string; readonly messages: number; readonly bytes: number }[]> {
+  const names = declareStreams({ fleet, environments: [] }).map(({ name }) => name)
+  const infos = names.map((name) => call(`read stream ${name}`, () => connection.jsm.streams.info(name), signal))
+  return (await Promise.all(infos)).map(({ config, state }) => ({ name: config.name, messages: state.messages, bytes: state.bytes }))
+}
+
 /** Deletes what `createFleetStreams` made, and all that is in it. */
 export async function deleteFleetStreams(connection: StreamConnection, fleet: string, signal: AbortSignal): Promise<void> {
   for (const { name } of declareStreams({ fleet, environments: [] })) {

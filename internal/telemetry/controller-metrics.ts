@@ -2,7 +2,6 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
 /** What a status says, as far as metrics tell it. */
 interface Looked {
-  readonly conditions?: readonly { readonly type: string; readonly reason: string; readonly message: string }[] | undefined
   readonly environment?: Counts | undefined
   readonly inference?: Counts | undefined
 }
@@ -59,11 +58,8 @@ export function createControllerMetrics(depth: () => number, leading: () => bool
       seconds.observe({ controller: 'rolloutfleet' }, tookSeconds)
     },
     /** A decision counts when the number changes. */
-    fleetLooked: (key: string, status: Looked) => {
-      const before = fleets.get(key)
-      const reason = status.conditions?.find(({ type }) => type === 'ScalingActive')?.reason ?? 'FollowingDemand'
-      if (before?.environment?.desired !== status.environment?.desired) decisions.inc({ role: 'worker', reason })
-      if (before?.inference?.desired !== status.inference?.desired) decisions.inc({ role: 'replica', reason })
+    fleetLooked: (key: string, status: Looked, changes: readonly { readonly role: string; readonly reason: string }[]) => {
+      for (const { role, reason } of changes) decisions.inc({ role, reason })
       fleets.set(key, status)
       sum()
     },

@@ -9,7 +9,7 @@ import { repository } from '../support/llama.ts'
 
 // The pods that the examples ask for, against a real API server: strictly valid, and as strict as their sandbox lets them be.
 
-const settings = { workerImage: 'worker', agentImage: 'agent', natsUrl: 'tls://nats:4222', natsPlaintext: false }
+const settings = { workerImage: 'worker', agentImage: 'agent', natsUrl: 'tls://nats:4222', natsPlaintext: false, nodeLostSeconds: 60 }
 
 async function example(name: string, inference: object = {}): Promise<PlacedFleet> {
   const record = parse(await readFile(join(repository, `examples/fleets/${name}.yaml`), 'utf8')) as FleetRecord & {

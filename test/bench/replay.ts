@@ -12,7 +12,7 @@ const record: FleetRecord = {
 const placed = placedFleet(record)
 if ('problems' in placed) throw new Error(placed.problems.join('; '))
 const { fleet } = placed
-const settings = { workerImage: 'worker', agentImage: 'agent', natsUrl: 'tls://nats:4222', natsPlaintext: false }
+const settings = { workerImage: 'worker', agentImage: 'agent', natsUrl: 'tls://nats:4222', natsPlaintext: false, nodeLostSeconds: 60 }
 
 /** A pod as a cluster has it: what it should be, what it is, and who said which field. */
 function podAt(index: number, resourceVersion: number) {

@@ -75,6 +75,21 @@ test('what could not be done is listed with its task, shown, tried again and dro
   expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('dead list')])
 })
 
+test('a fleet that is gone is forgotten with its streams, when that is said', { timeout: 60_000 }, async () => {
+  await using own = await startFleet()
+  const forget = (...flags: string[]) =>
+    sortie(['fleet', 'forget', '-o', 'json', ...flags], { environment: { SORTIE_FLEET: 'test', SORTIE_NATS_URL: own.server.url } })
+  const shown = await forget()
+  expect([shown.code, shown.stderr]).toEqual([2, expect.stringContaining('give --yes')])
+  expect(JSON.parse(shown.stdout)).toMatchObject({
+    fleet: 'test',
+    deleted: false,
+    streams: expect.arrayContaining([{ name: 'sortie_test_tasks', messages: 0, bytes: 0 }]) as object,
+  })
+  expect((await forget('--yes')).code).toBe(0)
+  expect([...(await own.connection.jsm.streams.list().next())]).toEqual([])
+})
+
 test(
   'what ran out of time with nobody to end it is listed; its task comes with the worker that meets it, and then it can be tried again',
   { timeout: 60_000 },

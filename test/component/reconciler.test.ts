@@ -162,6 +162,9 @@ test('a worker killed with -9 is made again, and a fleet that is deleted drains 
   expect((await pods.list()).map(({ role }) => role).sort()).toEqual(['replica', 'worker'])
   const { done } = await until(desireOf({}, { deleting: true }), ({ gone }) => gone)
   expect(done.some((each) => each.startsWith('draining worker-0'))).toBe(true)
+  // What a worker finishes needs its replicas.
+  const at = (what: string) => done.findIndex((each) => each.startsWith(what))
+  expect(at('deleted worker-0')).toBeLessThan(at('draining replica-0'))
   expect(await pods.list()).toEqual([])
 })
 

@@ -13,6 +13,7 @@ export interface ProxiedCall {
   readonly method: string
   readonly path: string
   readonly isMutation: boolean
+  readonly isWatch: boolean
 }
 
 /** Before the API server, on loopback and without TLS: sees every call, and may spoil it. The caller's own credentials pass through. */
@@ -58,7 +59,7 @@ export class ApiProxy implements AsyncDisposable {
 
   #pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { method = 'GET', url = '/' } = incoming
-    const call = { method, path: url.split('?')[0] ?? '', isMutation: method !== 'GET' }
+    const call = { method, path: url.split('?')[0] ?? '', isMutation: method !== 'GET', isWatch: url.includes('watch=true') }
     const verdict = this.before(call)
     if (typeof verdict === 'object' && 'status' in verdict) {
       const { status, retryAfterSeconds = 1 } = verdict

@@ -80,6 +80,7 @@ export class TestCluster implements AsyncDisposable {
       readonly tree?: string
       /** By how much its clock of the day is off. Milliseconds. */
       readonly skewMs?: number
+      readonly nodeLost?: string
     } = {},
   ): Promise<ChildProcess> {
     const kubeconfig = join(this.folder, `${name}.kubeconfig`)
@@ -90,6 +91,7 @@ export class TestCluster implements AsyncDisposable {
       ...['--lease', '3s', '--lease-retry', '300ms', '--look-every', '300ms', '--presence-ttl', `${String(presenceTtlMs)}ms`],
       ...['--health-host', '127.0.0.1', '--health-port', '0', '--lease-name', options.lease ?? 'sortie-controller'],
     ]
+    if (options.nodeLost !== undefined) flags.push('--node-lost', options.nodeLost)
     const { tree = repository, skewMs = 0 } = options
     const environment = { PATH: process.env['PATH'] ?? '', SORTIE_NATS_TOKEN: 'for-tests', TEST_CLOCK_SKEW_MS: String(skewMs) }
     const skew = ['--import', join(repository, 'test/faults/skew.ts')]

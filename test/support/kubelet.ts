@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { open, writeFile } from 'node:fs/promises'
+import { open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock as clock } from '#internal/base/clock.ts'
@@ -41,6 +41,9 @@ export interface KubeletOptions {
   readonly environment: Readonly<Record<string, string>>
 }
 
+// As a kubelet keeps of a log. Bytes.
+const lastWordsMax = 2_048
+
 /**
  * A stand-in for a kubelet, of tests alone: nodes and their pods are PLAYED, but the worker and the agent of each pod are the real processes,
  * with the pod's own environment, secrets and grace. SIGTERM on deletion, SIGKILL when the grace has passed, then the pod goes.
@@ -49,6 +52,7 @@ export class ProcessKubelet implements AsyncDisposable {
   readonly #client: KubeClient
   readonly #options: KubeletOptions
   readonly #entries = new Map<string, Entry>()
+  readonly #hung: ChildProcess[] = []
   readonly #life = new AbortController()
   readonly #running: Promise<void>
   /** What became of each pod, in order. */
@@ -69,6 +73,22 @@ export class ProcessKubelet implements AsyncDisposable {
     this.#running = reflector.run(this.#life.signal)
   }
 
+  /** As a machine does that hangs: the pod's process stands still, and what the API server asks is not heard. */
+  hang(key: string): void {
+    const entry = this.#entries.get(key)
+    if (entry?.child == null) throw new Error(`${key} does not run here`)
+    entry.isEnding = true
+    entry.child.kill('SIGSTOP')
+    this.#hung.push(entry.child)
+  }
+
+  /** The machine comes back: processes go on where they stood, for as long as a kubelet takes to see that their pods are gone. */
+  async wake(forMs: number): Promise<void> {
+    for (const child of this.#hung) child.kill('SIGCONT')
+    await sleep(forMs)
+    for (const child of this.#hung.splice(0)) child.kill('SIGKILL')
+  }
+
   /** As the kernel does when memory runs out. */
   kill(pod: string): void {
     for (const [key, { child }] of this.#entries) if (key.endsWith(`/${pod}`)) child?.kill('SIGKILL')
@@ -77,6 +97,7 @@ export class ProcessKubelet implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#life.abort()
     await this.#running
+    for (const child of this.#hung) child.kill('SIGKILL')
     const children = [...this.#entries.values()].flatMap(({ child }) => (child === null ? [] : [child]))
     await Promise.all(
       children.map(async (child) => {
@@ -118,15 +139,17 @@ export class ProcessKubelet implements AsyncDisposable {
     this.#say(name, 'started')
     child.on('exit', (code, signal) => {
       this.#say(name, 'ended')
-      if (!entry.isEnding)
-        this.#report(pod, { phase: code === 0 ? 'Succeeded' : 'Failed', ...this.#ended(code ?? 137, signal) }).catch(() => undefined)
+      if (!entry.isEnding) this.#reportEnd(pod, code ?? 137, signal).catch(() => undefined)
     })
     await this.#report(pod, { phase: 'Running' })
   }
 
-  #ended(exitCode: number, signal: string | null) {
-    const terminated = { exitCode, reason: signal === null ? 'Error' : 'Killed', message: 'its last words' }
-    return { containerStatuses: [{ name: 'worker', image: '', imageID: '', ready: false, restartCount: 0, state: { terminated } }] }
+  /** With the end of its log, as `FallbackToLogsOnError` asks. */
+  async #reportEnd(pod: Pod, exitCode: number, signal: string | null): Promise<void> {
+    const log = await readFile(join(this.#options.folder, `${pod.metadata.name}.log`), 'utf8')
+    const terminated = { exitCode, reason: signal === null ? 'Error' : 'Killed', message: log.slice(-lastWordsMax) }
+    const containerStatuses = [{ name: 'worker', image: '', imageID: '', ready: false, restartCount: 0, state: { terminated } }]
+    await this.#report(pod, { phase: exitCode === 0 ? 'Succeeded' : 'Failed', containerStatuses })
   }
 
   async #end(pod: Pod, entry: Entry): Promise<void> {

@@ -99,7 +99,8 @@ export class SandboxHost {
     }
     throw new SortieError('sandbox.unavailable', `no sandbox can be started here; ${notes.join('; ')}`, {
       remedy:
-        'allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, kernel.apparmor_restrict_unprivileged_userns=0) or run as root with CAP_SYS_ADMIN',
+        'allow user namespaces (sysctl kernel.unprivileged_userns_clone=1, kernel.apparmor_restrict_unprivileged_userns=0) or run as root with CAP_SYS_ADMIN; ' +
+        'in a pod: hostUsers: false, procMount: Unmasked and seccompProfile Unconfined for the container, or a runtimeClassName such as gvisor',
     })
   }
 
