@@ -4,7 +4,6 @@ import { systemClock as clock } from '#internal/base/clock.ts'
 import { SortieError, errorText } from '#internal/base/errors.ts'
 import { addOptions, valuesOf } from '#internal/config/option.ts'
 import { scaleOptions } from '#internal/config/scale.ts'
-import { KubeClient } from '#internal/kube/client.ts'
 import { type KubeObject, kinds } from '#internal/kube/objects.ts'
 import { interruptSignals } from '../shared/interrupt.ts'
 
@@ -31,6 +30,8 @@ export function scaleCommand(): Command {
     const { kubeconfig, namespace, output } = valuesOf(command, scaleOptions)
     const replicas = replicasOf(workers)
     const text = kubeconfig === '' ? null : await readKubeconfig(kubeconfig)
+    // eslint-disable-next-line no-restricted-syntax -- the official client alone would double the time that every command takes to start
+    const { KubeClient } = await import('#internal/kube/client.ts')
     await using client = KubeClient.load(text, { clock, fieldManager: 'sortie' })
     const place = namespace === '' ? client.namespace : namespace
     const patch = { name: fleet, body: { spec: { environment: { replicas } } } }
