@@ -52,6 +52,7 @@ generate: setup ## Write what is generated: protocol code, JSON Schema, CRD, ref
 	@node deploy/tools/schema.ts
 	@node deploy/tools/cli-reference.ts
 	@node deploy/tools/fleet-reference.ts
+	@deploy/tools/install-manifest.sh || echo 'generate: deploy/install.yaml is left as it is' >&2
 
 .PHONY: format
 format: setup ## Format the code

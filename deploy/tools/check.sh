@@ -5,6 +5,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
 export PATH="$root/.tools/bin:$root/node_modules/.bin:$PATH"
 failed=()
+exec 3>&2
 
 # check NAME REMEDY COMMAND…
 check() {
@@ -40,7 +41,17 @@ schema_is_current() { diff <(node deploy/tools/schema.ts -) docs/reference/task.
 
 reference_is_current() { diff <(node deploy/tools/cli-reference.ts -) docs/reference/cli.md; }
 
-resource_is_current() { diff <(node deploy/tools/fleet-reference.ts -) <(cat deploy/crd/rolloutfleets.yaml docs/reference/rolloutfleet.md); }
+resource_is_current() { diff <(node deploy/tools/fleet-reference.ts -) <(cat deploy/helm/sortie/files/rolloutfleets.yaml docs/reference/rolloutfleet.md); }
+
+# The chart: rendered strictly, and what was made of it current. Where helm was not built this says so.
+chart_is_current() {
+  local helm=.tools/kube/bin/helm version
+  [ -x "$helm" ] || { echo 'check: chart: left out, helm is missing: run make setup-kube' >&3; return 0; }
+  "$helm" lint --strict --quiet deploy/helm/sortie || return 1
+  version=$(node -p 'require("./package.json").version')
+  grep -qx "version: $version" deploy/helm/sortie/Chart.yaml && grep -qx "appVersion: $version" deploy/helm/sortie/Chart.yaml || { echo "Chart.yaml is not of version $version"; return 1; }
+  diff <(deploy/tools/install-manifest.sh -) deploy/install.yaml && diff deploy/install.yaml deploy/kustomize/base/install.yaml
+}
 
 shell_scripts_parse() { local script; for script in deploy/tools/*.sh .ci/run; do bash -n "$script" || return 1; done; }
 
@@ -55,6 +66,7 @@ check client "run make generate" client_is_current
 check schema "run make generate" schema_is_current
 check reference "run make generate" reference_is_current
 check resource "run make generate" resource_is_current
+check chart "see the errors, or run make generate" chart_is_current
 check shell "see the errors" shell_scripts_parse
 
 [ ${#failed[@]} -eq 0 ] || { printf 'check: failed: %s\n' "${failed[*]}"; exit 1; }

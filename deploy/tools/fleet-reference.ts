@@ -66,7 +66,11 @@ const document = [
 ].join('\n\n')
 
 const files = {
-  'deploy/crd/rolloutfleets.yaml': await format(stringify(crd, { lineWidth: 0 }), { parser: 'yaml', printWidth: 140, singleQuote: true }),
+  'deploy/helm/sortie/files/rolloutfleets.yaml': await format(stringify(crd, { lineWidth: 0 }), {
+    parser: 'yaml',
+    printWidth: 140,
+    singleQuote: true,
+  }),
   'docs/reference/rolloutfleet.md': await format(document, { parser: 'markdown', printWidth: 140 }),
 }
 if (process.argv[2] === '-') process.stdout.write(Object.values(files).join(''))

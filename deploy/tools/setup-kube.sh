@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds a real Kubernetes control plane for tests into .tools/kube/bin: etcd, kube-apiserver, controller-manager, scheduler, kubectl,
-# and kwok, which plays nodes. All from published Go modules, pinned and checked by the go.sum beside each (deploy/tools/kube).
+# helm, and kwok, which plays nodes. All from published Go modules, pinned and checked by the go.sum beside each (deploy/tools/kube).
 # Safe to interrupt and to run again: what was compiled stays in Go's own cache.
 set -euo pipefail
 
@@ -48,6 +48,7 @@ for part in kubectl kube-apiserver kube-controller-manager kube-scheduler; do
   build "$part" kubernetes -ldflags "-s -w $stamp" "k8s.io/kubernetes/cmd/$part"
 done
 build etcd etcd -ldflags '-s -w' .
+build helm helm -ldflags '-s -w' helm.sh/helm/v4/cmd/helm
 build kwok kwok -ldflags '-s -w' sigs.k8s.io/kwok/cmd/kwok
 fingerprint >"$tools/installed"
 say "done in $((SECONDS - started)) s; everything is in .tools/kube/"

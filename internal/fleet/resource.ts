@@ -1,5 +1,5 @@
 /**
- * The RolloutFleet resource: its one description. Types, defaults and validation are this schema; the CRD (deploy/crd) and
+ * The RolloutFleet resource: its one description. Types, defaults and validation are this schema; the CRD (in deploy/helm) and
  * docs/reference/rolloutfleet.md are generated from it. What spans fields stands in rules.ts.
  */
 import { z } from 'zod'

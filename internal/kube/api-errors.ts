@@ -48,7 +48,8 @@ export function apiError(
   const code = codeOf(status, reason ?? '', message ?? '')
   const words = `${call.method} ${call.path}: ${message ?? reason ?? `status ${String(status)}`}`
   const retryAfterMs = 1_000 * (details?.retryAfterSeconds ?? (Number.isFinite(retryAfterSeconds) ? retryAfterSeconds : 0))
-  const remedy = code === 'kube.forbidden' ? 'grant it in the Role of the controller (deploy/rbac)' : undefined
+  const remedy =
+    code === 'kube.forbidden' ? 'grant it in the Role of the controller (deploy/helm/sortie/files/controller-role.yaml)' : undefined
   const retryable = code === 'kube.busy' || code === 'kube.conflict'
   return new KubeError(code, words, { retryable, retryAfterMs, ...(remedy === undefined ? {} : { remedy }) })
 }

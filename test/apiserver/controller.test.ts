@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { parseAllDocuments } from 'yaml'
 import { busFleetOf } from '#internal/fleet/names.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { kinds } from '#internal/kube/objects.ts'
@@ -15,8 +12,8 @@ import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { TestCluster, fleetOf, namespace } from '../support/controller.ts'
 import { connectTo, never, rolloutTask } from '../support/fleet.ts'
+import { installed } from '../support/install.ts'
 import { kubeMissing } from '../support/kube-apiserver.ts'
-import { repository } from '../support/llama.ts'
 import { NatsServer } from '../support/nats-server.ts'
 
 // The controller as its users meet it: a process with the rights of its Role, on a real API server, with real workers for pods.
@@ -126,11 +123,8 @@ describe.skipIf(kubeMissing !== null)('the controller', () => {
   test('has exactly the rights that it uses', { timeout: 60_000 }, async () => {
     const calls = await cluster.server.calls()
     expect(calls.filter(({ code }) => code === 403)).toEqual([])
-    const text = await readFile(join(repository, 'deploy/rbac/controller.yaml'), 'utf8')
-    const roles = parseAllDocuments(text).map(
-      (document) => document.toJS() as { rules: { apiGroups: string[]; resources: string[]; verbs: string[] }[] },
-    )
-    const granted = roles.flatMap(({ rules }) =>
+    const roles = await installed(['ClusterRole', 'Role'])
+    const granted = roles.flatMap(({ rules = [] }) =>
       rules.flatMap(({ apiGroups, resources, verbs }) => verbs.map((verb) => `${verb} ${apiGroups[0] ?? ''}/${resources[0] ?? ''}`)),
     )
     // Server-side apply of what is not there yet is a patch that needs the right to create.

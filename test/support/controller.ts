@@ -9,6 +9,7 @@ import { rolloutFleetCrd } from '#internal/fleet/crd.ts'
 import { KubeClient } from '#internal/kube/client.ts'
 import type { FleetObject } from '#internal/kube/fleet-api.ts'
 import { kinds } from '#internal/kube/objects.ts'
+import { installed } from './install.ts'
 import { KubeApiServer } from './kube-apiserver.ts'
 import { ProcessKubelet } from './kubelet.ts'
 import { repository } from './llama.ts'
@@ -49,7 +50,8 @@ export class TestCluster implements AsyncDisposable {
     await server.kubectl(['apply', '--server-side', '-f', '-'], stringify(rolloutFleetCrd()))
     await server.kubectl(['wait', '--for=condition=Established', 'crd/rolloutfleets.sortie.dev', '--timeout=30s'])
     await server.kubectl(['create', 'namespace', 'sortie-system'])
-    await server.kubectl(['apply', '-f', join(repository, 'deploy/rbac/controller.yaml')])
+    const roles = await installed(['ClusterRole', 'Role'])
+    await server.kubectl(['apply', '-f', '-'], JSON.stringify({ apiVersion: 'v1', kind: 'List', items: roles }))
     await server.kubectl(['create', 'rolebinding', 'c', '-n', 'sortie-system', '--role=sortie-controller-lease', '--user=controller'])
     const nats = await NatsServer.start({ token: 'for-tests' })
     const engine = await startScriptedLlamaServer({ answer: () => '#### 2', answerMs: options.turnMs ?? 400 })

@@ -1,0 +1,109 @@
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chart, helm, manifest, olderChart } from '../support/install.ts'
+import { KubeApiServer, kubeMissing } from '../support/kube-apiserver.ts'
+import { repository } from '../support/llama.ts'
+
+// The three ways to install, on a real API server with RBAC. Nodes are PLAYED by kwok: no container runs.
+
+const space = ['-n', 'sortie-system']
+// Nobody makes volumes here.
+const values = ['--set', 'nats.bundled.storage=']
+const account = 'system:serviceaccount:sortie-system:sortie-controller'
+
+describe.skipIf(kubeMissing !== null)('installing', () => {
+  let server: KubeApiServer
+
+  beforeAll(async () => {
+    server = await KubeApiServer.start({ controllers: true, nodes: 2 })
+    await mkdir(join(server.folder, 'helm'))
+  }, 120_000)
+  afterAll(() => server[Symbol.asyncDispose]())
+
+  const get = (what: string, path: string) => server.kubectl(['get', what, ...space, '-o', `jsonpath={${path}}`])
+  const mayI = async (...what: string[]) => {
+    const said = await server.kubectl(['auth', 'can-i', ...what, `--as=${account}`]).catch(() => 'no')
+    return said.trim()
+  }
+
+  test(
+    'by Helm, and a newer version upgrades the definition too, keeps the token, and leaves fleets alone',
+    { timeout: 180_000 },
+    async () => {
+      const older = await olderChart(server.folder)
+      const said = await helm(server, 'install', 'sortie', older, ...space, '--create-namespace', '--wait', '--timeout', '60s', ...values)
+      expect(said).toContain('kubectl apply -f examples/fleets/math.yaml')
+      await server.kubectl(['wait', '--for=condition=Established', 'crd/rolloutfleets.sortie.dev', '--timeout=30s'])
+      await server.kubectl(['apply', '-f', join(repository, 'examples/fleets/math.yaml')])
+      await expect(server.kubectl(['get', 'rfl'])).rejects.toThrow(/doesn't have a resource type "rfl"/)
+      const token = await get('secret/sortie-nats', '.data.token')
+      expect(Buffer.from(token, 'base64').toString()).toMatch(/^[A-Za-z0-9]{32}$/)
+      const uid = await server.kubectl(['get', 'rolloutfleet', 'math', '-o', 'jsonpath={.metadata.uid}'])
+
+      await helm(server, 'upgrade', 'sortie', chart, ...space, '--wait', '--timeout', '60s', ...values)
+      expect(await server.kubectl(['get', 'rolloutfleet', 'math', '-o', 'jsonpath={.metadata.uid}'])).toBe(uid)
+      await expect.poll(() => server.kubectl(['get', 'rfl', 'math', '-o', 'name']).catch(String), { timeout: 30_000 }).toContain('math')
+      expect(await get('secret/sortie-nats', '.data.token')).toBe(token)
+      expect(await get('deploy/sortie-controller', '.status.availableReplicas')).toBe('2')
+    },
+  )
+
+  test(
+    'gives the controller the rights that it uses, and none to list secrets or to run commands in pods',
+    { timeout: 60_000 },
+    async () => {
+      const anywhere = '--namespace=anywhere'
+      expect(await mayI('create', 'pods', anywhere)).toBe('yes')
+      expect(await mayI('update', 'leases.coordination.k8s.io', '--namespace=sortie-system')).toBe('yes')
+      expect(await mayI('list', 'secrets', anywhere)).toBe('no')
+      expect(await mayI('create', 'pods', '--subresource=exec', anywhere)).toBe('no')
+      expect(await mayI('update', 'leases.coordination.k8s.io', anywhere)).toBe('no')
+      const one = await helm(server, 'template', 'sortie', chart, ...space, '--set', 'watchNamespace=training')
+      expect(one).not.toContain('kind: ClusterRoleBinding')
+      expect(one).toContain('name: SORTIE_NAMESPACE, value: "training"')
+    },
+  )
+
+  test.for<[string, string[], RegExp]>([
+    ['a value that there is not', ['--set', 'controler.replicas=3'], /additional properties 'controler' not allowed/],
+    ['a number that is too small', ['--set', 'controller.replicas=-1'], /controller\/replicas.*minimum/s],
+    ['two buses', ['--set', 'nats.url=tls://nats:4222'], /nats\.url and nats\.bundled\.enabled are both given/],
+    ['no bus', ['--set', 'nats.bundled.enabled=false'], /give one of the two/],
+  ])('%s is refused by name', async ([, flags, words]) => {
+    await expect(helm(server, 'template', 'sortie', chart, ...flags)).rejects.toThrow(words)
+  })
+
+  test('what Helm uninstalls goes, but the definition, and with it the fleets', { timeout: 90_000 }, async () => {
+    await helm(server, 'uninstall', 'sortie', ...space, '--wait', '--timeout', '60s')
+    const left = await server.kubectl([
+      'get',
+      'all,secrets,configmaps,networkpolicies,roles,rolebindings,serviceaccounts,pdb',
+      ...space,
+      '-o',
+      'name',
+    ])
+    const ours = left.split('\n').filter((name) => name.includes('sortie'))
+    expect(ours).toEqual([])
+    expect(await server.kubectl(['get', 'clusterroles,clusterrolebindings', '-o', 'name'])).not.toContain('sortie')
+    expect(await server.kubectl(['get', 'rfl', '-o', 'name'])).toContain('math')
+  })
+
+  test('by install.yaml, strictly, and it comes up', { timeout: 120_000 }, async () => {
+    await server.kubectl(['apply', '--server-side', '--force-conflicts', '--validate=strict', '-f', manifest])
+    await server.kubectl(['rollout', 'status', 'deploy/sortie-controller', ...space, '--timeout=60s'])
+    expect(await server.kubectl(['get', 'secrets', ...space, '-o', 'name'])).toBe('')
+    await server.kubectl(['delete', '--ignore-not-found', '-f', manifest, '--wait=true', '--timeout=60s'])
+  })
+
+  test('by kustomize: the base and every overlay are what the server takes', { timeout: 120_000 }, async () => {
+    for (const name of ['sortie-system', 'training']) await server.kubectl(['create', 'namespace', name]).catch(() => undefined)
+    const folder = join(repository, 'deploy/kustomize')
+    const overlays = (await readdir(join(folder, 'overlays'))).map((name) => `overlays/${name}`)
+    for (const part of ['base', ...overlays]) {
+      const applied = await server.kubectl(['apply', '--server-side', '--dry-run=server', '--validate=strict', '-k', join(folder, part)])
+      expect(applied, part).toContain('deployment.apps/sortie-controller serverside-applied')
+      expect(applied.includes('statefulset.apps/sortie-nats'), part).toBe(part !== 'overlays/external-nats')
+    }
+  })
+})
