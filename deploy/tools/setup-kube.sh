@@ -13,7 +13,7 @@ tools=$root/.tools/kube
 say() { printf 'setup-kube: %s\n' "$*" >&2; }
 die() { printf 'setup-kube: %s\n' "$*" >&2; exit 1; }
 
-fingerprint() { cat "$root/deploy/tools/setup-kube.sh" "$here"/versions.env "$here"/*/go.mod "$here"/*/go.sum "$here"/etcd/main.go | sha256sum | cut -d' ' -f1; }
+fingerprint() { cat "$root/deploy/tools/setup-kube.sh" "$here"/versions.env "$here"/{etcd,kwok,helm,kubernetes}/go.mod "$here"/{etcd,kwok,helm,kubernetes}/go.sum "$here"/etcd/main.go | sha256sum | cut -d' ' -f1; }
 
 [ "$(cat "$tools/installed" 2>/dev/null)" = "$(fingerprint)" ] && exit 0
 

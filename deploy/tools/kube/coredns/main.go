@@ -1,0 +1,18 @@
+// CoreDNS with what a cluster's name service needs, and no more: every plugin of the whole would be compiled for nothing.
+package main
+
+import (
+	"github.com/coredns/coredns/core/dnsserver"
+	"github.com/coredns/coredns/coremain"
+
+	_ "github.com/coredns/coredns/plugin/cache"
+	_ "github.com/coredns/coredns/plugin/errors"
+	_ "github.com/coredns/coredns/plugin/health"
+	_ "github.com/coredns/coredns/plugin/kubernetes"
+	_ "github.com/coredns/coredns/plugin/ready"
+)
+
+func main() {
+	dnsserver.Directives = []string{"health", "ready", "errors", "cache", "kubernetes"}
+	coremain.Run()
+}
