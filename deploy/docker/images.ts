@@ -62,7 +62,10 @@ async function images(): Promise<Image[]> {
     await writeFile(join(folder, 'etc/nsswitch.conf'), 'passwd: files\nhosts: files dns\n')
     return [...parts, { name: 'node', version: process.versions.node, type: 'generic' }]
   })
-  const python = await layer('python', (folder) => unpackDebian(folder, ['python3-minimal', 'python3', 'bubblewrap'], ['libstdc++6']))
+  const python = await layer('python', (folder) => unpackDebian(folder, ['python3', 'bubblewrap', 'util-linux', 'dash'], ['libstdc++6']))
+  const mathematics = await layer('mathematics', (folder) =>
+    unpackDebian(folder, ['python3-minimal', 'python3', 'libgomp1'], ['libstdc++6']),
+  )
   say('npm packages')
   const app = await layer('app', installApp)
   const engine = await layer('engine', installEngine)
@@ -76,7 +79,7 @@ async function images(): Promise<Image[]> {
     { name: 'controller', layers: [system, app], entrypoint: main('controller') },
     { name: 'worker', layers: [system, python, app], entrypoint: main('worker') },
     { name: 'replica', layers: [system, app], entrypoint: main('replica') },
-    { name: 'engine', layers: [system, python, engine], entrypoint: ['python3', '/opt/engine/llama-server'] },
+    { name: 'engine', layers: [system, mathematics, engine], entrypoint: ['python3', '/opt/engine/llama-server'] },
     { name: 'nats', layers: [nats], entrypoint: ['nats-server'] },
   ]
 }

@@ -84,11 +84,8 @@ export class FleetReconciler {
     const pods = [...views.values()].flatMap((view) => view.pods)
     await this.#askAgain(pods, desire, signal)
     const done = await this.#act(actions, observed, desire, signal)
-    const refused = this.#troubled(
-      [...views.values()].flatMap((view) => view.pods),
-      observed,
-      nowMs,
-    )
+    const creating = actions.flatMap((action) => (action.kind === 'create' ? [placeOf(action)] : []))
+    const refused = this.#troubled({ pods, observed, creating }, nowMs)
     const looks = [...views.values()].flatMap(({ plan }) => plan.againInMs ?? [])
     return {
       status: fleetStatus(desire, { views, refused }, nowMs),
@@ -196,10 +193,15 @@ export class FleetReconciler {
   }
 
   /** Places that are empty for what happened there, or whose next pod has not shown yet that it is better. */
-  #troubled(pods: readonly PodView[], observed: readonly ObservedPod[], nowMs: number) {
+  #troubled(
+    look: { readonly pods: readonly PodView[]; readonly observed: readonly ObservedPod[]; readonly creating: readonly string[] },
+    nowMs: number,
+  ) {
+    const { pods, observed, creating } = look
     return [...this.#crashes].flatMap(([name, crashes]) => {
       const pod = pods.find((each) => placeOf(each) === name)
-      if (pod === undefined ? this.#untilMs(crashes) <= nowMs : pod.ready) crashes.failure = null
+      const isEmptyForLong = pod === undefined && this.#untilMs(crashes) <= nowMs && !creating.includes(name)
+      if (isEmptyForLong || pod?.ready === true) crashes.failure = null
       // A pod that says itself what is wrong with it is heard.
       const says = observed.some(({ uid, failure }) => uid === pod?.uid && failure !== null)
       return crashes.failure === null || says ? [] : [{ name, ...crashes.failure }]

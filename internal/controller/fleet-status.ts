@@ -20,7 +20,8 @@ export function fleetStatus(desire: FleetDesire, { views, refused }: Look, nowMs
   const common = { observedGeneration: desire.generation, lastTransitionTime }
   const all = [worker, replica]
   const failing = all.flatMap(({ observed }) => observed.flatMap(({ name, failure }) => (failure === null ? [] : [{ name, ...failure }])))
-  const failures = [...failing, ...refused]
+  // In the same order at each look, or the reason would change where nothing did.
+  const failures = [...failing, ...refused].sort((a, b) => (a.name < b.name ? -1 : 1))
   const isReady = all.every((view) => readyOf(view) >= view.decision.count)
   const progress = all.map(({ plan }) => plan.progress).find((each) => each !== 'AllReady') ?? 'AllReady'
   const first = failures[0]

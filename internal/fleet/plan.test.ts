@@ -251,4 +251,7 @@ test('a place that crashed is filled no sooner than its back-off ends', () => {
   const later = planOf([], wishOf(2, { maxSurge: 0 }), { backoff: new Map([[0, 103_000]]) })
   expect(later.actions.map((action) => (action.kind === 'create' ? action.index : action))).toEqual([1])
   expect(later.againInMs).toBe(3_000)
+  // Nor is another filled in its stead while what is left of it still stands there.
+  const standing = planOf([pod(0, { phase: 'failed', ready: false })], wishOf(1), { backoff: new Map([[0, 103_000]]) })
+  expect(standing.actions.map(({ kind }) => kind)).toEqual(['delete'])
 })

@@ -134,12 +134,17 @@ function creationsOf(all: readonly PodView[], staying: readonly PodView[], input
   // A pod that is being deleted still is somebody's node: it counts until it has gone.
   const wanted = Math.min(wish.count + wish.maxSurge - all.length, wish.count - current)
   const taken = new Set(all.map(({ index }) => index))
+  const crashed = new Set(all.filter(({ phase }) => phase === 'failed').map(({ index }) => index))
   const creations: Extract<Action, { kind: 'create' }>[] = []
   // The lowest free places. One in back-off is kept: another index would dodge it.
   for (let index = 0, filled = 0; filled < wanted; index++) {
-    if (taken.has(index)) continue
+    const isHeldBack = (backoff.get(index) ?? 0) > nowMs
+    if (taken.has(index)) {
+      if (isHeldBack && crashed.has(index)) filled++
+      continue
+    }
     filled++
-    if ((backoff.get(index) ?? 0) <= nowMs) creations.push({ kind: 'create', role: wish.role, index, templateHash: wish.templateHash })
+    if (!isHeldBack) creations.push({ kind: 'create', role: wish.role, index, templateHash: wish.templateHash })
   }
   return creations
 }

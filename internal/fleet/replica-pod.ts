@@ -94,8 +94,11 @@ function withSidecar(
 function fleetWithoutEngine(fleet: PlacedFleet): PlacedFleet {
   const { template } = fleet.spec.inference
   if (template?.spec?.containers === undefined) return fleet
-  const containers = template.spec.containers.filter(({ name }) => name !== 'engine')
-  const inference = { ...fleet.spec.inference, template: { ...template, spec: { ...template.spec, containers } } }
+  const { containers: given, ...rest } = template.spec
+  const containers = given.filter(({ name }) => name !== 'engine')
+  // An empty list would take the place of our own.
+  const spec = containers.length === 0 ? rest : { ...rest, containers }
+  const inference = { ...fleet.spec.inference, template: { ...template, spec } }
   return { ...fleet, spec: { ...fleet.spec, inference } }
 }
 

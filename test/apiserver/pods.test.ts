@@ -75,5 +75,11 @@ describe.skipIf(kubeMissing !== null)('the pods of a fleet', () => {
     const [engine] = replica.spec['initContainers'] as readonly { readonly args: readonly string[]; readonly resources: object }[]
     expect(engine?.args.slice(-2)).toEqual(['--max-num-seqs', '64'])
     expect(engine?.resources).toEqual({ limits: { 'nvidia.com/gpu': '1' } })
+    // A template of the engine alone leaves the agent as it is.
+    const small = pod(await example('trying-out'), 'replica')
+    expect(small.spec).toMatchObject({
+      containers: [{ name: 'agent' }],
+      initContainers: [{ name: 'engine', image: 'ghcr.io/sortie/engine:0.1.0' }],
+    })
   })
 })

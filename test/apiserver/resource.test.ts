@@ -44,7 +44,7 @@ describe.skipIf(kubeMissing !== null)('RolloutFleet on a real API server', () =>
     await server[Symbol.asyncDispose]()
   })
 
-  test.for(['math', 'production'])('the example %s is taken as it is, strictly', async (name) => {
+  test.for(['math', 'production', 'trying-out'])('the example %s is taken as it is, strictly', async (name) => {
     const file = await readFile(join(repository, `examples/fleets/${name}.yaml`), 'utf8')
     expect(await server.kubectl(['apply', '--server-side', '--validate=strict', '-f', '-'], file)).toContain('serverside-applied')
   })

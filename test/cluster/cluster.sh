@@ -2,7 +2,7 @@
 # A real Kubernetes on this machine, for tests: an API server with RBAC, and nodes that are each a kubelet, containerd and kube-proxy in
 # namespaces of their own on one bridge. Needs root on Linux. Leaves the machine as it was when it goes down.
 #
-#   cluster.sh up [NODES] | down | status | kill-node N | start-node N | in-node N COMMAND…
+#   cluster.sh up [NODES] | down | status | load | kill-node N | start-node N | in-node N COMMAND…
 set -euo pipefail
 # shellcheck source=test/cluster/settings.sh
 . "$(dirname "$0")/settings.sh"
@@ -171,12 +171,15 @@ status() {
   kubectl get nodes -o wide
 }
 
+in_node() { local n=$1; shift; nsenter --target "$(cat "$state/node$n/init.pid")" --all "$@"; }
+
 case ${1:-} in
   up) up "${2:-3}" ;;
   down) down ;;
   status) status ;;
   kill-node) kill_node "${2:?which node}" ;;
   start-node) start_node "${2:?which node}" ;;
-  in-node) n=${2:?which node}; shift 2; exec nsenter --target "$(cat "$state/node$n/init.pid")" --all "$@" ;;
-  *) die "cluster.sh up [NODES] | down | status | kill-node N | start-node N | in-node N COMMAND…" ;;
+  load) for n in 1 2 3; do [ ! -e "$state/node$n" ] || in_node "$n" "$here/load.sh" "$n"; done ;;
+  in-node) n=${2:?which node}; shift 2; in_node "$n" "$@" ;;
+  *) die "cluster.sh up [NODES] | down | status | load | kill-node N | start-node N | in-node N COMMAND…" ;;
 esac

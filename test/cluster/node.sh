@@ -83,9 +83,7 @@ state = "/run/containerd"
 CONTAINERD
 containerd --config "$folder/containerd.toml" >"$state/log/containerd$n.log" 2>&1 &
 until ctr --address /run/containerd/containerd.sock version >/dev/null 2>&1; do sleep 0.1; done
-for archive in "$root"/.tools/images/*.tar; do
-  ctr --address /run/containerd/containerd.sock --namespace k8s.io images import --no-unpack "$archive" >>"$state/log/images$n.log" 2>&1
-done
+"$here/load.sh" "$n"
 
 cat >"$folder/kubelet.yaml" <<KUBELET
 apiVersion: kubelet.config.k8s.io/v1beta1
