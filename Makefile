@@ -34,6 +34,31 @@ test: setup ## Run every test (those against a real Kubernetes API server where 
 check: setup ## Types, lint, format, dead code, protocol, generated files
 	@deploy/tools/check.sh
 
+.PHONY: images
+images: setup ## Build the container images into .tools/images, without a container engine (Debian packages, npm)
+	@node deploy/docker/images.ts $(ARGS)
+
+NODES ?= 3
+
+.PHONY: cluster-up
+cluster-up: setup ## Start a real Kubernetes of NODES=3 nodes on this machine (root on Linux; ten minutes the first time)
+	@deploy/tools/setup-cluster.sh
+	@[ -e .tools/images/controller.tar ] || node deploy/docker/images.ts
+	@test/cluster/cluster.sh up $(NODES)
+
+.PHONY: cluster-down
+cluster-down: ## Stop it; the machine is as it was
+	@test/cluster/cluster.sh down
+
+.PHONY: cluster-status
+cluster-status: ## Its nodes
+	@test/cluster/cluster.sh status
+
+.PHONY: e2e
+e2e: setup images ## Install Sortie on a real cluster, break what clusters break, lose nothing (KUBECONFIG=FILE: on that one)
+	@[ -n "$${KUBECONFIG:-}" ] || deploy/tools/setup-cluster.sh
+	@test/cluster/e2e.sh
+
 SEEDS ?= 20
 FIRST_SEED ?= 1
 

@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'parts',
           include: ['internal/**/*.test.ts', 'cmd/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: whole,
+          exclude: [...whole, 'test/cluster/**'],
           // Real servers and models share two cores: more files at once would only make each of them slower.
           maxWorkers: 2,
           sequence: { groupOrder: 0 },

@@ -33,7 +33,7 @@ describe.skipIf(kubeMissing !== null)('installing', () => {
     async () => {
       const older = await olderChart(server.folder)
       const said = await helm(server, 'install', 'sortie', older, ...space, '--create-namespace', '--wait', '--timeout', '60s', ...values)
-      expect(said).toContain('kubectl apply -f examples/fleets/math.yaml')
+      expect(said).toContain('kubectl apply -f examples/fleets/trying-out.yaml')
       await server.kubectl(['wait', '--for=condition=Established', 'crd/rolloutfleets.sortie.dev', '--timeout=30s'])
       await server.kubectl(['apply', '-f', join(repository, 'examples/fleets/math.yaml')])
       await expect(server.kubectl(['get', 'rfl'])).rejects.toThrow(/doesn't have a resource type "rfl"/)
