@@ -54,9 +54,18 @@ describe('a fleet on a cluster', () => {
   const status = async () => JSON.parse((await sortie(['status', '-o', 'json'], { environment })).stdout) as Status
   const counts = async () => (await status()).rollouts
   const ended = async () => (await counts()).ended
-  const moves = async (seconds = 90) => {
+  let submitted = 0
+  const submit = async (runId: string, each: number) => {
+    const flags = ['--group-size', String(each), '--run-id', runId]
+    const { code } = await sortie(['tasks', 'submit', join(repository, 'examples/tasks/math.jsonl'), ...flags], { environment })
+    if (code === 0) submitted += 12 * each
+    return code === 0
+  }
+  /** With work of its own: what there was may have ended by now. */
+  const moves = async (runId: string) => {
     const before = await ended()
-    return until('another ending', seconds, async () => (await ended()) > before)
+    await until('the bus', 60, () => submit(runId, 1))
+    return until('another ending', 120, async () => (await ended()) > before)
   }
   const ready = async (path: string) => Number(await kubectl('get', 'rfl', 'story', ...space, '-o', `jsonpath={.status.${path}}`))
   const workers = async () => {
@@ -79,8 +88,7 @@ describe('a fleet on a cluster', () => {
     const token = Buffer.from(await kubectl('get', 'secret', 'sortie-nats', ...system, '-o', 'jsonpath={.data.token}'), 'base64').toString()
     forward = new Forward('sortie-system', 'service/sortie-nats', `${port}:4222`)
     environment = { SORTIE_FLEET: fleet, SORTIE_NATS_URL: `nats://127.0.0.1:${port}`, SORTIE_NATS_TOKEN: token }
-    const tasks = join(repository, 'examples/tasks/math.jsonl')
-    await until('the bus', 60, async () => (await sortie(['tasks', 'submit', tasks, '--group-size', String(groupSize), '--run-id', 'story'], { environment })).code === 0) // prettier-ignore
+    await until('the bus', 60, () => submit('story', groupSize))
     timings['submit_to_first_ending'] = await until('a rollout', 120, async () => (await ended()) > 0)
   })
 
@@ -96,7 +104,7 @@ describe('a fleet on a cluster', () => {
     const [victim] = await workers()
     await cluster('in-node', victim?.node.slice(4) ?? '', 'pkill', '-9', '-f', 'cmd/worker/main.ts')
     await until('two workers', 120, async () => (await ready('environment.ready')) === 2)
-    await moves()
+    await moves('after-kill')
   })
 
   test('a node is drained, and what it played goes on elsewhere', async () => {
@@ -110,7 +118,7 @@ describe('a fleet on a cluster', () => {
       await kubectl('uncordon', victim.node)
     }
     await until('two workers', 120, async () => (await ready('environment.ready')) === 2)
-    await moves()
+    await moves('after-drain')
   })
 
   test('the leading controller is deleted, and the other one goes on', async () => {
@@ -129,7 +137,7 @@ describe('a fleet on a cluster', () => {
       const now = await workers()
       return now.filter(({ node, phase }) => node !== victim && phase === 'Running').length >= 2 && (await ready('environment.ready')) === 2
     })
-    await moves(120)
+    await moves('after-node-loss')
   })
 
   test.runIf(isOwn)('nats-server is killed with -9, and comes back with what it had', async () => {
@@ -139,7 +147,6 @@ describe('a fleet on a cluster', () => {
   })
 
   test('every rollout has ended once, none is lost, and only verifiers gave rewards', async () => {
-    const submitted = 12 * groupSize
     await until('the end of every rollout', 420, async () => (await ended()) === submitted)
     expect(await counts()).toMatchObject({ submitted, ended: submitted, queued: 0, running: 0, duplicates: 0 })
     const { SORTIE_NATS_URL: url = '', SORTIE_NATS_TOKEN: token = '' } = environment
