@@ -9,7 +9,8 @@ import { FleetSignals } from '#internal/stream/fleet-signals.ts'
 import { createFleetStreams, openFleetStreams } from '#internal/stream/streams.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { createOwner } from '../shared/owner.ts'
-import { type AccessOptions, type Signer, ownerAccess, readSigner } from './bus-access.ts'
+import { type Signer, readSigner } from '../shared/signer.ts'
+import { type AccessOptions, ownerAccess } from './bus-access.ts'
 
 export interface FleetBusOptions extends AccessOptions {
   readonly presenceTtlMs: number
@@ -49,7 +50,7 @@ export class FleetBus implements AsyncDisposable {
   async credentialsOf(role: Role, pod: string, signal: AbortSignal): Promise<string | null> {
     const { busFleet, spec } = this.#options.fleet
     if (spec.stream.credentialsSecret === undefined) return null
-    this.#signer ??= await readSigner(this.#options, spec.stream.credentialsSecret, signal)
+    this.#signer ??= await readSigner(this.#options.readSecret, spec.stream.credentialsSecret, signal)
     const signer = this.#signer
     return mintCredentials({ role, name: pod, fleet: busFleet, environments: [spec.environment.name] }, signer, 0)
   }

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { finish } from '../shared/commands.ts'
 import { authCommand } from './auth.ts'
 import { doctorCommand } from './doctor.ts'
 import { envCommand } from './env.ts'
@@ -42,15 +43,5 @@ export function sortieProgram(): Command {
     versionCommand(),
   ]
   for (const command of commands) program.addCommand(command)
-  for (const command of withChildren(program)) {
-    const names = command.commands.map((each) => each.name()).join(', ')
-    const hint = names === '' ? '(add --help for what there is)' : `(there is: ${names}; add --help for more)`
-    command.exitOverride().showSuggestionAfterError().showHelpAfterError(hint)
-  }
-  return program
-}
-
-/** A command and everything below it. */
-export function withChildren(command: Command): Command[] {
-  return [command, ...command.commands.flatMap(withChildren)]
+  return finish(program)
 }

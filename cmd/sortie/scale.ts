@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
-import { systemClock as clock } from '#internal/base/clock.ts'
-import { SortieError, errorText } from '#internal/base/errors.ts'
+import { SortieError } from '#internal/base/errors.ts'
 import { addOptions, valuesOf } from '#internal/config/option.ts'
 import { scaleOptions } from '#internal/config/scale.ts'
 import { type KubeObject, kinds } from '#internal/kube/objects.ts'
@@ -27,13 +25,12 @@ export function scaleCommand(): Command {
     .addHelpText('after', examples)
   return addOptions(command, scaleOptions).action(async (fleet: string, workers: string) => {
     using interrupt = interruptSignals(() => undefined)
-    const { kubeconfig, namespace, output } = valuesOf(command, scaleOptions)
+    const { output } = valuesOf(command, scaleOptions)
     const replicas = replicasOf(workers)
-    const text = kubeconfig === '' ? null : await readKubeconfig(kubeconfig)
     // eslint-disable-next-line no-restricted-syntax -- the official client alone would double the time that every command takes to start
-    const { KubeClient } = await import('#internal/kube/client.ts')
-    await using client = KubeClient.load(text, { clock, fieldManager: 'sortie' })
-    const place = namespace === '' ? client.namespace : namespace
+    const { openCluster } = await import('../shared/cluster.ts')
+    await using cluster = await openCluster(valuesOf(command, scaleOptions))
+    const { client, namespace: place } = cluster
     const patch = { name: fleet, body: { spec: { environment: { replicas } } } }
     const { spec } = await client.merge<ScaledFleet>(kinds.rolloutFleet, place, patch, interrupt.drain)
     const { minReplicas, maxReplicas } = spec.environment
@@ -52,11 +49,5 @@ function replicasOf(workers: string): number | null {
   if (/^\d{1,6}$/.test(workers) && Number(workers) <= workersMax) return Number(workers)
   throw new SortieError('config.invalid', `workers ${JSON.stringify(workers)} is neither auto nor a number up to ${String(workersMax)}`, {
     remedy: 'sortie scale FLEET 20, or sortie scale FLEET auto',
-  })
-}
-
-async function readKubeconfig(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((thrown: unknown) => {
-    throw new SortieError('config.invalid', `--kubeconfig ${path} cannot be read: ${errorText(thrown)}`, { cause: thrown })
   })
 }

@@ -7,13 +7,15 @@ import { pb } from '#internal/gen/v1.js'
 import { exportLine, reassemble } from '#internal/learner/export.ts'
 import { openRun, print, runOption } from '../shared/runs.ts'
 import { quarantineCommand } from './quarantine.ts'
+import { fetchCommand } from './trajectories-fetch.ts'
 
 export function trajectoriesCommand(): Command {
   return new Command('trajectories')
-    .description('Look at what a run kept.')
+    .description('Look at what a run kept, or fetch what a running fleet has.')
     .addCommand(listCommand())
     .addCommand(showCommand())
     .addCommand(exportCommand())
+    .addCommand(fetchCommand())
     .addCommand(quarantineCommand())
 }
 

@@ -12,12 +12,12 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs, promisify } from 'node:util'
+import { entrypoints, packages, user } from './contents.ts'
 
 const root = join(import.meta.dirname, '../..')
 const tools = join(root, '.tools')
 const out = join(tools, 'images')
 const run = promisify(execFile)
-const user = 65_532
 
 interface Part {
   readonly name: string
@@ -52,7 +52,7 @@ try {
 async function images(): Promise<Image[]> {
   say('Debian packages')
   const system = await layer('system', async (folder) => {
-    const parts = await unpackDebian(folder, ['libstdc++6'])
+    const parts = await unpackDebian(folder, packages.system)
     await cp(await realpath(join(tools, 'bin/node')), join(folder, 'usr/bin/node'))
     await writeFile(
       join(folder, 'etc/passwd'),
@@ -62,10 +62,8 @@ async function images(): Promise<Image[]> {
     await writeFile(join(folder, 'etc/nsswitch.conf'), 'passwd: files\nhosts: files dns\n')
     return [...parts, { name: 'node', version: process.versions.node, type: 'generic' }]
   })
-  const python = await layer('python', (folder) => unpackDebian(folder, ['python3', 'bubblewrap', 'util-linux', 'dash'], ['libstdc++6']))
-  const mathematics = await layer('mathematics', (folder) =>
-    unpackDebian(folder, ['python3-minimal', 'python3', 'libgomp1'], ['libstdc++6']),
-  )
+  const python = await layer('python', (folder) => unpackDebian(folder, [...packages.worker, 'dash'], packages.system))
+  const mathematics = await layer('mathematics', (folder) => unpackDebian(folder, ['python3-minimal', ...packages.engine], packages.system))
   say('npm packages')
   const app = await layer('app', installApp)
   const engine = await layer('engine', installEngine)
@@ -74,13 +72,12 @@ async function images(): Promise<Image[]> {
     await cp(await realpath(join(tools, 'bin/nats-server')), join(folder, 'usr/bin/nats-server'))
     return [{ name: 'nats-server', version: await firstLine(join(tools, 'bin/nats-server'), '--version'), type: 'generic' }]
   })
-  const main = (name: string) => ['node', `/app/cmd/${name}/main.ts`]
   return [
-    { name: 'controller', layers: [system, app], entrypoint: main('controller') },
-    { name: 'worker', layers: [system, python, app], entrypoint: main('worker') },
-    { name: 'replica', layers: [system, app], entrypoint: main('replica') },
-    { name: 'engine', layers: [system, mathematics, engine], entrypoint: ['python3', '/opt/engine/llama-server'] },
-    { name: 'nats', layers: [nats], entrypoint: ['nats-server'] },
+    { name: 'controller', layers: [system, app], entrypoint: entrypoints.controller },
+    { name: 'worker', layers: [system, python, app], entrypoint: entrypoints.worker },
+    { name: 'replica', layers: [system, app], entrypoint: entrypoints.replica },
+    { name: 'engine', layers: [system, mathematics, engine], entrypoint: entrypoints.engine },
+    { name: 'nats', layers: [nats], entrypoint: entrypoints.nats },
   ]
 }
 

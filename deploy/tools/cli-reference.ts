@@ -1,9 +1,11 @@
-/** Writes docs/reference/cli.md, the help of every command. `-` prints it instead. */
+/** Writes docs/reference/cli.md, the help of every command and of the plugin. `-` prints it instead. */
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { format } from 'prettier'
-import { sortieProgram, withChildren } from '../../cmd/sortie/program.ts'
+import { kubectlProgram } from '../../cmd/kubectl-sortie/program.ts'
+import { withChildren } from '../../cmd/shared/commands.ts'
+import { sortieProgram } from '../../cmd/sortie/program.ts'
 
 const path = join(import.meta.dirname, '../../docs/reference/cli.md')
 const head = `# The command line
@@ -12,7 +14,15 @@ Every option can also be given by its environment variable; the flag wins. \`-o 
 
 Exit codes: 0 done; 1 something could not be done; 2 the caller's mistake; 130 interrupted.
 `
-const text = await format([head, ...withChildren(sortieProgram()).map(section)].join('\n'), { parser: 'markdown', printWidth: 140 })
+const plugin = `# The plugin of kubectl
+
+\`kubectl sortie\` has the commands of a fleet on a cluster: the same ones, and with \`-n\`, \`--context\` and \`--kubeconfig\` as kubectl has them.
+[install](../install.md) says how to put it where kubectl finds it.
+`
+const text = await format(
+  [head, ...withChildren(sortieProgram()).map(section), plugin, ...withChildren(kubectlProgram().program).map(section)].join('\n'),
+  { parser: 'markdown', printWidth: 140 },
+)
 if (process.argv[2] === '-') process.stdout.write(text)
 else await writeFile(path, text)
 

@@ -83,8 +83,11 @@ install_python_parts() {
 
 install_launcher() {
   # NODE_NO_WARNINGS is not set: type stripping is quiet in Node 24, and other warnings are for the user to see.
-  printf '#!/bin/sh\nexec %q %q "$@"\n' "$tools/bin/node" "$root/cmd/sortie/main.ts" >"$tools/bin/sortie"
-  chmod +x "$tools/bin/sortie"
+  local name
+  for name in sortie kubectl-sortie; do
+    printf '#!/bin/sh\nexec %q %q "$@"\n' "$tools/bin/node" "$root/cmd/$name/main.ts" >"$tools/bin/$name"
+    chmod +x "$tools/bin/$name"
+  done
 }
 
 installed && exit 0

@@ -47,11 +47,16 @@ export function progressLine(progress: RunProgress): string {
 
 /** Shows progress on standard error until disposed: in place on a terminal, a line now and then elsewhere. */
 export function showProgress(output: NodeJS.WriteStream, clock: Clock, read: () => RunProgress): AsyncDisposable {
+  return showLine(output, clock, () => progressLine(read()))
+}
+
+/** The same for a line that is made elsewhere. */
+export function showLine(output: NodeJS.WriteStream, clock: Clock, read: () => string): AsyncDisposable {
   const stop = new AbortController()
   const update = output.isTTY ? createLogUpdate(output) : null
   const loop = async () => {
     while (!stop.signal.aborted) {
-      const line = progressLine(read())
+      const line = read()
       if (update === null) output.write(`${line}\n`)
       else update(pcError.cyan(line))
       await clock.sleep(update === null ? logEveryMs : terminalEveryMs, stop.signal).catch(() => undefined)

@@ -1,12 +1,5 @@
-import { outputOption, text } from './option.ts'
+import { clusterOptions } from './cluster.ts'
+import { outputOption } from './option.ts'
 
 /** Options of `sortie scale`. */
-export const scaleOptions = {
-  namespace: {
-    ...text('namespace', "Namespace of the fleet; empty: the kubeconfig's.", { value: 'name' }),
-    short: 'n',
-    environment: null,
-  },
-  kubeconfig: { ...text('kubeconfig', 'Kubeconfig file; empty: as kubectl finds it.', { value: 'file' }), environment: null },
-  output: outputOption,
-} as const
+export const scaleOptions = { ...clusterOptions, output: outputOption } as const

@@ -149,7 +149,10 @@ export class FleetSeat<T extends FleetRecord> {
         ? { ...condition, status: 'False' as const, reason: 'StreamUnreachable' as const, message: problem.slice(0, 4_096) }
         : condition,
     )
-    return { ...status, conditions, environment: { ...status.environment, selector } }
+    const url = fleet.spec.stream.url ?? this.#options.settings.natsUrl
+    // Credentials that a URL may carry are nobody's who reads a status.
+    const stream = { fleet: fleet.busFleet, url: url.replaceAll(/\/\/[^@/,]*@/g, '//') }
+    return { ...status, conditions, environment: { ...status.environment, selector }, stream }
   }
 
   async #refuse(object: T, problems: readonly string[], signal: AbortSignal): Promise<SeatResult> {

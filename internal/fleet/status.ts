@@ -72,6 +72,13 @@ export const fleetStatusSchema = z
       .strictObject({ ...pods, weightVersion: count().optional().describe('Oldest weight version that a ready replica serves.') })
       .optional()
       .describe('The replicas.'),
+    stream: z
+      .strictObject({
+        fleet: z.string().max(64).describe('Name of the fleet on the bus.'),
+        url: z.string().max(1024).describe('Where the bus is, as pods of the cluster reach it.'),
+      })
+      .optional()
+      .describe('Its bus.'),
   })
   .describe('What the fleet is.')
 

@@ -49,7 +49,9 @@ export function apiError(
   const words = `${call.method} ${call.path}: ${message ?? reason ?? `status ${String(status)}`}`
   const retryAfterMs = 1_000 * (details?.retryAfterSeconds ?? (Number.isFinite(retryAfterSeconds) ? retryAfterSeconds : 0))
   const remedy =
-    code === 'kube.forbidden' ? 'grant it in the Role of the controller (deploy/helm/sortie/files/controller-role.yaml)' : undefined
+    code === 'kube.forbidden'
+      ? 'grant it: `kubectl auth can-i --list` says what there is; deploy/helm/sortie/files/controller-role.yaml is what the controller needs'
+      : undefined
   const retryable = code === 'kube.busy' || code === 'kube.conflict'
   return new KubeError(code, words, { retryable, retryAfterMs, ...(remedy === undefined ? {} : { remedy }) })
 }

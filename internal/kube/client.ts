@@ -4,7 +4,7 @@ import { withDeadline } from '#internal/base/abort.ts'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError, errorText } from '#internal/base/errors.ts'
 import { type ApiStatus, apiError } from './api-errors.ts'
-import { type KubeObject, type ResourceKind, pathOf } from './objects.ts'
+import { type KubeObject, type ResourceKind, kinds, pathOf } from './objects.ts'
 
 export interface KubeClientOptions {
   readonly clock: Clock
@@ -14,6 +14,14 @@ export interface KubeClientOptions {
   readonly timeoutMs?: number
   /** Told of every call, with what it asks for: how a test knows which rights are needed. */
   readonly onCall?: (call: { readonly verb: string; readonly path: string }) => void
+}
+
+export interface ListQuery {
+  readonly namespace: string | null
+  readonly labels?: string
+  readonly limit: number
+  /** Where the page before ended; null: the first. */
+  readonly from: string | null
 }
 
 export interface ListPage<T> {
@@ -33,6 +41,26 @@ const timeoutMsDefault = 30_000
 const credentialsMs = 10_000
 // An object is at most 1.5 MiB in etcd; a line longer than this is no event.
 const lineBytesMax = 8 * 2 ** 20
+
+/** A kubeconfig's text, or with null as kubectl finds it; `context` in place of its current one. Throws `config.invalid`. */
+export function loadKubeconfig(text: string | null, context = ''): KubeConfig {
+  const config = new KubeConfig()
+  try {
+    if (text === null) config.loadFromDefault()
+    else config.loadFromString(text)
+  } catch (thrown) {
+    throw new SortieError('config.invalid', `the kubeconfig cannot be read: ${errorText(thrown)}`, { cause: thrown })
+  }
+  if (context === '') return config
+  const known = config.getContexts().map(({ name }) => name)
+  if (!known.includes(context)) {
+    throw new SortieError('config.invalid', `the kubeconfig has no context ${JSON.stringify(context)}`, {
+      remedy: `it has: ${known.join(', ')}`,
+    })
+  }
+  config.setCurrentContext(context)
+  return config
+}
 
 interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -75,14 +103,7 @@ export class KubeClient implements AsyncDisposable {
 
   /** From a kubeconfig's text, or with null as kubectl finds it: KUBECONFIG, ~/.kube/config, the pod's service account. */
   static load(kubeconfig: string | null, options: KubeClientOptions): KubeClient {
-    const config = new KubeConfig()
-    try {
-      if (kubeconfig === null) config.loadFromDefault()
-      else config.loadFromString(kubeconfig)
-    } catch (thrown) {
-      throw new SortieError('config.invalid', `the kubeconfig cannot be read: ${errorText(thrown)}`, { cause: thrown })
-    }
-    return new KubeClient(config, options)
+    return new KubeClient(loadKubeconfig(kubeconfig), options)
   }
 
   /** Namespace of the current context; `default` where it names none. */
@@ -95,11 +116,7 @@ export class KubeClient implements AsyncDisposable {
   }
 
   /** One page. Throws `kube.gone` when the page before is too old to go on from. */
-  async list<T extends KubeObject>(
-    kind: ResourceKind,
-    query: { readonly namespace: string | null; readonly labels?: string; readonly limit: number; readonly from: string | null },
-    signal: AbortSignal,
-  ): Promise<ListPage<T>> {
+  async list<T extends KubeObject>(kind: ResourceKind, query: ListQuery, signal: AbortSignal): Promise<ListPage<T>> {
     const { namespace, labels, limit, from } = query
     const parameters = { limit, ...(from === null ? {} : { continue: from }), ...(labels === undefined ? {} : { labelSelector: labels }) }
     const path = pathOf(kind, namespace)
@@ -161,6 +178,23 @@ export class KubeClient implements AsyncDisposable {
       preconditions: { ...(uid === undefined ? {} : { uid }), ...(resourceVersion === undefined ? {} : { resourceVersion }) },
     }
     return this.#json<KubeObject>({ method: 'DELETE', path: pathOf(kind, namespace, { name }), body }, signal)
+  }
+
+  /** Asks for a pod to go in its own time, if no disruption budget speaks against it. Throws `kube.busy` when one does. */
+  async evict(namespace: string, { name, uid }: { readonly name: string; readonly uid: string }, signal: AbortSignal): Promise<void> {
+    const body = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { name, namespace }, deleteOptions: { preconditions: { uid } } }
+    await this.#json({ method: 'POST', path: pathOf(kinds.pod, namespace, { name, subresource: 'eviction' }), body }, signal)
+  }
+
+  /** Lines that a container of a pod has logged so far. */
+  async *logs(
+    namespace: string,
+    { pod, container }: { readonly pod: string; readonly container: string },
+    signal: AbortSignal,
+  ): AsyncGenerator<string> {
+    const path = pathOf(kinds.pod, namespace, { name: pod, subresource: 'log' })
+    const response = await this.#send({ method: 'GET', path, query: { container } }, signal)
+    for await (const line of linesOf(response.body)) yield line
   }
 
   /**

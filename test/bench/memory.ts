@@ -4,6 +4,7 @@
  */
 import { systemClock } from '#internal/base/clock.ts'
 import type { Environment } from '#internal/rollout/interaction.ts'
+import { assemblyLimitsDefault } from '#internal/rollout/assembly.ts'
 import { never, startFleet } from '../support/fleet.ts'
 import { ScriptedPolicy } from '../support/scripted-policy.ts'
 import { environmentsOf, startWorker } from '../support/worker.ts'
@@ -14,8 +15,11 @@ export const turnsEach = 16
 const slots = 32
 const everyMs = 1_000
 const mib = 2 ** 20
-/** In this a heap grows to the size that it works with; of short runs a third. */
+/** In this a heap grows to the size that it works with, and the learner's memory of what has ended, which is bounded, fills up. */
 const warmUpSeconds = 60
+const warmUpRollouts = 1.2 * assemblyLimitsDefault.endedMax
+/** Samples of slower machines end all the same. */
+const warmUpSecondsMax = 600
 const slopeMax = 1
 
 /** Ends after so many turns, and asks nothing of anybody. */
@@ -69,8 +73,12 @@ export const memory: Benchmark = {
     }
     const load = Load.run({ connection: fleet.connection, input: {}, verifier: {}, onDelivered }, stop.signal)
     const samples: Sample[] = []
+    let warmedUp = 0
     const sampling = async () => {
-      for (let second = 0; second < seconds; second++) {
+      const isWarm = () => (seconds < warmUpSeconds ? true : samples.length >= warmUpSeconds && delivered >= warmUpRollouts)
+      for (let left = seconds; left > 0;) {
+        if (isWarm() || samples.length >= warmUpSecondsMax) left--
+        else warmedUp = samples.length + 1
         await systemClock.sleep(everyMs, never)
         const { rss, heapUsed, external } = process.memoryUsage()
         const turns = delivered * turnsEach - samples.reduce((sum, sample) => sum + sample.turns, 0)
@@ -81,7 +89,7 @@ export const memory: Benchmark = {
     const turns = delivered * turnsEach
     stop.abort()
     await load
-    const warm = samples.slice(Math.min(warmUpSeconds, Math.floor(seconds / 3)))
+    const warm = samples.slice(warmedUp > 0 ? warmedUp : Math.floor(seconds / 3))
     const rows = (['rss', 'heap', 'external'] as const).map((kind) => {
       const values = warm.map((sample) => sample[kind])
       return { kind, mib: spread(values), mib_per_minute: slope(values) * (60_000 / everyMs) }
@@ -91,7 +99,7 @@ export const memory: Benchmark = {
     return {
       head: ['memory', 'MiB', 'MiB a minute'],
       rows: rows.map((row) => [row.kind, inWords(row.mib), signed(row.mib_per_minute)]),
-      note: `SCRIPTED policy; ${String(seconds)} s, ${String(samples.length - warm.length)} s of them to warm up, ${String(slots)} slots, ${Math.round(turns / seconds).toLocaleString('en-US')} turns/s; median (least – most) of a sample a second`,
+      note: `SCRIPTED policy; ${String(warm.length)} s after ${String(samples.length - warm.length)} s to warm up, ${String(slots)} slots, ${Math.round(turns / samples.length).toLocaleString('en-US')} turns/s; median (least – most) of a sample a second`,
       aims: [
         {
           aim: `resident memory grows by at most ${String(slopeMax)} MiB a minute`,

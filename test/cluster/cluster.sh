@@ -2,7 +2,7 @@
 # A real Kubernetes on this machine, for tests: an API server with RBAC, and nodes that are each a kubelet, containerd and kube-proxy in
 # namespaces of their own on one bridge. Needs root on Linux. Leaves the machine as it was when it goes down.
 #
-#   cluster.sh up [NODES] | down | status | load | kill-node N | start-node N | in-node N COMMAND…
+#   cluster.sh check | up [NODES] | down | status | load | kill-node N | start-node N | in-node N COMMAND… | node-grace DURATION
 set -euo pipefail
 # shellcheck source=test/cluster/settings.sh
 . "$(dirname "$0")/settings.sh"
@@ -28,17 +28,22 @@ until_so() {
 # Also where nobody reaps what has ended.
 has_ended() { [ ! -e "/proc/$1" ] || grep -q '^State:.Z' "/proc/$1/status"; }
 
+# What no set-up can bring.
 check_machine() {
+  [ "$(uname -s)" = Linux ] || die "needs Linux: nodes are made of its namespaces; or give another cluster by KUBECONFIG"
   [ "$(id -u)" = 0 ] || die "needs root: nodes are made of namespaces, control groups and network devices"
-  [ -x "$bin/kubelet" ] && [ -x "$bin/containerd" ] || die "its parts are not built: run make cluster-up, which builds them first"
-  local command
-  for command in ip nft unshare nsenter openssl; do command -v $command >/dev/null || die "$command is missing: run make cluster-up, which installs it where apt-get is"; done
   unshare --mount --net --pid --fork true 2>/dev/null || die "this machine gives no mount, network and pid namespaces: run it on one that does, or give another cluster by KUBECONFIG"
   local folder
   for folder in $(cgroup_folders sortie-try); do
     mkdir "$folder" 2>/dev/null || die "control groups cannot be written ($folder): run it where they can, or give another cluster by KUBECONFIG"
     rmdir "$folder"
   done
+}
+
+check_parts() {
+  [ -x "$bin/kubelet" ] && [ -x "$bin/containerd" ] || die "its parts are not built: run make cluster-up, which builds them first"
+  local command
+  for command in ip nft unshare nsenter openssl; do command -v $command >/dev/null || die "$command is missing: run make cluster-up, which installs it where apt-get is"; done
 }
 
 make_certificates() {
@@ -75,6 +80,22 @@ KUBECONFIG
   chmod 600 "$state/$1.kubeconfig"
 }
 
+# With how long a node may be silent before it counts as lost.
+start_controllers() {
+  local pki=$state/pki
+  start kube-controller-manager kube-controller-manager --kubeconfig "$state/controllers.kubeconfig" --bind-address 127.0.0.1 --secure-port 0 \
+    --leader-elect=false --use-service-account-credentials --service-account-private-key-file "$pki/accounts.key" --root-ca-file "$pki/ca.crt" \
+    --flex-volume-plugin-dir "$state/flex" --kube-api-qps 200 --kube-api-burst 200 --node-monitor-period 1s \
+    --node-monitor-grace-period "$1" --node-eviction-rate 10 --secondary-node-eviction-rate 10
+}
+
+stop_part() {
+  local pid
+  pid=$(cat "$state/run/$1.pid" 2>/dev/null) || return 0
+  kill -9 "$pid" 2>/dev/null || true
+  until_so 20 "the end of $1" has_ended "$pid"
+}
+
 start_control_plane() {
   local pki=$state/pki n
   make_certificates
@@ -85,6 +106,8 @@ start_control_plane() {
   for n in 1 2 3; do add_user "node$n" "system:node:node$n" system:nodes; done
   ip link add $bridge type bridge
   ip addr add $host_ip/24 dev $bridge
+  # Where clouds keep what a machine may know of itself: a test listens there.
+  ip addr add 169.254.169.254/32 dev $bridge
   ip link set $bridge up
   mkdir -m 700 "$state/etcd"
   start etcd etcd --name e --data-dir "$state/etcd" --unsafe-no-fsync --log-level warn --listen-client-urls http://127.0.0.1:12379 \
@@ -99,10 +122,7 @@ start_control_plane() {
     --audit-policy-file "$here/audit.yaml" --audit-log-path "$state/log/audit.log" --profiling=false --allow-privileged=true
   until_so 60 'the API server' kubectl get --raw /readyz
   # Only now: it ends at once where the server's own roles are not there yet.
-  start kube-controller-manager kube-controller-manager --kubeconfig "$state/controllers.kubeconfig" --bind-address 127.0.0.1 --secure-port 0 \
-    --leader-elect=false --use-service-account-credentials --service-account-private-key-file "$pki/accounts.key" --root-ca-file "$pki/ca.crt" \
-    --flex-volume-plugin-dir "$state/flex" --kube-api-qps 200 --kube-api-burst 200 --node-monitor-period 1s \
-    --node-monitor-grace-period "${SORTIE_NODE_GRACE:-12s}" --node-eviction-rate 10 --secondary-node-eviction-rate 10
+  start_controllers "${SORTIE_NODE_GRACE:-12s}"
   start kube-scheduler kube-scheduler --kubeconfig "$state/scheduler.kubeconfig" --bind-address 127.0.0.1 --secure-port 0 --leader-elect=false
   until_so 60 'the default service account' kubectl get serviceaccount default
 }
@@ -143,24 +163,23 @@ up() {
   [[ $nodes =~ ^[1-3]$ ]] || die "NODES is $nodes: give 1, 2 or 3"
   [ ! -e "$state/run" ] || die "it is up, or was not taken down: make cluster-status, make cluster-down"
   check_machine
+  check_parts
+  rm -rf "$state/log"
   mkdir -p "$state/log" "$state/run"
   "$here/images.sh"
   start_control_plane
   for n in $(seq "$nodes"); do start_node "$n" & pids+=($!); done
   for n in "${pids[@]}"; do wait "$n" || die "a node did not come; see $state/log"; done
-  kubectl apply -f "$here/coredns.yaml" >/dev/null
+  start network-policies "$root/.tools/bin/node" "$here/network-policies.ts" "$state"
+  kubectl apply -f "$here/coredns.yaml" -f "$here/storage.yaml" >/dev/null
   kubectl -n kube-system rollout status deployment/coredns --timeout=90s >/dev/null
   say "$nodes nodes are ready after $((SECONDS - started)) s; export KUBECONFIG=$KUBECONFIG"
 }
 
 down() {
-  local n part pid
+  local n part
   for n in 1 2 3; do kill_node "$n"; done
-  for part in network-policies kube-scheduler kube-controller-manager kube-apiserver etcd; do
-    pid=$(cat "$state/run/$part.pid" 2>/dev/null) || continue
-    kill -9 "$pid" 2>/dev/null || true
-    until_so 20 "the end of $part" has_ended "$pid"
-  done
+  for part in network-policies kube-scheduler kube-controller-manager kube-apiserver etcd; do stop_part $part; done
   ip link del $bridge 2>/dev/null || true
   rm -rf "$state/run" "$state/etcd" "$state/pki" "$state"/*.kubeconfig
   say "it is down; logs of it are in $state/log"
@@ -174,6 +193,7 @@ status() {
 in_node() { local n=$1; shift; nsenter --target "$(cat "$state/node$n/init.pid")" --all "$@"; }
 
 case ${1:-} in
+  check) check_machine ;;
   up) up "${2:-3}" ;;
   down) down ;;
   status) status ;;
@@ -181,5 +201,6 @@ case ${1:-} in
   start-node) start_node "${2:?which node}" ;;
   load) for n in 1 2 3; do [ ! -e "$state/node$n" ] || in_node "$n" "$here/load.sh" "$n"; done ;;
   in-node) n=${2:?which node}; shift 2; in_node "$n" "$@" ;;
-  *) die "cluster.sh up [NODES] | down | status | load | kill-node N | start-node N | in-node N COMMAND…" ;;
+  node-grace) stop_part kube-controller-manager && start_controllers "${2:?how long}" ;;
+  *) die "cluster.sh check | up [NODES] | down | status | load | kill-node N | start-node N | in-node N COMMAND… | node-grace DURATION" ;;
 esac

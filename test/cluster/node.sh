@@ -11,7 +11,7 @@ ip=$(node_ip "$n")
 mount --make-rprivate /
 mount -t proc proc /proc
 # A /sys of this network, with the control groups of the machine kept.
-mkdir -p "$folder"/{cgroups,kubelet,containerd,cni,pod-logs,container-logs,etc-cni,resolv}
+mkdir -p "$folder"/{cgroups,containerd,cni,pod-logs,container-logs,etc-cni,resolv,volume}
 mount --rbind /sys/fs/cgroup "$folder/cgroups"
 mount -t sysfs sysfs /sys
 mount --rbind "$folder/cgroups" /sys/fs/cgroup
@@ -26,8 +26,10 @@ for setting in vm/overcommit_memory=1 vm/panic_on_oom=0 kernel/panic=10 kernel/p
 done
 # Pods with a user namespace may mount a /proc only where one without anything over it is to be seen.
 mount -t proc proc /run/proc
-mkdir -p /var/lib/{kubelet,containerd,cni} /var/log/{pods,containers} /etc/cni/net.d
-mount --bind "$folder/kubelet" /var/lib/kubelet
+mkdir -p /var/lib/{kubelet,containerd,cni,volume} /var/log/{pods,containers} /etc/cni/net.d
+# A disk of its own, small enough to be filled without harm to the machine.
+mount -t tmpfs -o size=2g,mode=755 tmpfs /var/lib/kubelet
+mount --bind "$folder/volume" /var/lib/volume
 mount --bind "$folder/containerd" /var/lib/containerd
 mount --bind "$folder/cni" /var/lib/cni
 mount --bind "$folder/pod-logs" /var/log/pods
@@ -50,9 +52,10 @@ if [ -d /sys/fs/cgroup/cpuset ]; then
   for file in cpuset.cpus cpuset.mems; do cat "/sys/fs/cgroup/cpuset/$file" >"/sys/fs/cgroup/cpuset/sortie-node$n/$file"; done
 fi
 
+# Routed, not bridged: what goes from pod to pod on one node passes its rules as well.
 cat >/etc/cni/net.d/10-pods.conflist <<CNI
 { "cniVersion": "1.0.0", "name": "pods", "plugins": [
-  { "type": "bridge", "bridge": "cni0", "isGateway": true, "hairpinMode": true,
+  { "type": "ptp", "ipMasq": false,
     "ipam": { "type": "host-local", "dataDir": "/run/cni", "ranges": [[{ "subnet": "$(pods_of "$n")" }]], "routes": [{ "dst": "0.0.0.0/0" }] } },
   { "type": "portmap", "capabilities": { "portMappings": true }, "snat": true } ] }
 CNI
@@ -100,7 +103,8 @@ clusterDomain: cluster.local
 resolvConf: $folder/resolv/resolv.conf
 failSwapOn: false
 imageGCHighThresholdPercent: 100
-evictionHard: { memory.available: 100Mi, nodefs.available: 1%, imagefs.available: 1% }
+evictionHard: { memory.available: 100Mi, nodefs.available: 10%, imagefs.available: 1% }
+evictionPressureTransitionPeriod: 5s
 nodeStatusUpdateFrequency: 2s
 nodeLeaseDurationSeconds: 8
 volumePluginDir: /var/lib/kubelet/volumeplugins

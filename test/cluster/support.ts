@@ -1,22 +1,25 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { repository } from '../support/llama.ts'
 
 const bin = join(repository, '.tools/kube/bin')
-const environment = {
-  PATH: `${bin}:${process.env['PATH'] ?? ''}`,
+/** As a person's: kubectl finds its plugin on the PATH. */
+export const environment = {
+  PATH: `${bin}:${join(repository, '.tools/bin')}:${process.env['PATH'] ?? ''}`,
   HOME: process.env['HOME'] ?? '',
   KUBECONFIG: process.env['KUBECONFIG'] ?? '',
+  NO_COLOR: '1',
 }
 
 /** The cluster is ours, made for this: its nodes may be killed. */
 export const isOwn = process.env['SORTIE_E2E_OWN'] === 'yes'
 
 async function run(command: string, flags: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(command, flags, { env: environment, maxBuffer: 2 ** 26 })
+  const { stdout } = await promisify(execFile)(command, flags, { env: environment, cwd: repository, maxBuffer: 2 ** 26 })
   return stdout
 }
 
@@ -24,11 +27,64 @@ export const kubectl = (...flags: string[]): Promise<string> => run(join(bin, 'k
 export const helm = (...flags: string[]): Promise<string> => run(join(bin, 'helm'), flags)
 /** What only a cluster of ours can do: kill a node, or run something in one. */
 export const cluster = (...flags: string[]): Promise<string> => run(join(repository, 'test/cluster/cluster.sh'), flags)
+/** A line of a document, as a person would type it in the repository's folder. */
+export const shell = (line: string): Promise<string> => run('bash', ['-euo', 'pipefail', '-c', line])
+
+/** The images as `make images` names them. */
+export async function imageOf(name: string): Promise<string> {
+  const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as { version: string }
+  return `ghcr.io/sortie/${name}:${version}`
+}
+
+/** Gives an image of the nodes another name, as a registry would have it. */
+export async function nameImage(from: string, to: string): Promise<void> {
+  for (const node of ['1', '2', '3']) {
+    await cluster(
+      'in-node',
+      node,
+      'ctr',
+      '--address',
+      '/run/containerd/containerd.sock',
+      '-n',
+      'k8s.io',
+      'images',
+      'tag',
+      '--force',
+      from,
+      to,
+    )
+  }
+}
+
+/** Whether a TCP connection can be made from inside a pod to each of the addresses (`host:port`, by name). */
+export async function reachable(
+  { namespace, pod, container }: { readonly namespace: string; readonly pod: string; readonly container: string },
+  targets: Readonly<Record<string, string>>,
+): Promise<Record<string, boolean>> {
+  const script = `
+    const { connect } = require('node:net')
+    const open = (address) => new Promise((resolve) => {
+      const [, host, port] = /^(.*):(\\d+)$/.exec(address)
+      const socket = connect({ host, port: Number(port), timeout: 2000 }, () => { socket.destroy(); resolve(true) })
+      for (const end of ['error', 'timeout']) socket.on(end, () => { socket.destroy(); resolve(false) })
+    })
+    Promise.all(Object.entries(JSON.parse(process.argv[1])).map(async ([name, address]) => [name, await open(address)]))
+      .then((found) => console.log(JSON.stringify(Object.fromEntries(found))))`
+  return JSON.parse(
+    await kubectl('exec', '-n', namespace, pod, '-c', container, '--', 'node', '-e', script, JSON.stringify(targets)),
+  ) as Record<string, boolean>
+}
 
 export async function until(what: string, seconds: number, so: () => Promise<boolean>): Promise<number> {
   const startedMs = Date.now()
-  while (!(await so().catch(() => false))) {
-    if (Date.now() - startedMs > seconds * 1_000) throw new Error(`${what} did not come within ${String(seconds)} s`)
+  let last: unknown = null
+  const holds = () =>
+    so().catch((thrown: unknown) => {
+      last = thrown
+      return false
+    })
+  while (!(await holds())) {
+    if (Date.now() - startedMs > seconds * 1_000) throw new Error(`${what} did not come within ${String(seconds)} s`, { cause: last })
     await sleep(500)
   }
   return (Date.now() - startedMs) / 1_000

@@ -41,7 +41,7 @@ test.each([
     said: '"foo:bar:baz" is no URL of a server: write nats://host:port or tls://host:port or host:port',
   },
   { given: ['tasks', 'import', 'gsm8k'], said: 'there is: humaneval' },
-  { given: ['trajectories', 'lst'], said: 'there is: list, show, export, quarantine' },
+  { given: ['trajectories', 'lst'], said: 'there is: list, show, export, fetch, quarantine' },
   { given: ['run', join(root, 'examples/tasks/math.jsonl'), '--out', '/proc/sortie/run'], said: '/proc/sortie/run cannot be written' },
   {
     given: ['run', join(root, 'examples/tasks/math.jsonl'), '--out', join(root, 'package.json')],

@@ -1,0 +1,6 @@
+/** `kubectl sortie`: the command line for fleets on a cluster, as a plugin of kubectl. */
+import { runProgram } from '../shared/commands.ts'
+import { kubectlProgram } from './program.ts'
+
+await using plugin = kubectlProgram()
+await runProgram(plugin.program, process.argv.slice(2))

@@ -1,0 +1,59 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { systemRng as rng } from '#internal/base/rng.ts'
+import { connectStream } from '#internal/stream/connection.ts'
+import { silentLogger } from '#internal/telemetry/logger.ts'
+import { never } from '../support/fleet.ts'
+import { repository } from '../support/llama.ts'
+import { readPlayed } from '../support/played.ts'
+import { kubectl } from './support.ts'
+
+/** A pod that somebody ended, and when. Unix milliseconds. */
+export interface Deletion {
+  readonly pod: string
+  readonly atMs: number
+}
+
+const controller = 'system:serviceaccount:sortie-system:sortie-controller'
+
+/** Every worker that the controller deleted, by the API server's audit log. */
+export async function podDeletions(namespace: string): Promise<Deletion[]> {
+  const log = await readFile(join(repository, '.tools/cluster/log/audit.log'), 'utf8')
+  const events = log.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as AuditEvent) // prettier-ignore
+  return events
+    .filter(
+      ({ verb, user, objectRef, responseStatus }) =>
+        verb === 'delete' && user.username === controller && objectRef.namespace === namespace && responseStatus?.code === 200,
+    )
+    .map(({ objectRef, requestReceivedTimestamp }) => ({ pod: objectRef.name ?? '', atMs: Date.parse(requestReceivedTimestamp) }))
+    .filter(({ pod }) => pod.includes('-worker-'))
+}
+
+interface AuditEvent {
+  readonly verb: string
+  readonly user: { readonly username: string }
+  readonly objectRef: { readonly namespace?: string; readonly name?: string }
+  readonly responseStatus?: { readonly code?: number }
+  readonly requestReceivedTimestamp: string
+}
+
+/** What each worker played and how each rollout ended, by the stream. */
+export async function readStream(environment: Readonly<Record<string, string>>, fleet: string) {
+  const { SORTIE_NATS_URL: url = '', SORTIE_NATS_TOKEN: token = '' } = environment
+  await using connection = await connectStream({ url, token, name: 'reader', clock, rng, logger: silentLogger }, never)
+  return await readPlayed(connection, fleet)
+}
+
+export async function bundledToken(): Promise<string> {
+  const encoded = await kubectl('get', 'secret', 'sortie-nats', '-n', 'sortie-system', '-o', 'jsonpath={.data.token}')
+  return Buffer.from(encoded, 'base64').toString()
+}
+
+/** How long each part took, for people and for whoever draws it. */
+export async function report(timings: Readonly<Record<string, number>>): Promise<void> {
+  const path = join(repository, '.tools/e2e.json')
+  const before = JSON.parse(await readFile(path, 'utf8').catch(() => '{}')) as object
+  await writeFile(path, `${JSON.stringify({ ...before, ...timings }, null, 2)}\n`)
+  process.stderr.write(`timings in seconds: ${JSON.stringify(timings)}\n`)
+}

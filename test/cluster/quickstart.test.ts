@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { repository } from '../support/llama.ts'
+import { report } from './judge.ts'
+import { imageOf, isOwn, kubectl, nameImage, shell } from './support.ts'
+
+// The commands of docs/install.md, as they stand there, on a cluster that has seen nothing else.
+
+const section = '## From nothing to trajectories'
+
+/** The blocks of commands of the section, in order. */
+async function commands(): Promise<string[]> {
+  const text = await readFile(join(repository, 'docs/install.md'), 'utf8')
+  const own = text.split(`${section}\n`)[1]?.split('\n## ')[0] ?? ''
+  return [...own.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block)
+}
+
+beforeAll(async () => {
+  if (!isOwn) return
+  // No registry is reached from the nodes: the published server's name leads to the same program.
+  const values = await readFile(join(repository, 'deploy/helm/sortie/values.yaml'), 'utf8')
+  const [, published = ''] = /image: (nats:\S+)/.exec(values) ?? []
+  await nameImage(await imageOf('nats'), `docker.io/library/${published}`)
+})
+const timings: Record<string, number> = {}
+afterAll(() => report(timings))
+
+async function timed(what: string, lines: string): Promise<string> {
+  const startedMs = Date.now()
+  try {
+    return await shell(lines)
+  } finally {
+    timings[`quickstart_${what}`] = (Date.now() - startedMs) / 1_000
+  }
+}
+
+test('docs/install.md leads from nothing to trajectories, and back to nothing', { timeout: 900_000 }, async () => {
+  const blocks = await commands()
+  expect(blocks).toHaveLength(3)
+  const [install = '', work = '', remove = ''] = blocks
+  expect(await timed('install', install)).toContain('rolloutfleet.sortie.dev/trying-out condition met')
+  const seen = await timed('work', `cd "$(mktemp -d)" && ln -s ${repository}/examples . && ${work}`)
+  expect(seen).toContain('28 rollouts of 14 tasks queued')
+  expect(seen.match(/^\S+ {2}(completed|truncated) {2}[01]\.\d\d$/gm)?.length).toBe(6)
+  expect(seen).toMatch(/28 submitted = \d+ ended \+ \d+ running \+ \d+ queued/)
+  expect(seen).toMatch(/Ready +(True: AllReady|False: Starting)/)
+  await timed('remove', remove)
+  const left = await kubectl(
+    'get',
+    'pods,services,deployments,statefulsets,pvc,crd,clusterrole,clusterrolebinding,namespaces',
+    '-A',
+    '-o',
+    'name',
+  )
+  expect(left.split('\n').filter((name) => /sortie|rollout|trying-out/.test(name))).toEqual([])
+})

@@ -1,0 +1,43 @@
+import { decodeChunk } from '#internal/rollout/codec.ts'
+import { statusName } from '#internal/rollout/status.ts'
+import type { pb } from '#internal/gen/v1.js'
+import type { StreamConnection } from '#internal/stream/connection.ts'
+import { openFleetStreams } from '#internal/stream/streams.ts'
+import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import { never } from './fleet.ts'
+
+/** An attempt, by its records: from its opening until it ended or was handed back, for ever where neither is there. Unix milliseconds. */
+export interface PlayedSpan {
+  readonly rolloutId: string
+  readonly worker: string
+  readonly fromMs: number
+  toMs: number
+}
+
+export interface PlayedEnding {
+  readonly rolloutId: string
+  readonly status: string
+  readonly record: pb.EndingRecord.$Properties
+}
+
+/** When which worker played which rollout, and how each ended: what a fleet's stream says, and nobody else. */
+export async function readPlayed(
+  connection: StreamConnection,
+  fleet: string,
+): Promise<{ readonly spans: readonly PlayedSpan[]; readonly endings: readonly PlayedEnding[] }> {
+  const { partitions } = await openFleetStreams(connection, fleet, never)
+  const stream = new TrajectoryStream(connection, { fleet, partitions })
+  const { lastSequence } = await stream.extent(never)
+  const spans = new Map<string, PlayedSpan>()
+  const endings: PlayedEnding[] = []
+  if (lastSequence === 0) return { spans: [], endings }
+  for await (const { bytes, worker, rolloutId, storedAtMs } of stream.read({ startSequence: 1, untilSequence: lastSequence }, never)) {
+    const { attempt, opening, ending, handBack } = decodeChunk(bytes)
+    const key = `${rolloutId} ${String(attempt)}`
+    if (opening != null) spans.set(key, { rolloutId, worker, fromMs: storedAtMs, toMs: Infinity })
+    const span = spans.get(key)
+    if (span !== undefined && (ending != null || handBack != null)) span.toMs = storedAtMs
+    if (ending != null) endings.push({ rolloutId, status: statusName(ending.status), record: ending })
+  }
+  return { spans: [...spans.values()], endings }
+}
