@@ -85,7 +85,9 @@ export function permissionsOf(identity: Identity): Permissions {
           // Not of the queue: whoever may make a consumer there takes tasks away.
           ...[trajectoryStream, ...[presenceBucket, ledgerBucket, marksBucket, weightsBucket, deadBucket].map(bucket)].flatMap(reading),
           `$JS.API.CONSUMER.LIST.${taskStream}`,
-          ...[keeperBucket, weightsBucket, ledgerBucket, deadBucket].map((each) => `$JS.API.STREAM.MSG.GET.${bucket(each)}`),
+          ...[keeperBucket, weightsBucket, ledgerBucket, deadBucket, presenceBucket, marksBucket].map(
+            (each) => `$JS.API.STREAM.MSG.GET.${bucket(each)}`,
+          ),
         ],
         subscribe: [inbox, subjects.allControl],
       }
