@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Builds a real Kubernetes control plane for tests into .tools/kube/bin: etcd, kube-apiserver, controller-manager, scheduler, kubectl,
-# helm, and kwok, which plays nodes. All from published Go modules, pinned and checked by the go.sum beside each (deploy/tools/kube).
+# helm, kubeconform, and kwok, which plays nodes. All from published Go modules, pinned and checked by the go.sum beside each (deploy/tools/kube).
 # Safe to interrupt and to run again: what was compiled stays in Go's own cache.
 set -euo pipefail
 
@@ -13,7 +13,7 @@ tools=$root/.tools/kube
 say() { printf 'setup-kube: %s\n' "$*" >&2; }
 die() { printf 'setup-kube: %s\n' "$*" >&2; exit 1; }
 
-fingerprint() { cat "$root/deploy/tools/setup-kube.sh" "$here"/versions.env "$here"/{etcd,kwok,helm,kubernetes}/go.mod "$here"/{etcd,kwok,helm,kubernetes}/go.sum "$here"/etcd/main.go | sha256sum | cut -d' ' -f1; }
+fingerprint() { cat "$root/deploy/tools/setup-kube.sh" "$here"/versions.env "$here"/{etcd,kwok,helm,kubeconform,kubernetes}/go.mod "$here"/{etcd,kwok,helm,kubeconform,kubernetes}/go.sum "$here"/etcd/main.go | sha256sum | cut -d' ' -f1; }
 
 [ "$(cat "$tools/installed" 2>/dev/null)" = "$(fingerprint)" ] && exit 0
 
@@ -49,6 +49,7 @@ for part in kubectl kube-apiserver kube-controller-manager kube-scheduler; do
 done
 build etcd etcd -ldflags '-s -w' .
 build helm helm -ldflags '-s -w' helm.sh/helm/v4/cmd/helm
+build kubeconform kubeconform -ldflags '-s -w' github.com/yannh/kubeconform/cmd/kubeconform
 build kwok kwok -ldflags '-s -w' sigs.k8s.io/kwok/cmd/kwok
 fingerprint >"$tools/installed"
 say "done in $((SECONDS - started)) s; everything is in .tools/kube/"

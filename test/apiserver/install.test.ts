@@ -1,8 +1,11 @@
-import { mkdir, readdir } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chart, helm, manifest, olderChart } from '../support/install.ts'
 import { KubeApiServer, kubeMissing } from '../support/kube-apiserver.ts'
+import { writeSchemas } from '../support/kube-schemas.ts'
 import { repository } from '../support/llama.ts'
 
 // The three ways to install, on a real API server with RBAC. Nodes are PLAYED by kwok: no container runs.
@@ -11,6 +14,15 @@ const space = ['-n', 'sortie-system']
 // Nobody makes volumes here.
 const values = ['--set', 'nats.bundled.storage=']
 const account = 'system:serviceaccount:sortie-system:sortie-controller'
+
+/** What a tool of set-up printed; rejects with it when it fails. */
+async function run(tool: string, flags: readonly string[]): Promise<string> {
+  const done = promisify(execFile)(join(repository, '.tools/kube/bin', tool), flags, { maxBuffer: 2 ** 24 })
+  const { stdout } = await done.catch((thrown: unknown) => {
+    throw new Error((thrown as { readonly stdout?: string }).stdout, { cause: thrown })
+  })
+  return stdout
+}
 
 describe.skipIf(kubeMissing !== null)('installing', () => {
   let server: KubeApiServer
@@ -106,4 +118,27 @@ describe.skipIf(kubeMissing !== null)('installing', () => {
       expect(applied.includes('statefulset.apps/sortie-nats'), part).toBe(part !== 'overlays/external-nats')
     }
   })
+
+  test(
+    'kubeconform takes every manifest and example, strictly, and finds what is wrong with a broken one',
+    { timeout: 120_000 },
+    async () => {
+      await server.kubectl(['apply', '--server-side', '-f', join(chart, 'files/rolloutfleets.yaml')])
+      await server.kubectl(['wait', '--for=condition=Established', 'crd/rolloutfleets.sortie.dev', '--timeout=30s'])
+      const described = () => server.kubectl(['get', '--raw', '/openapi/v2'])
+      await expect.poll(described, { timeout: 30_000 }).toContain('dev.sortie.v1alpha1.RolloutFleet')
+      const location = await writeSchemas(await described(), join(server.folder, 'schemas'))
+      const kubeconform = (...files: string[]) => run('kubeconform', ['-strict', '-summary', '-schema-location', location, ...files])
+      const rendered = join(server.folder, 'rendered.yaml')
+      await writeFile(rendered, await helm(server, 'template', 'sortie', chart, ...space, '--set', 'nats.bundled.storageClass=fast'))
+      const said = await kubeconform(manifest, rendered, join(repository, 'examples/fleets'))
+      expect(said).toMatch(/^Summary: \d{2,} resources found in \d+ files - Valid: \d{2,}, Invalid: 0, Errors: 0, Skipped: 0$/m)
+      const broken = join(server.folder, 'broken.yaml')
+      await writeFile(
+        broken,
+        (await readFile(manifest, 'utf8')).replace('serviceAccountName: sortie-controller', 'serviceAcountName: sortie-controller'),
+      )
+      await expect(kubeconform(broken)).rejects.toThrow(/Deployment sortie-controller is invalid.*serviceAcountName/s)
+    },
+  )
 })

@@ -145,11 +145,11 @@ describe('a fleet on a cluster', () => {
   })
 
   test('it is scaled out and in under load', async () => {
+    const early = new Set((await workers()).map(({ name }) => name))
     const flags = ['-n', 'training', '--kubeconfig', process.env['KUBECONFIG'] ?? '']
     const scaled = await sortie(['scale', 'story', '6', ...flags])
     expect(scaled.code, scaled.stderr).toBe(0)
     const startedMs = Date.now()
-    const early = new Set((await workers()).map(({ name }) => name))
     const busyNewcomers = async () => {
       const { stdout } = await sortie(['status', '-o', 'json'], { environment })
       const { workers: present } = JSON.parse(stdout) as { workers: { name: string; busy: number }[] }
