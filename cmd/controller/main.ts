@@ -10,7 +10,7 @@ import { managedBy } from '#internal/fleet/names.ts'
 import { KubeClient } from '#internal/kube/client.ts'
 import { FleetApi, type FleetObject, keepOfFleet } from '#internal/kube/fleet-api.ts'
 import { leadWith } from '#internal/kube/lease.ts'
-import { kinds } from '#internal/kube/objects.ts'
+import { kinds, watchedPod } from '#internal/kube/objects.ts'
 import { fleetKeyOf, keepOfPod, type PodObject } from '#internal/kube/pod-view.ts'
 import { Reflector } from '#internal/kube/reflector.ts'
 import { WorkQueue } from '#internal/kube/workqueue.ts'
@@ -62,7 +62,7 @@ async function run(options: ControllerOptions, logger: Logger, signal: AbortSign
   })
   const ours = Object.entries(managedBy).map((pair) => pair.join('=')).join(',') // prettier-ignore
   const pods = new Reflector<PodObject>(client, {
-    ...{ kind: kinds.pod, namespace, labels: ours, keep: keepOfPod, clock, rng, logger },
+    ...{ kind: watchedPod, namespace, labels: ours, keep: keepOfPod, clock, rng, logger },
     onChange: (key, pod) => {
       queue.add(fleetKeyOf(key, pod))
     },

@@ -174,9 +174,13 @@ export class FleetSeat<T extends FleetRecord> {
     const next = { ...status, conditions }
     if (canonical(next) === canonical(object.status ?? {})) return
     await this.#ports.api.writeStatus(object, next, signal)
+    const told = new Set<string>()
     for (const { type, status: answer, reason, message } of conditions) {
       const known = before.find((each) => each.type === type)
       if (known?.reason === reason || (known === undefined && answer !== 'True')) continue
+      // Several answers often change for one reason: people are told it once.
+      if (message === '' || told.has(`${reason} ${message}`)) continue
+      told.add(`${reason} ${message}`)
       const isWarning = (type === 'Degraded' && answer === 'True') || reason === 'Invalid' || reason === 'StreamUnreachable'
       await this.#event(object, { reason, action: type, note: message, isWarning }, signal)
     }

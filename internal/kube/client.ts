@@ -5,6 +5,7 @@ import type { Clock } from '#internal/base/clock.ts'
 import { SortieError, errorText } from '#internal/base/errors.ts'
 import { type ApiStatus, apiError } from './api-errors.ts'
 import { type KubeObject, type ResourceKind, kinds, pathOf } from './objects.ts'
+import { type WireMessage, listMessage, readAnswer, readWatchEvent, statusMessage, wireType } from './wire.ts'
 
 export interface KubeClientOptions {
   readonly clock: Clock
@@ -68,6 +69,8 @@ interface Call {
   readonly query?: Readonly<Record<string, string | number | boolean>>
   readonly body?: unknown
   readonly contentType?: string
+  /** Asked for as protobuf, of which this is read. The server may answer in JSON all the same. */
+  readonly wire?: WireMessage
 }
 
 /**
@@ -120,12 +123,13 @@ export class KubeClient implements AsyncDisposable {
     const { namespace, labels, limit, from } = query
     const parameters = { limit, ...(from === null ? {} : { continue: from }), ...(labels === undefined ? {} : { labelSelector: labels }) }
     const path = pathOf(kind, namespace)
-    const page = await this.#json<{ items: T[]; metadata: { resourceVersion: string; continue?: string } }>(
-      { method: 'GET', path, query: parameters },
+    const wire = kind.wire === undefined ? {} : { wire: listMessage(kind.wire) }
+    const page = await this.#json<{ items?: T[]; metadata: { resourceVersion: string; continue?: string } }>(
+      { method: 'GET', path, query: parameters, ...wire },
       signal,
     )
     const more = page.metadata.continue ?? ''
-    return { items: page.items, resourceVersion: page.metadata.resourceVersion, more: more === '' ? null : more }
+    return { items: page.items ?? [], resourceVersion: page.metadata.resourceVersion, more: more === '' ? null : more }
   }
 
   async create<T extends KubeObject>(kind: ResourceKind, namespace: string | null, body: object, signal: AbortSignal): Promise<T> {
@@ -214,10 +218,13 @@ export class KubeClient implements AsyncDisposable {
     const { namespace, labels, resourceVersion, timeoutSeconds } = from
     const query = { watch: true, allowWatchBookmarks: true, resourceVersion, timeoutSeconds }
     const path = pathOf(kind, namespace)
-    const call = { method: 'GET', path, query: { ...query, ...(labels === undefined ? {} : { labelSelector: labels }) } } as const
+    const { wire } = kind
+    const parameters = { ...query, ...(labels === undefined ? {} : { labelSelector: labels }) }
+    const call = { method: 'GET', path, query: parameters, ...(wire === undefined ? {} : { wire }) } as const
     const response = await this.#send(call, signal, 'watch')
-    for await (const line of linesOf(response.body)) {
-      const event = JSON.parse(line) as WatchEvent<T> | { type: 'ERROR'; object: ApiStatus }
+    const events = wire !== undefined && isWire(response) ? wireEventsOf(response.body, wire) : jsonEventsOf(response.body)
+    for await (const each of events) {
+      const event = each as WatchEvent<T> | { type: 'ERROR'; object: ApiStatus }
       if (event.type === 'ERROR') throw apiError(event.object.code ?? 500, event.object, call)
       yield event
     }
@@ -232,9 +239,11 @@ export class KubeClient implements AsyncDisposable {
     using deadline = withDeadline(signal, timeoutMs, { clock, what: `${call.method} ${call.path}` })
     const response = await this.#send(call, deadline.signal)
     try {
-      return (await response.body.json()) as T
+      const { wire } = call
+      if (wire === undefined || !isWire(response)) return (await response.body.json()) as T
+      return readAnswer(await response.body.bytes(), wire) as T
     } catch (thrown) {
-      throw this.#unreachable(thrown, deadline.signal)
+      throw thrown instanceof SortieError ? thrown : this.#unreachable(thrown, deadline.signal)
     }
   }
 
@@ -244,7 +253,9 @@ export class KubeClient implements AsyncDisposable {
     const parameters = new URLSearchParams(Object.entries(query).map(([key, value]): [string, string] => [key, String(value)])).toString()
     const url = `${this.#server}${path}${parameters === '' ? '' : `?${parameters}`}`
     for (let isAgain = false; ; isAgain = true) {
-      const headers = { ...(await this.#credentials()), accept: 'application/json', 'content-type': contentType }
+      const accept =
+        call.wire === undefined ? 'application/json' : `${wireType}${verb === 'watch' ? ';stream=watch' : ''}, application/json`
+      const headers = { ...(await this.#credentials()), accept, 'content-type': contentType }
       const text = body === undefined ? null : JSON.stringify(body)
       // The deadline is the signal's: the client's own would end a quiet watch.
       const patience = { headersTimeout: 0, bodyTimeout: 0 }
@@ -260,13 +271,13 @@ export class KubeClient implements AsyncDisposable {
         throw this.#unreachable(thrown, signal)
       })
       if (response.statusCode < 300) return response
-      const status = await response.body.json().catch(() => ({}))
+      const status = await statusOf(response).catch(() => ({}))
       // What was renewed since is taken up once; what is refused then stays refused.
       if (response.statusCode === 401 && !isAgain) {
         this.#forget()
         continue
       }
-      throw apiError(response.statusCode, status as ApiStatus, call, Number(response.headers['retry-after'] ?? 0))
+      throw apiError(response.statusCode, status, call, Number(response.headers['retry-after'] ?? 0))
     }
   }
 
@@ -305,6 +316,34 @@ function verbOf({ method, path }: Call): string {
   )
   if (method === 'GET') return isOne ? 'get' : 'list'
   return { POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' }[method]
+}
+
+function isWire({ headers }: Dispatcher.ResponseData): boolean {
+  return String(headers['content-type'] ?? '').startsWith(wireType)
+}
+
+async function statusOf(response: Dispatcher.ResponseData): Promise<ApiStatus> {
+  if (!isWire(response)) return (await response.body.json()) as ApiStatus
+  return readAnswer(await response.body.bytes(), statusMessage) as ApiStatus
+}
+
+async function* jsonEventsOf(body: AsyncIterable<Buffer>): AsyncGenerator<unknown> {
+  for await (const line of linesOf(body)) yield JSON.parse(line) as unknown
+}
+
+/** Each frame has its length before it, in four bytes; one that was cut off is dropped, as a line is. */
+async function* wireEventsOf(body: AsyncIterable<Buffer>, wire: WireMessage): AsyncGenerator<unknown> {
+  let rest: Buffer = Buffer.alloc(0)
+  for await (const data of body) {
+    rest = rest.length === 0 ? data : Buffer.concat([rest, data])
+    while (rest.length >= 4) {
+      const length = rest.readUInt32BE(0)
+      if (length > lineBytesMax) throw new SortieError('kube.failed', `an event is longer than ${String(lineBytesMax)} bytes`)
+      if (rest.length < 4 + length) break
+      yield readWatchEvent(rest.subarray(4, 4 + length), wire)
+      rest = rest.subarray(4 + length)
+    }
+  }
 }
 
 /** Lines of a stream of bytes; a last one that was cut off is dropped, since the watch goes on from the version before it. */

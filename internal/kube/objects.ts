@@ -1,4 +1,5 @@
 /** Objects of the API as they travel, plain JSON: times are RFC 3339 strings. Only what we read is typed; the rest is kept. */
+import { type WireMessage, podMessage } from './wire.ts'
 
 export interface ObjectMeta {
   readonly name: string
@@ -34,6 +35,8 @@ export interface ResourceKind {
   readonly apiVersion: string
   readonly kind: string
   readonly plural: string
+  /** What is read of it where lists and watches come as protobuf; absent: all of it, as JSON. */
+  readonly wire?: WireMessage
 }
 
 export const kinds = {
@@ -48,6 +51,9 @@ export const kinds = {
   disruptionBudget: { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', plural: 'poddisruptionbudgets' },
   rolloutFleet: { apiVersion: 'sortie.dev/v1alpha1', kind: 'RolloutFleet', plural: 'rolloutfleets' },
 } as const satisfies Record<string, ResourceKind>
+
+/** Pods as a controller of thousands watches them: only what `pod-view.ts` looks at. */
+export const watchedPod: ResourceKind = { ...kinds.pod, wire: podMessage }
 
 /** Path of a collection, or of one object, or of a part of it such as `status`. A null namespace is the whole cluster. */
 export function pathOf(

@@ -103,28 +103,31 @@ export class Reflector<T extends KubeObject> {
     const silent = new AbortController()
     const query = { namespace, resourceVersion: version, timeoutSeconds, ...(labels === undefined ? {} : { labels }) }
     const until = AbortSignal.any([ends.signal, silent.signal])
-    let timer = this.#watchdog(silent, silenceMs)
+    using _watchdog = this.#watchdog(silent, silenceMs)
     try {
-      for await (const event of this.#client.watch<T>(kind, query, until)) {
-        timer[Symbol.dispose]()
-        timer = this.#watchdog(silent, silenceMs)
-        version = this.#heard(event) ?? version
-      }
+      for await (const event of this.#client.watch<T>(kind, query, until)) version = this.#heard(event) ?? version
     } catch (thrown) {
       // What came before the break is not asked for again.
       if (version === from || (thrown instanceof SortieError && thrown.code === 'kube.gone')) throw thrown
       await this.#wait(thrown, signal)
-    } finally {
-      timer[Symbol.dispose]()
     }
     return version
   }
 
+  /** One timer for the whole watch: one for each event would cost as much as the events. */
   #watchdog(silent: AbortController, ms: number): Disposable {
     const { clock, kind } = this.#options
-    return clock.after(ms, () => {
-      silent.abort(new SortieError('kube.unreachable', `nothing was heard of ${kind.plural} for ${String(ms)} ms`, { retryable: true }))
-    })
+    // Not as if something were heard: the store is not current for having asked.
+    const startedNs = clock.monotonicNs()
+    let timer: Disposable
+    const look = () => {
+      const leftMs = ms - (clock.monotonicNs() - Math.max(startedNs, this.#heardNs ?? 0)) / 1e6
+      if (leftMs > 0) timer = clock.after(Math.ceil(leftMs), look)
+      else
+        silent.abort(new SortieError('kube.unreachable', `nothing was heard of ${kind.plural} for ${String(ms)} ms`, { retryable: true }))
+    }
+    timer = clock.after(ms, look)
+    return { [Symbol.dispose]: () => { timer[Symbol.dispose]() } } // prettier-ignore
   }
 
   #heard({ type, object }: WatchEvent<T>): string | undefined {

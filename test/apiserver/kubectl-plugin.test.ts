@@ -68,7 +68,7 @@ describe.skipIf(kubeMissing !== null)('kubectl sortie', () => {
     }
     expect(description.conditions).toContainEqual(expect.objectContaining({ type: 'Ready', status: 'True', reason: 'AllReady' }))
     expect(description.pods.filter(({ role }) => role === 'worker').map(({ name }) => name)).toEqual(['f-worker-0', 'f-worker-1'])
-    expect(description.events).toContainEqual(expect.objectContaining({ reason: 'Create', warning: false }))
+    expect(description.events).toContainEqual(expect.objectContaining({ reason: 'Created', warning: false }))
     expect(description.stream).toEqual({ fleet: 'training_f', url: cluster.nats.url })
     const shown = await plugin('describe', '-n', namespace)
     expect(shown.stdout).toMatch(/^fleet +training\/f$/m)
@@ -103,15 +103,18 @@ describe.skipIf(kubeMissing !== null)('kubectl sortie', () => {
   })
 
   test('a pod is drained and replaced; a disruption budget, and a pod of nobody, are refusals', { timeout: 90_000 }, async () => {
-    const before = await cluster.admin.get(kinds.pod, namespace, 'f-worker-0', never)
-    const drained = await plugin('drain', 'f-worker-0', '-n', namespace, '-o', 'json')
+    const workers = async () => (await cluster.names('pods')).filter((name) => name.includes('worker'))
+    await vi.waitFor(async () => expect(await workers()).toHaveLength(2), soon)
+    const [name = '', other = ''] = await workers()
+    const before = await cluster.admin.get(kinds.pod, namespace, name, never)
+    const drained = await plugin('drain', name, '-n', namespace, '-o', 'json')
     expect(drained.code, drained.stderr).toBe(0)
-    expect(JSON.parse(drained.stdout)).toMatchObject({ pod: 'f-worker-0', fleet: 'f' })
-    await vi.waitFor(async () => expect((await cluster.admin.get(kinds.pod, namespace, 'f-worker-0', never)).metadata.uid).not.toBe(before.metadata.uid), soon) // prettier-ignore
+    expect(JSON.parse(drained.stdout)).toMatchObject({ pod: name, fleet: 'f' })
+    await vi.waitFor(async () => expect((await cluster.admin.get(kinds.pod, namespace, name, never)).metadata.uid).not.toBe(before.metadata.uid), soon) // prettier-ignore
     const body = { spec: { environment: { minAvailable: 2 } } }
     await cluster.admin.merge(kinds.rolloutFleet, namespace, { name: 'f', body }, never)
     await vi.waitFor(async () => expect(await cluster.names('pdb')).toHaveLength(1), soon)
-    await vi.waitFor(async () => expect(await plugin('drain', 'f-worker-1', '-n', namespace)).toMatchObject({ code: 1, stderr: expect.stringContaining('disruption budget') as string }), soon) // prettier-ignore
+    await vi.waitFor(async () => expect(await plugin('drain', other, '-n', namespace)).toMatchObject({ code: 1, stderr: expect.stringContaining('disruption budget') as string }), soon) // prettier-ignore
     await cluster.server.kubectl(['run', 'stranger', '-n', namespace, '--image=any'])
     const stranger = await plugin('drain', 'stranger', '-n', namespace)
     expect(stranger).toMatchObject({ code: 2, stderr: expect.stringContaining('is of no fleet') as string })

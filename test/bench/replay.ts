@@ -1,65 +1,113 @@
-/** Run as a process of its own: an API server's list and watch of pods, REPLAYED from memory as fast as the other side reads. `replay.ts PODS EVENTS` */
+/**
+ * Run as a process of its own: an API server's list and watch of pods, REPLAYED as fast as the other side reads. What it says of each pod is what a
+ * real server said of one (record.ts), under another name, uid and version. `replay.ts RECORDING PODS EVENTS`
+ */
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type FleetRecord, manifestOf, placedFleet } from '#internal/controller/fleet-seat.ts'
+import protobuf from 'protobufjs/minimal.js'
+import { encodings, type Encoding, type Recording } from './record.ts'
 
-const [pods = 0, events = 0] = process.argv.slice(2).map(Number)
-const record: FleetRecord = {
-  metadata: { name: 'bench', namespace: 'default' },
-  spec: { model: { name: 'm' }, environment: { name: 'math' } },
+interface Pod {
+  readonly metadata: object
 }
-const placed = placedFleet(record)
-if ('problems' in placed) throw new Error(placed.problems.join('; '))
-const { fleet } = placed
-const settings = { workerImage: 'worker', agentImage: 'agent', natsUrl: 'tls://nats:4222', natsPlaintext: false, nodeLostSeconds: 60 }
 
-/** A pod as a cluster has it: what it should be, what it is, and who said which field. */
-function podAt(index: number, resourceVersion: number) {
-  const { metadata, spec } = manifestOf(fleet, { role: 'worker', index, templateHash: 'h' }, settings)
-  const at = '2026-01-01T00:00:00Z'
-  const paths = Object.fromEntries(Array.from({ length: 40 }, (_, field) => [`f:field-${String(field)}`, { '.': {}, 'f:value': {} }]))
-  const managedFields = ['controller', 'kubelet'].map((manager) => ({
-    manager,
-    operation: 'Update',
-    apiVersion: 'v1',
-    time: at,
-    fieldsV1: paths,
-  }))
-  const uid = `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
-  const conditions = ['Initialized', 'Ready', 'ContainersReady', 'PodScheduled'].map((type) => ({
-    type,
-    status: 'True',
-    lastTransitionTime: at,
-  }))
-  const containerStatuses = [
-    { name: 'worker', image: 'worker', imageID: 'sha256:0', ready: true, restartCount: 0, state: { running: { startedAt: at } } },
-  ]
-  return {
-    ...{ apiVersion: 'v1', kind: 'Pod' },
-    metadata: { ...metadata, uid, resourceVersion: String(resourceVersion), creationTimestamp: at, managedFields },
-    spec,
-    status: { phase: 'Running', podIP: '10.0.0.1', conditions, containerStatuses },
+const [path = '', pods = 0, events = 0] = process.argv.slice(2).map((given, index) => (index === 0 ? given : Number(given))) as [
+  string,
+  number,
+  number,
+]
+const { list, event } = JSON.parse(await readFile(path, 'utf8')) as Recording
+const bytesOf = (of: Readonly<Record<Encoding, string>>, encoding: Encoding) => Buffer.from(of[encoding], 'base64')
+const one = JSON.parse(bytesOf(list, 'json').toString()) as { metadata: object; items: [Pod] }
+const change = JSON.parse(bytesOf(event, 'json').toString()) as { object: Pod }
+
+const nameOf = (index: number) => `bench-worker-${String(index)}`
+const uidOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
+
+function jsonPod(pod: Pod, index: number, version: number): object {
+  return { ...pod, metadata: { ...pod.metadata, name: nameOf(index), uid: uidOf(index), resourceVersion: String(version) } }
+}
+
+/** A message with the content of its length-delimited fields of one number made anew. */
+function withField(message: Uint8Array, field: number, replace: (content: Uint8Array) => Uint8Array): Uint8Array {
+  const reader = protobuf.Reader.create(message)
+  const writer = protobuf.Writer.create()
+  const parts: Uint8Array[] = []
+  while (reader.pos < message.length) {
+    const from = reader.pos
+    const tag = reader.uint32()
+    if (tag >>> 3 === field) {
+      parts.push(writer.reset().uint32(tag).bytes(replace(reader.bytes())).finish())
+    } else {
+      reader.skipType(tag & 7)
+      parts.push(message.subarray(from, reader.pos))
+    }
   }
+  return Buffer.concat(parts)
+}
+
+const says = (text: string) => () => Buffer.from(text)
+/** Field numbers as in internal/kube/wire.ts. */
+function wirePod(pod: Uint8Array, index: number, version: number): Uint8Array {
+  const metadata = (of: Uint8Array) =>
+    withField(withField(withField(of, 1, says(nameOf(index))), 5, says(uidOf(index))), 6, says(String(version)))
+  return withField(pod, 1, metadata)
+}
+const inEnvelope = (bytes: Uint8Array, replace: (content: Uint8Array) => Uint8Array) =>
+  Buffer.concat([bytes.subarray(0, 4), withField(bytes.subarray(4), 2, replace)])
+
+function wireList(): Uint8Array {
+  const [podList] = [bytesOf(list, 'wire')]
+  return inEnvelope(podList, (of) => {
+    const parts: Uint8Array[] = []
+    for (let index = 0; index < pods; index++) {
+      const made = withField(
+        withField(of, 2, (pod) => wirePod(pod, index, index + 1)),
+        1,
+        () => new Uint8Array(),
+      )
+      parts.push(made)
+    }
+    // Lists of one, one after the other: repeated fields add up. The version stands in the last word on the metadata.
+    const metadata = protobuf.Writer.create().uint32(18).string(String(pods)).finish()
+    parts.push(protobuf.Writer.create().uint32(10).bytes(metadata).finish())
+    return Buffer.concat(parts)
+  })
+}
+
+function wireEvent(index: number, version: number): Uint8Array {
+  const frame = bytesOf(event, 'wire').subarray(4)
+  const made = withField(frame, 2, (object) => withField(object, 1, (raw) => inEnvelope(raw, (pod) => wirePod(pod, index, version))))
+  const length = Buffer.alloc(4)
+  length.writeUInt32BE(made.length)
+  return Buffer.concat([length, made])
 }
 
 let watches = 0
 const server = createServer((request, response) => {
-  response.setHeader('content-type', 'application/json')
-  if (new URL(request.url ?? '/', 'http://here').searchParams.get('watch') === null) {
-    const items = Array.from({ length: pods }, (_, index) => podAt(index, index + 1))
-    response.end(JSON.stringify({ kind: 'PodList', apiVersion: 'v1', metadata: { resourceVersion: String(pods) }, items }))
+  const encoding: Encoding = request.headers.accept?.startsWith(encodings.wire) === true ? 'wire' : 'json'
+  const isWatch = new URL(request.url ?? '/', 'http://here').searchParams.get('watch') !== null
+  response.setHeader('content-type', isWatch && encoding === 'wire' ? `${encodings.wire};stream=watch` : encodings[encoding])
+  if (!isWatch) {
+    const items = () => Array.from({ length: pods }, (_, index) => jsonPod(one.items[0], index, index + 1))
+    const json = () => JSON.stringify({ ...one, metadata: { resourceVersion: String(pods) }, items: items() })
+    response.end(encoding === 'wire' ? wireList() : json())
     return
   }
   watches++
   // The first watch has everything; what comes again is quiet.
-  if (watches > 1) response.flushHeaders()
-  else
-    void (async () => {
-      for (let event = 0; event < events; event++) {
-        const line = `${JSON.stringify({ type: 'MODIFIED', object: podAt(event % pods, pods + 1 + event) })}\n`
-        if (!response.write(line)) await once(response, 'drain')
-      }
-    })()
+  if (watches > 1) {
+    response.flushHeaders()
+    return
+  }
+  void (async () => {
+    for (let number = 0; number < events; number++) {
+      const [index, version] = [number % pods, pods + 1 + number]
+      const json = () => `${JSON.stringify({ type: 'MODIFIED', object: jsonPod(change.object, index, version) })}\n`
+      if (!response.write(encoding === 'wire' ? wireEvent(index, version) : json())) await once(response, 'drain')
+    }
+  })()
 })
 server.listen(0, '127.0.0.1', () => process.stdout.write(`${String((server.address() as AddressInfo).port)}\n`))

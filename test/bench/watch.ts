@@ -2,16 +2,19 @@
 import { CoreV1Api, KubeConfig, makeInformer } from '@kubernetes/client-node'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import { KubeClient } from '#internal/kube/client.ts'
-import { kinds } from '#internal/kube/objects.ts'
+import { watchedPod } from '#internal/kube/objects.ts'
 import { type PodObject, keepOfPod } from '#internal/kube/pod-view.ts'
 import { Reflector } from '#internal/kube/reflector.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
+import { record } from './record.ts'
 import { type Benchmark, type Spread, inWords, pairedRatio, spread } from './benchmark.ts'
 
 interface Digest {
@@ -32,12 +35,16 @@ const kubeconfig = (port: string) =>
 
 /** Starts a replay, lets `consume` read it, and counts until all that was listed and every event has arrived. */
 async function digest(
-  size: { readonly pods: number; readonly events: number },
+  size: { readonly pods: number; readonly events: number; readonly recording: string },
   consume: (config: string, onChange: () => void) => () => Promise<void>,
 ): Promise<Digest> {
-  const child: ChildProcess = spawn(process.execPath, [join(import.meta.dirname, 'replay.ts'), String(size.pods), String(size.events)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [join(import.meta.dirname, 'replay.ts'), size.recording, String(size.pods), String(size.events)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  )
   const [line] = (await once(child.stdout ?? child, 'data')) as [Buffer]
   collect()
   const heapBefore = process.memoryUsage().heapUsed
@@ -58,7 +65,7 @@ async function digest(
 
 function ours(config: string, onChange: () => void): () => Promise<void> {
   const client = KubeClient.load(config, { clock, fieldManager: 'bench' })
-  const options = { kind: kinds.pod, namespace: null, keep: keepOfPod, onChange, clock, rng, logger: silentLogger }
+  const options = { kind: watchedPod, namespace: null, keep: keepOfPod, onChange, clock, rng, logger: silentLogger }
   const reflector = new Reflector<PodObject>(client, options)
   const life = new AbortController()
   const running = reflector.run(life.signal)
@@ -81,10 +88,15 @@ function informer(config: string, onChange: () => void): () => Promise<void> {
 }
 
 export const watch: Benchmark = {
-  summary: "events of a watch per CPU-second: our reflector against the official client's informer",
+  summary: "events of a watch per CPU-second: our reflector against the official client's informer (needs make setup-kube)",
   options: { pods: '1000', events: '20000', repetitions: '3' },
   run: async (option) => {
-    const size = { pods: Number(option('pods')), events: Number(option('events')) }
+    const folder = await mkdtemp(join(tmpdir(), 'sortie-bench-'))
+    await using _ = { [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
+    const recording = join(folder, 'recording.json')
+    await writeFile(recording, JSON.stringify(await record()))
+    const count = { pods: Number(option('pods')), events: Number(option('events')) }
+    const size = { ...count, recording }
     const runs: { readonly ours: Digest; readonly theirs: Digest }[] = []
     for (let round = 0; round < Number(option('repetitions')); round++)
       runs.push({ ours: await digest(size, ours), theirs: await digest(size, informer) })
@@ -97,10 +109,10 @@ export const watch: Benchmark = {
         inWords(of(who, 'eventsPerCpuSecond')),
         inWords(of(who, 'heapMiB'), 1),
       ]),
-      note: `REPLAYED watch of ${String(size.events)} changes of ${String(size.pods)} pods, list included; median (least – most) of ${String(runs.length)} alternating repetitions`,
+      note: `REPLAYED watch, recorded from a real API server, of ${String(size.events)} changes of ${String(size.pods)} pods, list included; median (least – most) of ${String(runs.length)} alternating repetitions`,
       aims: [{ aim: "≥ 3× client-node's informer", measured: `${ratio.median.toFixed(2)}×`, reached: ratio.median >= 3 }],
       values: {
-        ...size,
+        ...count,
         events_per_cpu_second: { reflector: of('ours', 'eventsPerCpuSecond'), informer: of('theirs', 'eventsPerCpuSecond') },
         heap_mib: { reflector: of('ours', 'heapMiB'), informer: of('theirs', 'heapMiB') },
         ratio,

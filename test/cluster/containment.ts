@@ -42,8 +42,8 @@ attempt("another process's environment", environments)
 attempt("its own environment", lambda: [os.environ[each] for each in os.environ if "SORTIE" in each or "TOKEN" in each][0])
 
 def processes():
-    others = [open("/proc/%s/cmdline" % pid).read() for pid in filter(str.isdigit, os.listdir("/proc"))]
-    strangers = [each for each in others if "main.ts" in each or "kubelet" in each or "containerd" in each]
+    others = [open("/proc/%s/comm" % pid).read().strip() for pid in filter(str.isdigit, os.listdir("/proc"))]
+    strangers = [each for each in others if each not in ("bwrap", "sh", "prlimit", "setpriv") and not each.startswith("python")]
     assert strangers, "only its own processes"
     return strangers
 

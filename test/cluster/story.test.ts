@@ -3,6 +3,8 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { healthPort } from '#internal/fleet/pod.ts'
+import { agentPort } from '#internal/fleet/replica-pod.ts'
 import { repository } from '../support/llama.ts'
 import { sortie } from '../support/sortie.ts'
 import { type Deletion, bundledToken, podDeletions, readStream, report } from './judge.ts'
@@ -233,13 +235,16 @@ describe('a fleet on a cluster', () => {
 
   test.runIf(isOwn)('from a sandbox nothing is reached, and network policies keep pods apart', async () => {
     const [worker] = await workers()
+    const replica = (
+      await kubectl('get', 'pods', ...space, '-l', 'sortie.dev/role=replica', '-o', 'jsonpath={.items[0].metadata.name}')
+    ).trim()
     const ipOf = (name: string, ...where: string[]) => kubectl('get', 'pod', name, ...where, '-o', 'jsonpath={.status.podIP}')
     const targets = {
       metadata: '169.254.169.254:80',
       'the API server': '10.96.0.1:443',
       NATS: `${await ipOf('sortie-nats-0', ...system)}:4222`,
-      'an agent': `${await ipOf('story-replica-0', ...space)}:8080`,
-      'a worker': `${worker?.ip ?? ''}:8080`,
+      'an agent': `${await ipOf(replica, ...space)}:${String(agentPort)}`,
+      'a worker': `${worker?.ip ?? ''}:${String(healthPort)}`,
     }
     const metadata = createServer((_, response) => response.end('what only the machine should know'))
     metadata.listen(80, '169.254.169.254')
@@ -258,7 +263,7 @@ describe('a fleet on a cluster', () => {
       // The probe has no policy of its own: that the others refuse it is theirs, and what it reaches is there to be reached.
       expect(await from('probe', 'probe')).toEqual({ metadata: true, 'the API server': true, NATS: false, 'an agent': false, 'a worker': false }) // prettier-ignore
       expect(await from(worker?.name ?? '', 'worker')).toEqual({ metadata: false, 'the API server': false, NATS: true, 'an agent': true, 'a worker': true }) // prettier-ignore
-      expect(await from('story-replica-0', 'agent')).toEqual({ metadata: false, 'the API server': false, NATS: true, 'an agent': true, 'a worker': false }) // prettier-ignore
+      expect(await from(replica, 'agent')).toEqual({ metadata: false, 'the API server': false, NATS: true, 'an agent': true, 'a worker': false }) // prettier-ignore
     } finally {
       metadata.close()
       await kubectl('delete', 'pod', 'probe', ...space, '--ignore-not-found', '--grace-period=0', '--force')
