@@ -100,7 +100,7 @@ const manyOf =
     else known.push(each)
   }
 
-const moment = message({ 1: (reader, into) => (into['seconds'] = Number(reader.int64().toString())) })
+const moment = message({ 1: (reader, into) => (into['seconds'] = Number(reader.int64())) })
 const time =
   (name: string): FieldReader =>
   (reader, into) => {

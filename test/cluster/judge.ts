@@ -13,6 +13,8 @@ import { kubectl } from './support.ts'
 export interface Deletion {
   readonly pod: string
   readonly atMs: number
+  /** Its container ran, as far as the server knew; a pod that has failed plays nothing. */
+  readonly isRunning: boolean
 }
 
 const controller = 'system:serviceaccount:sortie-system:sortie-controller'
@@ -26,7 +28,11 @@ export async function podDeletions(namespace: string): Promise<Deletion[]> {
       ({ verb, user, objectRef, responseStatus }) =>
         verb === 'delete' && user.username === controller && objectRef.namespace === namespace && responseStatus?.code === 200,
     )
-    .map(({ objectRef, requestReceivedTimestamp }) => ({ pod: objectRef.name ?? '', atMs: Date.parse(requestReceivedTimestamp) }))
+    .map(({ objectRef, requestReceivedTimestamp, responseObject }) => ({
+      pod: objectRef.name ?? '',
+      atMs: Date.parse(requestReceivedTimestamp),
+      isRunning: responseObject?.status?.phase === 'Running',
+    }))
     .filter(({ pod }) => pod.includes('-worker-'))
 }
 
@@ -35,6 +41,7 @@ interface AuditEvent {
   readonly user: { readonly username: string }
   readonly objectRef: { readonly namespace?: string; readonly name?: string }
   readonly responseStatus?: { readonly code?: number }
+  readonly responseObject?: { readonly status?: { readonly phase?: string } }
   readonly requestReceivedTimestamp: string
 }
 

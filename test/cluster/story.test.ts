@@ -7,7 +7,7 @@ import { healthPort } from '#internal/fleet/pod.ts'
 import { agentPort } from '#internal/fleet/replica-pod.ts'
 import { repository } from '../support/llama.ts'
 import { sortie } from '../support/sortie.ts'
-import { type Deletion, bundledToken, podDeletions, readStream, report } from './judge.ts'
+import { bundledToken, podDeletions, readStream, report } from './judge.ts'
 import { Forward, cluster, helm, imageOf, isOwn, kubectl, nameImage, reachable, shell, until } from './support.ts'
 
 // A stranger's day with Sortie on a real cluster: installed by Helm, a fleet with real sandboxes and a real model, and everything that
@@ -38,8 +38,8 @@ if (!isOwn) process.stderr.write('left out: what kills processes and nodes, sinc
 describe('a fleet on a cluster', () => {
   let forward: Forward
   let environment: Record<string, string> = {}
-  /** Processes that were killed, and when: what they played has no end of its own. */
-  const killed: Deletion[] = []
+  /** Workers of nodes that lost their power, and when: the server takes them for running for a while. */
+  const lost: { readonly pod: string; readonly atMs: number }[] = []
   let dead = ''
 
   beforeAll(async () => {
@@ -83,10 +83,18 @@ describe('a fleet on a cluster', () => {
     return lines.map((line) => line.split(' ')).map(([name = '', node = '', phase = '', ip = '', image = '', leaving = '']) => ({ name, node, phase, ip, image, leaving })) // prettier-ignore
   }
   const natsNode = () => kubectl('get', 'pod', 'sortie-nats-0', ...system, '-o', 'jsonpath={.spec.nodeName}')
-  /** A node that the bus is not on; with a worker, if there is one. */
+  /** A node with a worker that the bus is not on. */
   const awayFromNats = async () => {
     const nats = await natsNode()
-    return (await workers()).find(({ node }) => node !== nats && node !== '')?.node ?? (nats === 'node3' ? 'node2' : 'node3')
+    const there = async () => (await workers()).find(({ node, leaving }) => ![nats, ''].includes(node) && leaving === '')
+    if ((await there()) === undefined) {
+      // Both came to be beside the bus: one moves.
+      await kubectl('cordon', nats)
+      await plugin(`drain ${(await workers())[0]?.name ?? ''} -n training`)
+      await until('a worker elsewhere', 120, bothReady)
+      await kubectl('uncordon', nats)
+    }
+    return (await there())?.node ?? ''
   }
   const bothReady = async () =>
     (await ready('environment.ready')) === 2 && (await workers()).filter(({ leaving }) => leaving === '').length === 2
@@ -97,7 +105,7 @@ describe('a fleet on a cluster', () => {
   const loseNode = async () => {
     const victim = await awayFromNats()
     dead = victim.slice(4)
-    killed.push(...(await workers()).filter(({ node }) => node === victim).map(({ name }) => ({ pod: name, atMs: Date.now() })))
+    lost.push(...(await workers()).filter(({ node }) => node === victim).map(({ name }) => ({ pod: name, atMs: Date.now() })))
     await cluster('kill-node', dead)
     const seconds = await until('workers on the nodes that are left', 300, async () => {
       const now = await workers()
@@ -167,10 +175,7 @@ describe('a fleet on a cluster', () => {
 
   test.runIf(isOwn)('a worker process is killed with -9, and is replaced', async () => {
     const [victim] = await workers()
-    killed.push({ pod: victim?.name ?? '', atMs: Date.now() })
     await cluster('in-node', victim?.node.slice(4) ?? '', 'pkill', '-9', '-f', 'cmd/worker/main.ts')
-    const onSame = (await workers()).filter(({ node, name }) => node === victim?.node && name !== victim.name)
-    killed.push(...onSame.map(({ name }) => ({ pod: name, atMs: Date.now() })))
     await until('two workers', 120, bothReady)
     await moves('after-kill')
   })
@@ -223,9 +228,7 @@ describe('a fleet on a cluster', () => {
   test.runIf(isOwn)("a node's disk fills up, and what is evicted goes on elsewhere", async () => {
     const node = await awayFromNats()
     const pressure = () => kubectl('get', 'node', node, '-o', 'jsonpath={.status.conditions[?(@.type=="DiskPressure")].status}')
-    const playing = (await workers()).filter((each) => each.node === node)
     await cluster('in-node', node.slice(4), 'dd', 'if=/dev/zero', 'of=/var/lib/kubelet/filler', 'bs=1M', 'count=1900')
-    killed.push(...playing.map(({ name }) => ({ pod: name, atMs: Date.now() })))
     await until('pressure', 90, async () => (await pressure()) === 'True')
     await moves('under-pressure')
     await cluster('in-node', node.slice(4), 'rm', '/var/lib/kubelet/filler')
@@ -305,10 +308,12 @@ describe('a fleet on a cluster', () => {
   test.runIf(isOwn)("no busy worker was deleted before it had drained, by the server's own log", async () => {
     const { spans } = await readStream(environment, fleet)
     const deletions = await podDeletions('training')
-    const violations = deletions.flatMap(({ pod, atMs }) => {
-      const wasKilled = (fromMs: number) => killed.some((each) => each.pod === pod && fromMs < each.atMs && each.atMs <= atMs)
-      const busy = spans.filter(({ worker, fromMs, toMs }) => worker === pod && fromMs < atMs && atMs < toMs && !wasKilled(fromMs))
-      return busy.map(({ rolloutId }) => `${pod} was deleted at ${new Date(atMs).toISOString()} while it played ${rolloutId}`)
+    const violations = spans.flatMap(({ rolloutId, worker, fromMs, toMs }) => {
+      // The name is used again: the first deletion behind its opening is that of the pod that played it.
+      const own = deletions.find(({ pod, atMs }) => pod === worker && fromMs < atMs)
+      if (own === undefined || toMs < own.atMs || !own.isRunning) return []
+      const lostPower = lost.some(({ pod, atMs }) => pod === worker && fromMs < atMs && atMs < own.atMs)
+      return lostPower ? [] : [`${worker} was deleted at ${new Date(own.atMs).toISOString()} while it played ${rolloutId}`]
     })
     expect(violations).toEqual([])
     expect(deletions.length).toBeGreaterThan(4)
