@@ -19,12 +19,11 @@ interface Pod extends KubeObject {
 }
 
 interface Event extends KubeObject {
-  readonly eventTime?: string
+  readonly eventTime?: string | null
   readonly reason?: string
   readonly note?: string
   readonly type?: string
   readonly series?: { readonly count?: number; readonly lastObservedTime?: string }
-  readonly regarding?: { readonly kind?: string; readonly name?: string }
 }
 
 const options = { ...clusterOptions, output: outputOption } as const
@@ -49,17 +48,18 @@ export function describeCommand(): Command {
 async function describe(cluster: Cluster, name: string, signal: AbortSignal): Promise<FleetDescription> {
   const { metadata, status } = await findFleet(cluster, name, signal)
   const pods = await listAll<Pod>(cluster, { kind: 'pod', labels: `${marks.fleet}=${metadata.name}` }, signal)
-  const events = await listAll<Event>(cluster, { kind: 'event' }, signal)
-  const own = events.filter(({ regarding }) => regarding?.kind === kinds.rolloutFleet.kind && regarding.name === metadata.name)
+  const fields = `regarding.kind=${kinds.rolloutFleet.kind},regarding.name=${metadata.name}`
+  const events = await listAll<Event>(cluster, { kind: 'event', fields }, signal)
   return {
     fleet: metadata.name,
     namespace: cluster.namespace,
     conditions: (status?.conditions ?? []).map(({ type, status: is, reason, message }) => ({ type, status: is, reason, message })),
     stream: status?.stream ?? null,
     pods: pods.map(described).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true })),
-    events: own
-      .map(({ eventTime = '', reason = '', note = '', type, series }) => ({
-        at: (series?.lastObservedTime ?? eventTime).slice(0, 19),
+    events: events
+      .map(({ metadata: { creationTimestamp = '' }, eventTime, reason = '', note = '', type, series }) => ({
+        // Older recorders say null.
+        at: (series?.lastObservedTime ?? eventTime ?? creationTimestamp).slice(0, 19),
         ...{ reason, note, warning: type === 'Warning', count: series?.count ?? 1 },
       }))
       .sort((a, b) => (a.at < b.at ? -1 : 1))
@@ -69,13 +69,13 @@ async function describe(cluster: Cluster, name: string, signal: AbortSignal): Pr
 
 async function listAll<T extends KubeObject>(
   { client, namespace }: Cluster,
-  { kind, labels }: { readonly kind: 'pod' | 'event'; readonly labels?: string },
+  { kind, ...selected }: { readonly kind: 'pod' | 'event'; readonly labels?: string; readonly fields?: string },
   signal: AbortSignal,
 ): Promise<T[]> {
   const found: T[] = []
   let from: string | null = null
   for (let page = 0; page < pagesMax; page++) {
-    const query: ListQuery = { namespace, limit: pageMax, from, ...(labels === undefined ? {} : { labels }) }
+    const query: ListQuery = { namespace, limit: pageMax, from, ...selected }
     const { items, more }: ListPage<T> = await client.list<T>(kinds[kind], query, signal)
     found.push(...items)
     if (more === null) break

@@ -24,16 +24,22 @@ export function drainCommand(): Command {
     .description('Let a worker or a replica finish what it has, and go; the fleet replaces it. A disruption budget may say no.')
     .argument('<pod>', 'name of the pod')
   return addOptions(command, options).action(async (name: string) => {
-    using interrupt = interruptSignals(() => process.stderr.write('\nno longer waiting; it goes all the same\n'))
+    let isAsked = false
+    using interrupt = interruptSignals(() => process.stderr.write(isAsked ? '\nno longer waiting; it goes all the same\n' : '\n'))
     const values = valuesOf(command, options)
     await using cluster = await openCluster(values)
-    const result = await drain(cluster, name, interrupt.drain)
-    const words = `${result.pod} has finished what it had, and has gone, after ${result.seconds.toFixed(1)} s\n`
+    const onAsked = () => (isAsked = true)
+    const result = await drain(cluster, { name, onAsked }, interrupt.drain)
+    const words = `${result.pod} has gone, after ${result.seconds.toFixed(1)} s\n`
     process.stdout.write(values.output === 'json' ? `${JSON.stringify(result)}\n` : words)
   })
 }
 
-async function drain({ client, namespace }: Cluster, name: string, signal: AbortSignal) {
+async function drain(
+  { client, namespace }: Cluster,
+  { name, onAsked }: { readonly name: string; readonly onAsked: () => void },
+  signal: AbortSignal,
+) {
   const pod = await client.get<Pod>(kinds.pod, namespace, name, signal)
   const { uid = '', labels } = pod.metadata
   if (labels?.[marks.fleet] === undefined) {
@@ -43,6 +49,7 @@ async function drain({ client, namespace }: Cluster, name: string, signal: Abort
   }
   const graceSeconds = pod.spec?.terminationGracePeriodSeconds ?? 30
   await client.evict(namespace, { name, uid }, signal)
+  onAsked()
   const startedNs = clock.monotonicNs()
   const seconds = () => (clock.monotonicNs() - startedNs) / 1e9
   await using _line = showLine(process.stderr, clock, () => `${name} drains: ${seconds().toFixed(0)} of ${String(graceSeconds)} s at most`)

@@ -2,5 +2,4 @@
 import { runProgram } from '../shared/commands.ts'
 import { kubectlProgram } from './program.ts'
 
-await using plugin = kubectlProgram()
-await runProgram(plugin.program, process.argv.slice(2))
+await runProgram(kubectlProgram(), process.argv.slice(2))

@@ -1,11 +1,8 @@
 import { Command } from 'commander'
-import { SortieError } from '#internal/base/errors.ts'
-import type { busOptions } from '#internal/config/bus.ts'
 import { clusterOptions } from '#internal/config/cluster.ts'
-import { type Values, addOptions, valuesOf } from '#internal/config/option.ts'
-import { busFleetOf } from '#internal/fleet/names.ts'
+import { addOptions, valuesOf } from '#internal/config/option.ts'
+import { reachBusBy } from '../shared/bus.ts'
 import { finish, withChildren } from '../shared/commands.ts'
-import { openCluster } from '../shared/cluster.ts'
 import { learnerCommand } from '../sortie/learner.ts'
 import { scaleCommand } from '../sortie/scale.ts'
 import { statusCommand } from '../sortie/status.ts'
@@ -14,7 +11,7 @@ import { trajectoriesCommand } from '../sortie/trajectories.ts'
 import { describeCommand } from './describe.ts'
 import { drainCommand } from './drain.ts'
 import { logsCommand } from './logs.ts'
-import { findFleet, reachBus } from './reach.ts'
+import { reachThroughCluster } from './reach.ts'
 
 const startHere = `
 Start here:
@@ -23,13 +20,12 @@ Start here:
   kubectl sortie status --fleet code -n training
   kubectl sortie trajectories fetch --fleet code -n training --follow
 
-The bus is reached through the API server, as kubectl port-forward does: nothing need be exposed. Your own rights are all that is used:
-to read rolloutfleets, services and pods, to create pods/portforward, and to read the Secret of the bus; or give its token yourself,
-by SORTIE_NATS_TOKEN. With --nats-url it is reached directly.`
+The bus is reached through the API server, as kubectl port-forward does: nothing need be exposed. It calls with your own rights:
+examples/access has those that it needs. A token of the bus may be given by SORTIE_NATS_TOKEN, and with
+--nats-url it is reached directly.`
 
 /** The commands of a fleet on a cluster. Those that speak to its bus get there through the API server. */
-export function kubectlProgram(): { readonly program: Command } & AsyncDisposable {
-  const open = new AsyncDisposableStack()
+export function kubectlProgram(): Command {
   const program = new Command('kubectl sortie').description('Look at and work with fleets on a cluster.').addHelpText('after', startHere)
   const commands = [
     statusCommand(),
@@ -45,28 +41,15 @@ export function kubectlProgram(): { readonly program: Command } & AsyncDisposabl
   for (const command of withChildren(program).filter(speaksToBus)) {
     if (!command.options.some(({ long }) => long === '--namespace')) addOptions(command, clusterOptions)
   }
-  program.hook('preAction', async (_, command) => {
-    if (speaksToBus(command)) await leadToBus(command, open)
+  program.hook('preAction', (_, command) => {
+    // Of the environment these are what `sortie` means by them: a fleet's name on the bus, and a server that is reached directly.
+    const isTyped = (option: string) => command.getOptionValueSource(option) === 'cli'
+    const typed = { fleet: isTyped('fleet'), natsUrl: isTyped('natsUrl') }
+    if (speaksToBus(command)) reachBusBy(reachThroughCluster(valuesOf(command, clusterOptions), typed))
   })
-  return { program: finish(program), [Symbol.asyncDispose]: () => open.disposeAsync() }
+  return finish(program)
 }
 
 function speaksToBus(command: Command): boolean {
   return command.options.some(({ long }) => long === '--nats-url')
-}
-
-/** Sets the options of the bus to where it is reached from here, and its fleet to the name that it has there. */
-async function leadToBus(command: Command, open: AsyncDisposableStack): Promise<void> {
-  const options = command.opts<Values<typeof busOptions>>()
-  const isGiven = (option: string) => !['default', undefined].includes(command.getOptionValueSource(option))
-  const signal = AbortSignal.timeout(60_000)
-  const cluster = open.use(await openCluster(valuesOf(command, clusterOptions)))
-  const fleet = await findFleet(cluster, isGiven('fleet') ? options.fleet : '', signal)
-  command.setOptionValue('fleet', busFleetOf(cluster.namespace, fleet.metadata.name))
-  if (isGiven('natsUrl')) return
-  const onProblem = (text: string) => process.stderr.write(`warning: the way to the bus: ${text.trim()}\n`)
-  const needsAccess = !isGiven('natsToken') && !isGiven('natsCreds')
-  const reached = open.use(await reachBus(cluster, fleet, { command: command.name(), needsAccess, onProblem }, signal))
-  for (const [option, value] of Object.entries(reached.options)) command.setOptionValue(option, value)
-  if (reached.options.natsUrl === '') throw new SortieError('invariant.broken', 'the bus was reached nowhere')
 }

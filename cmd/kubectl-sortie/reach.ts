@@ -1,24 +1,24 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { systemClock as clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
+import type { clusterOptions } from '#internal/config/cluster.ts'
+import type { Values } from '#internal/config/option.ts'
+import { busFleetOf } from '#internal/fleet/names.ts'
+import type { FleetSpec } from '#internal/fleet/resource.ts'
 import { validateFleet } from '#internal/fleet/validate.ts'
 import type { FleetObject } from '#internal/kube/fleet-api.ts'
-import { type KubeObject, kinds } from '#internal/kube/objects.ts'
+import { kinds } from '#internal/kube/objects.ts'
 import { PortForward } from '#internal/kube/port-forward.ts'
-import { type BusService, podPort, serviceOf } from '#internal/kube/service.ts'
+import { readSecret } from '#internal/kube/secrets.ts'
+import { podBehind, serviceOf } from '#internal/kube/service.ts'
 import { mintCredentials } from '#internal/stream/credentials.ts'
-import type { Role } from '#internal/stream/roles.ts'
-import type { Cluster } from '../shared/cluster.ts'
-import { readSigner } from '../shared/signer.ts'
-
-/** Options of the bus as it is reached from here. */
-interface Reached extends AsyncDisposable {
-  readonly options: { readonly natsUrl: string; readonly natsToken?: string; readonly natsCreds?: string }
-}
+import { busAccess, checkTransport } from '../shared/bus-access.ts'
+import { type BusName, type ReachBus, type ReachedBus, roleOfName } from '../shared/bus.ts'
+import { type Cluster, openCluster } from '../shared/cluster.ts'
+import { missingKey, readSigner } from '../shared/signer.ts'
 
 const fleetsMax = 500
-const hourSeconds = 3_600
+/** How long credentials that are minted here are good for: a working day of `learner serve`. Milliseconds. */
+const mintedForMs = 24 * 3_600_000
 
 /** The fleet of that name; with an empty one, the only one of the namespace. Throws `config.invalid`. */
 export async function findFleet({ client, namespace }: Cluster, name: string, signal: AbortSignal): Promise<FleetObject> {
@@ -32,78 +32,80 @@ export async function findFleet({ client, namespace }: Cluster, name: string, si
   })
 }
 
-/** Makes a way to the fleet's bus, with credentials for the command. Throws `config.invalid`, `kube.*`. */
-export async function reachBus(
+/** Finds a fleet's bus by its resource, and makes a way there. `typed`: what the person said themselves. */
+export function reachThroughCluster(
+  where: Values<typeof clusterOptions>,
+  typed: { readonly fleet: boolean; readonly natsUrl: boolean },
+): ReachBus {
+  return async (options, name, signal) => {
+    await using stack = new AsyncDisposableStack()
+    const cluster = stack.use(await openCluster(where))
+    const fleet = await findFleet(cluster, typed.fleet ? options.fleet : '', signal)
+    // Where it is is found; how to be let in may have been said.
+    const own = await busAccess(typed.natsUrl ? options : { ...options, natsPlaintext: true })
+    const isLetIn = (own.token ?? '') !== '' || own.credentials !== undefined
+    const access = typed.natsUrl ? own : { ...own, ...(await wayTo(cluster, fleet, { stack, name, isLetIn }, signal)) }
+    checkTransport(access.url, options.natsPlaintext)
+    const busFleet = fleet.status?.stream?.fleet ?? busFleetOf(cluster.namespace, fleet.metadata.name)
+    const owned = stack.move()
+    return { fleet: busFleet, access, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+  }
+}
+
+/** Address, and credentials where none were given. Throws `config.invalid`, `kube.*`. */
+async function wayTo(
   cluster: Cluster,
   fleet: FleetObject,
-  how: { readonly command: string; readonly needsAccess: boolean; readonly onProblem: (text: string) => void },
+  how: { readonly stack: AsyncDisposableStack; readonly name: BusName; readonly isLetIn: boolean },
   signal: AbortSignal,
-): Promise<Reached> {
-  const { client, config } = cluster
-  const url = fleet.status?.stream?.url.split(',')[0]
-  if (url === undefined) {
+): Promise<ReachedBus['access']> {
+  const { client, config, namespace } = cluster
+  const urls = fleet.status?.stream?.url.split(',').map((url) => url.trim())
+  if (urls === undefined) {
     throw new SortieError('config.invalid', `fleet ${fleet.metadata.name} has no bus yet: no controller has looked at it`, {
       remedy: 'kubectl get pods -n sortie-system; or give --nats-url',
     })
   }
-  await using stack = new AsyncDisposableStack()
-  const service = await serviceOf(client, url, signal)
-  const access = how.needsAccess ? await accessOf(cluster, fleet, { service, command: how.command, stack }, signal) : {}
+  const found = await Promise.all(urls.map(async (url) => ({ url, service: await serviceOf(client, url, signal) })))
+  const { url, service } = found.find((each) => each.service !== null) ?? found[0] ?? { url: '', service: null }
+  const { caSecret, credentialsSecret } = streamOf(fleet)
+  const authority = caSecret === undefined ? undefined : (await readSecret(client, namespace, caSecret, signal))?.['ca.crt']
+  if (caSecret !== undefined && authority === undefined) throw missingKey(caSecret, 'ca.crt')
+  const trust = authority === undefined ? {} : { tlsAuthority: authority }
+  const secret = { place: service?.namespace, token: service?.tokenSecret, signer: credentialsSecret }
+  const letIn = how.isLetIn ? {} : await accessOf(cluster, fleet, { ...secret, name: how.name }, signal)
   // A server beyond the cluster is reached from here as from there, or not at all.
-  if (service === null) return { options: { natsUrl: url, ...access }, [Symbol.asyncDispose]: own(stack) }
-  const target = await podPort(client, service, signal)
-  const forward = stack.use(await PortForward.open(config, target, how.onProblem))
-  const scheme = url.startsWith('tls:') ? 'tls' : 'nats'
-  const natsUrl = `${scheme}://127.0.0.1:${String(forward.port)}`
-  return { options: { natsUrl, ...access }, [Symbol.asyncDispose]: own(stack) }
+  if (service === null) return { url: urls.join(','), ...trust, ...letIn }
+  const onProblem = (text: string) => process.stderr.write(`warning: the way to the bus: ${text.trim()}\n`)
+  const forward = how.stack.use(await PortForward.open(config, (until) => podBehind(client, service, until), { onProblem, signal }))
+  const { protocol, hostname } = new URL(url.includes('://') ? url : `nats://${url}`)
+  const local = { url: `${protocol === 'tls:' ? 'tls' : 'nats'}://127.0.0.1:${String(forward.port)}`, tunnelled: { serverName: hostname } }
+  return { ...local, ...trust, ...letIn }
 }
 
-function own(stack: AsyncDisposableStack): () => Promise<void> {
-  const owned = stack.move()
-  return () => owned.disposeAsync()
+function streamOf(fleet: FleetObject): Partial<FleetSpec['stream']> {
+  const validated = validateFleet({ apiVersion: 'sortie.dev/v1alpha1', kind: 'RolloutFleet', metadata: fleet.metadata, spec: fleet.spec })
+  return validated.kind === 'problems' ? {} : validated.fleet.spec.stream
 }
 
-/** Credentials minted by the fleet's signing key, for an hour; or the token of the server. */
+/** Credentials of the command's role, minted by the fleet's signing key; or the token of the server. */
 async function accessOf(
   { client, namespace }: Cluster,
   fleet: FleetObject,
-  how: { readonly service: BusService | null; readonly command: string; readonly stack: AsyncDisposableStack },
+  secrets: {
+    readonly place: string | undefined
+    readonly token: string | undefined
+    readonly signer: string | undefined
+    readonly name: BusName
+  },
   signal: AbortSignal,
-): Promise<{ readonly natsToken?: string; readonly natsCreds?: string }> {
-  const secretOf = (place: string) => async (name: string, until: AbortSignal) => {
-    const { data = {} } = await client.get<KubeObject & { data?: Record<string, string> }>(kinds.secret, place, name, until)
-    return Object.fromEntries(Object.entries(data).map(([key, text]) => [key, Buffer.from(text, 'base64').toString('utf8')]))
+): Promise<{ readonly token?: string; readonly credentials?: string }> {
+  if (secrets.signer !== undefined) {
+    const signer = await readSigner((name, until) => readSecret(client, namespace, name, until), secrets.signer, signal)
+    const identity = { role: roleOfName[secrets.name], name: secrets.name, fleet: fleet.status?.stream?.fleet ?? '', environments: [] }
+    return { credentials: await mintCredentials(identity, signer, clock.nowMs() + mintedForMs) }
   }
-  const validated = validateFleet({ apiVersion: 'sortie.dev/v1alpha1', kind: 'RolloutFleet', metadata: fleet.metadata, spec: fleet.spec })
-  const secret = validated.kind === 'problems' ? undefined : validated.fleet.spec.stream.credentialsSecret
-  if (secret !== undefined) {
-    const signer = await readSigner(secretOf(namespace), secret, signal)
-    const identity = { ...identityOf(how.command), fleet: fleet.status?.stream?.fleet ?? '', environments: [] }
-    const folder = await mkdtemp(join(tmpdir(), 'kubectl-sortie-'))
-    how.stack.defer(() => rm(folder, { recursive: true, force: true }))
-    const natsCreds = join(folder, 'bus.creds')
-    await writeFile(natsCreds, await mintCredentials(identity, signer, hourSeconds), { mode: 0o600 })
-    return { natsCreds }
-  }
-  const { tokenSecret, namespace: place } = how.service ?? {}
-  if (tokenSecret === undefined || place === undefined) return {}
-  const { token } = await secretOf(place)(tokenSecret, signal)
-  return token === undefined ? {} : { natsToken: token }
-}
-
-/** As whom a command connects: what it may do follows from the role, and where its answers come from the name. */
-function identityOf(command: string): { readonly role: Role; readonly name: string } {
-  switch (command) {
-    case 'submit':
-    case 'retry':
-    case 'drop':
-      return { role: 'owner', name: 'submitter' }
-    case 'cancel':
-      return { role: 'learner', name: 'canceller' }
-    case 'serve':
-    case 'simulate':
-      return { role: 'learner', name: 'learner' }
-    default:
-      return { role: 'observer', name: 'observer' }
-  }
+  if (secrets.token === undefined || secrets.place === undefined) return {}
+  const token = (await readSecret(client, secrets.place, secrets.token, signal))?.['token']
+  return token === undefined ? {} : { token }
 }

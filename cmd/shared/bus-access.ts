@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
 import { SortieError, errorText } from '#internal/base/errors.ts'
+import { withoutSecrets } from '#internal/base/url.ts'
 import type { busAccessOptions } from '#internal/config/bus.ts'
 import type { Values } from '#internal/config/option.ts'
 import type { ConnectOptions } from '#internal/stream/connection.ts'
@@ -10,7 +11,7 @@ type Access = Pick<ConnectOptions, 'url' | 'token' | 'credentials' | 'tlsAuthori
 /** What the options say of how to be let in. Throws `config.invalid` for plain text beyond this machine, and for files that cannot be read. */
 export async function busAccess(options: Values<typeof busAccessOptions> & { readonly natsUrl: string }): Promise<Access> {
   const { natsUrl: url, natsToken: token, natsCreds, natsCa } = options
-  if (!options.natsPlaintext) for (const each of url.split(',')) checkEncrypted(each.trim())
+  checkTransport(url, options.natsPlaintext)
   return {
     url,
     token,
@@ -19,12 +20,17 @@ export async function busAccess(options: Values<typeof busAccessOptions> & { rea
   }
 }
 
+/** Throws `config.invalid` for plain text beyond this machine, unless it is allowed. */
+export function checkTransport(urls: string, isPlaintextAllowed: boolean): void {
+  if (!isPlaintextAllowed) for (const each of urls.split(',')) checkEncrypted(each.trim())
+}
+
 function checkEncrypted(url: string): void {
   const { protocol, hostname } = new URL(url.includes('://') ? url : `nats://${url}`)
   const host = hostname.replace(/^\[|\]$/g, '')
   const isLocal = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
   if (protocol === 'tls:' || isLocal) return
-  throw new SortieError('config.invalid', `${url.replaceAll(/\/\/[^@/]*@/g, '//')} would be spoken to in plain text`, {
+  throw new SortieError('config.invalid', `${withoutSecrets(url)} would be spoken to in plain text`, {
     remedy: 'write tls://…, or say --nats-plaintext (SORTIE_NATS_PLAINTEXT=true) for development',
   })
 }

@@ -2,11 +2,43 @@ import { systemClock as clock } from '#internal/base/clock.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import type { busOptions } from '#internal/config/bus.ts'
 import type { Values } from '#internal/config/option.ts'
-import { connectStream, type StreamConnection } from '#internal/stream/connection.ts'
+import { type ConnectOptions, connectStream, type StreamConnection } from '#internal/stream/connection.ts'
+import type { Role } from '#internal/stream/roles.ts'
 import { openFleetStreams } from '#internal/stream/streams.ts'
 import { type Logger, createLogger } from '#internal/telemetry/logger.ts'
 import { busAccess } from './bus-access.ts'
 import { interruptSignals } from './interrupt.ts'
+
+/** Under which names commands join a bus, and the role whose rights each needs: credentials and private inboxes follow from the two. */
+export const roleOfName = {
+  observer: 'observer',
+  submitter: 'owner',
+  canceller: 'learner',
+  learner: 'learner',
+  owner: 'owner',
+} as const satisfies Record<string, Role>
+
+export type BusName = keyof typeof roleOfName
+
+/** A way to a bus, open until it is disposed of. */
+export interface ReachedBus extends AsyncDisposable {
+  /** Name of the fleet on the bus. */
+  readonly fleet: string
+  readonly access: Omit<ConnectOptions, 'name' | 'clock' | 'rng' | 'logger'>
+}
+
+export type ReachBus = (options: Values<typeof busOptions>, name: BusName, signal: AbortSignal) => Promise<ReachedBus>
+
+let reachBus: ReachBus = async (options) => ({
+  fleet: options.fleet,
+  access: await busAccess(options),
+  [Symbol.asyncDispose]: () => Promise.resolve(),
+})
+
+/** From now on every command gets to its bus in this way: the plugin of kubectl goes through the API server. */
+export function reachBusBy(way: ReachBus): void {
+  reachBus = way
+}
 
 export interface OpenBus extends AsyncDisposable {
   readonly connection: StreamConnection
@@ -17,12 +49,12 @@ export interface OpenBus extends AsyncDisposable {
 /** Connects to a running fleet's bus as `name`. Throws `stream.unreachable`, or `stream.mismatch` when there is no such fleet. */
 export async function openBus(
   options: Values<typeof busOptions>,
-  { name, logger }: { readonly name: string; readonly logger: Logger },
+  { name, logger }: { readonly name: BusName; readonly logger: Logger },
   signal: AbortSignal,
 ): Promise<OpenBus> {
-  const { fleet } = options
   await using stack = new AsyncDisposableStack()
-  const connection = stack.use(await connectStream({ ...(await busAccess(options)), name, clock, rng, logger }, signal))
+  const { fleet, access } = stack.use(await reachBus(options, name, signal))
+  const connection = stack.use(await connectStream({ ...access, name, clock, rng, logger }, signal))
   const { partitions } = await openFleetStreams(connection, fleet, signal)
   const owned = stack.move()
   return { connection, fleet, partitions, [Symbol.asyncDispose]: () => owned.disposeAsync() }
@@ -31,7 +63,7 @@ export async function openBus(
 /** Does something over a running fleet's bus, as `name`, until it is done or the person interrupts. */
 export async function withBus(
   options: Values<typeof busOptions>,
-  name: string,
+  name: BusName,
   action: (bus: OpenBus, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
   using interrupt = interruptSignals(() => undefined)

@@ -22,7 +22,7 @@ export function simulateCommand(): Command {
     try {
       await withBus(options, 'learner', async (bus, signal) => {
         const logger = createLogger('warn')
-        await using folder = await RunFolder.create(join('sortie-learners', startedAt()), { fleet: options.fleet, simulation: true })
+        await using folder = await RunFolder.create(join('sortie-learners', startedAt()), { fleet: bus.fleet, simulation: true })
         await using learner = await openLearner(bus, { options, folder, logger }, signal)
         const staleness = options.maxStaleness < 0 ? {} : { maxStalenessSteps: options.maxStaleness }
         await using reading = await learner.open({ policy: { rollouts: options.batch, ...staleness } }, signal)

@@ -46,13 +46,13 @@ async function serve(options: GatewayOptions, signal: AbortSignal): Promise<void
   const logger = createLogger('warn')
   await using bus = await openBus(options, { name: 'learner', logger }, signal)
   const out = resolve(options.out === '' ? join('sortie-learners', startedAt()) : options.out)
-  await using folder = await RunFolder.create(out, { fleet: options.fleet, gateway: true })
+  await using folder = await RunFolder.create(out, { fleet: bus.fleet, gateway: true })
   await using learner = await openLearner(bus, { options, folder, logger }, signal)
   const tokenFile = resolve(options.tokenFile === '' ? join(out, 'token') : options.tokenFile)
   const listen = { host: options.host, port: options.port, token: await tokenOf(tokenFile), registry: createMetrics().registry }
   await using gateway = await serveGateway(learner, { ...listen, clock, logger, onBatch: sayBatch })
   process.stderr.write(
-    `learner of fleet ${options.fleet} at http://${options.host}:${String(gateway.port)}, token in ${tokenFile}, refused rollouts in ${out}\n`,
+    `learner of fleet ${bus.fleet} at http://${options.host}:${String(gateway.port)}, token in ${tokenFile}, refused rollouts in ${out}\n`,
   )
   if (!signal.aborted) await new Promise<void>((end) => { signal.addEventListener('abort', () => { end() }, { once: true }) }) // prettier-ignore
 }

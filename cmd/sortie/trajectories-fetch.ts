@@ -38,8 +38,8 @@ export function fetchCommand(): Command {
   return addOptions(command, options).action(async () => {
     const { out, follow, limit, output, ...rest } = valuesOf(command, options)
     await withBus(rest, 'observer', async (bus, signal) => {
-      const path = resolve(out === '' ? join('sortie-runs', `${startedAt()}-${rest.fleet}`) : out)
-      await using folder = await RunFolder.create(path, { fleet: rest.fleet, fetched: true })
+      const path = resolve(out === '' ? join('sortie-runs', `${startedAt()}-${bus.fleet}`) : out)
+      await using folder = await RunFolder.create(path, { fleet: bus.fleet, fetched: true })
       await fetch(bus, { folder, follow, limit, isJson: output === 'json' }, signal)
       const count = folder.entries.length
       process.stderr.write(`${String(count)} ${count === 1 ? 'trajectory' : 'trajectories'} in ${path}\n`)

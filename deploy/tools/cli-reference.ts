@@ -20,7 +20,7 @@ const plugin = `# The plugin of kubectl
 [install](../install.md) says how to put it where kubectl finds it.
 `
 const text = await format(
-  [head, ...withChildren(sortieProgram()).map(section), plugin, ...withChildren(kubectlProgram().program).map(section)].join('\n'),
+  [head, ...withChildren(sortieProgram()).map(section), plugin, ...withChildren(kubectlProgram()).map(section)].join('\n'),
   { parser: 'markdown', printWidth: 140 },
 )
 if (process.argv[2] === '-') process.stdout.write(text)

@@ -43,7 +43,7 @@ export function renderDescription({ fleet, namespace, conditions, stream, pods, 
   const happened = columns(0)
   for (const { at, reason, note, warning, count } of events) {
     const times = count > 1 ? ` (${String(count)} times)` : ''
-    happened.push([at, (warning ? pc.yellow : String)(reason), `${escapeControls(note)}${times}`])
+    happened.push([at, (warning ? pc.yellow : String)(escapeControls(reason)), `${escapeControls(note)}${times}`])
   }
   const parts = [facts.toString(), answers.toString(), pods.length === 0 ? 'no pod' : members.toString()]
   if (events.length > 0) parts.push(happened.toString())

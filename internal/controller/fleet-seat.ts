@@ -1,10 +1,11 @@
 import type { Clock } from '#internal/base/clock.ts'
+import { withoutSecrets } from '#internal/base/url.ts'
 import { fleetObjects, type OwnedObject } from '#internal/fleet/fleet-objects.ts'
 import { busFleetOf, marks, shortHash } from '#internal/fleet/names.ts'
 import type { Role } from '#internal/fleet/plan.ts'
 import type { PlacedFleet, PodManifest, PodSettings } from '#internal/fleet/pod.ts'
 import { replicaPod } from '#internal/fleet/replica-pod.ts'
-import type { FleetStatus } from '#internal/fleet/status.ts'
+import { type FleetStatus, urlMax } from '#internal/fleet/status.ts'
 import { validateFleet } from '#internal/fleet/validate.ts'
 import { workerPod } from '#internal/fleet/worker-pod.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
@@ -149,9 +150,9 @@ export class FleetSeat<T extends FleetRecord> {
         ? { ...condition, status: 'False' as const, reason: 'StreamUnreachable' as const, message: problem.slice(0, 4_096) }
         : condition,
     )
-    const url = fleet.spec.stream.url ?? this.#options.settings.natsUrl
     // Credentials that a URL may carry are nobody's who reads a status.
-    const stream = { fleet: fleet.busFleet, url: url.replaceAll(/\/\/[^@/,]*@/g, '//') }
+    const url = withoutSecrets(fleet.spec.stream.url ?? this.#options.settings.natsUrl).slice(0, urlMax)
+    const stream = { fleet: fleet.busFleet, url }
     return { ...status, conditions, environment: { ...status.environment, selector }, stream }
   }
 
@@ -160,7 +161,9 @@ export class FleetSeat<T extends FleetRecord> {
     const common = { observedGeneration: object.metadata.generation ?? 0, lastTransitionTime: new Date(clock.nowMs()).toISOString() }
     const message = problems.join('; ').slice(0, 4_096)
     const ready = { type: 'Ready', status: 'False', reason: 'Invalid', message, ...common } as const
-    await this.#writeStatus(object, { observedGeneration: common.observedGeneration, conditions: [ready] }, signal)
+    // What runs goes on where it is.
+    const stream = object.status?.stream === undefined ? {} : { stream: object.status.stream }
+    await this.#writeStatus(object, { observedGeneration: common.observedGeneration, conditions: [ready], ...stream }, signal)
     return { againInMs: invalidAgainMs, result: null }
   }
 

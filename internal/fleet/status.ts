@@ -1,6 +1,9 @@
 /** What the controller says of a fleet. Absent is unknown: never 0 for that. */
 import { z } from 'zod'
 
+/** As long as a spec's may be. */
+export const urlMax = 2_048
+
 const count = () => z.int().min(0)
 
 /** Types of conditions, as the API conventions have them: each answers one question. */
@@ -75,7 +78,7 @@ export const fleetStatusSchema = z
     stream: z
       .strictObject({
         fleet: z.string().max(64).describe('Name of the fleet on the bus.'),
-        url: z.string().max(1024).describe('Where the bus is, as pods of the cluster reach it.'),
+        url: z.string().max(urlMax).describe('Where the bus is, as pods of the cluster reach it.'),
       })
       .optional()
       .describe('Its bus.'),

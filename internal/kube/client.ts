@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline'
 import { HttpMethod, KubeConfig, RequestContext } from '@kubernetes/client-node'
 import { type Dispatcher, request } from 'undici'
 import { withDeadline } from '#internal/base/abort.ts'
@@ -20,6 +21,7 @@ export interface KubeClientOptions {
 export interface ListQuery {
   readonly namespace: string | null
   readonly labels?: string
+  readonly fields?: string
   readonly limit: number
   /** Where the page before ended; null: the first. */
   readonly from: string | null
@@ -120,8 +122,13 @@ export class KubeClient implements AsyncDisposable {
 
   /** One page. Throws `kube.gone` when the page before is too old to go on from. */
   async list<T extends KubeObject>(kind: ResourceKind, query: ListQuery, signal: AbortSignal): Promise<ListPage<T>> {
-    const { namespace, labels, limit, from } = query
-    const parameters = { limit, ...(from === null ? {} : { continue: from }), ...(labels === undefined ? {} : { labelSelector: labels }) }
+    const { namespace, labels, fields, limit, from } = query
+    const parameters = {
+      limit,
+      ...(from === null ? {} : { continue: from }),
+      ...(labels === undefined ? {} : { labelSelector: labels }),
+      ...(fields === undefined ? {} : { fieldSelector: fields }),
+    }
     const path = pathOf(kind, namespace)
     const wire = kind.wire === undefined ? {} : { wire: listMessage(kind.wire) }
     const page = await this.#json<{ items?: T[]; metadata: { resourceVersion: string; continue?: string } }>(
@@ -198,7 +205,12 @@ export class KubeClient implements AsyncDisposable {
   ): AsyncGenerator<string> {
     const path = pathOf(kinds.pod, namespace, { name: pod, subresource: 'log' })
     const response = await this.#send({ method: 'GET', path, query: { container } }, signal)
-    for await (const line of linesOf(response.body)) yield line
+    try {
+      // A last line has no end where the container writes right now.
+      for await (const line of createInterface({ input: response.body, crlfDelay: Infinity })) yield line
+    } catch (thrown) {
+      throw this.#unreachable(thrown, signal)
+    }
   }
 
   /**

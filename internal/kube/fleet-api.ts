@@ -5,6 +5,7 @@ import { fleetLabels, fleetObjectName, marks } from '#internal/fleet/names.ts'
 import type { FleetStatus } from '#internal/fleet/status.ts'
 import type { KubeClient } from './client.ts'
 import type { ObjectStore } from './object-store.ts'
+import { readSecret } from './secrets.ts'
 import { type KubeObject, type ObjectMeta, type OwnerReference, kinds } from './objects.ts'
 
 export interface FleetObject extends KubeObject {
@@ -105,13 +106,8 @@ export class FleetApi {
     await client.apply(kinds.secret, namespace, { body: given }, signal)
   }
 
-  /** A secret's values; null when it is not there. */
-  async readSecret(namespace: string, name: string, signal: AbortSignal): Promise<Readonly<Record<string, string>> | null> {
-    const secret = await gone(
-      this.#options.client.get<KubeObject & { data?: Record<string, string> }>(kinds.secret, namespace, name, signal),
-    )
-    if (secret === null) return null
-    return Object.fromEntries(Object.entries(secret.data ?? {}).map(([key, text]) => [key, Buffer.from(text, 'base64').toString('utf8')]))
+  readSecret(namespace: string, name: string, signal: AbortSignal): Promise<Readonly<Record<string, string>> | null> {
+    return readSecret(this.#options.client, namespace, name, signal)
   }
 
   /** Tells people. */

@@ -9,6 +9,8 @@ export interface BusService {
   readonly name: string
   readonly namespace: string
   readonly port: number
+  /** The one that was named, of a service that gives each pod a name; absent: any that is ready. */
+  readonly pod?: string
   /** Secret beside it whose `token` lets in; absent: none is said. */
   readonly tokenSecret?: string
   readonly selector: Readonly<Record<string, string>>
@@ -34,10 +36,10 @@ const tokenSecretMark = `${reservedPrefix}token-secret`
 const natsPort = 4_222
 const podsMax = 100
 
-/** The service that a URL names from inside the cluster (`nats://NAME.NAMESPACE.svc:4222`); null: it is of another kind. */
+/** The service that a URL names from inside the cluster (`nats://[POD.]NAME.NAMESPACE.svc:4222`); null: it is of another kind. */
 export async function serviceOf(client: KubeClient, url: string, signal: AbortSignal): Promise<BusService | null> {
   const { hostname, port } = new URL(url.includes('://') ? url : `nats://${url}`)
-  const [, name, namespace] = /^([a-z0-9-]+)\.([a-z0-9-]+)(?:\.svc(?:\..*)?)?$/.exec(hostname) ?? []
+  const [, pod, name, namespace] = /^(?:([a-z0-9-]+)\.)?([a-z0-9-]+)\.([a-z0-9-]+)\.svc(?:\..*)?$/.exec(hostname) ?? shortName(hostname)
   if (name === undefined || namespace === undefined) return null
   const number = port === '' ? natsPort : Number(port)
   const service = await client.get<ServiceObject>(kinds.service, namespace, name, signal).catch((thrown: unknown) => {
@@ -49,15 +51,22 @@ export async function serviceOf(client: KubeClient, url: string, signal: AbortSi
   const listed = service.spec?.ports?.find((each) => each.port === number)
   const secret = service.metadata.annotations?.[tokenSecretMark]
   const common = { name, namespace, port: number, selector: service.spec?.selector ?? {}, targetPort: listed?.targetPort ?? number }
-  return { ...common, ...(secret === undefined ? {} : { tokenSecret: secret }) }
+  return { ...common, ...(pod === undefined ? {} : { pod }), ...(secret === undefined ? {} : { tokenSecret: secret }) }
+}
+
+/** `NAME.NAMESPACE`, as the parts of a longer name. */
+function shortName(hostname: string): readonly (string | undefined)[] {
+  const [, name, namespace] = /^([a-z0-9-]+)\.([a-z0-9-]+)$/.exec(hostname) ?? []
+  return ['', undefined, name, namespace]
 }
 
 /** A pod behind the service that is ready, and its port. Throws `kube.not-found`. */
-export async function podPort(client: KubeClient, service: BusService, signal: AbortSignal): Promise<ForwardTarget> {
-  const { namespace, name, selector, targetPort } = service
+export async function podBehind(client: KubeClient, service: BusService, signal: AbortSignal): Promise<ForwardTarget> {
+  const { namespace, name, pod, selector, targetPort } = service
   const labels = Object.entries(selector).map(([key, value]) => `${key}=${value}`).join(',') // prettier-ignore
   const { items } = await client.list<ListeningPod>(kinds.pod, { namespace, labels, limit: podsMax, from: null }, signal)
-  const ready = items.find(({ status }) => status?.conditions?.some((each) => each.type === 'Ready' && each.status === 'True') === true)
+  const isReady = ({ status }: ListeningPod) => status?.conditions?.some((each) => each.type === 'Ready' && each.status === 'True') === true
+  const ready = items.find((each) => isReady(each) && (pod === undefined || each.metadata.name === pod))
   if (labels === '' || ready === undefined) {
     throw new SortieError('kube.not-found', `no pod behind the service ${namespace}/${name} is ready`, {
       retryable: true,

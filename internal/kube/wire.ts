@@ -58,14 +58,6 @@ const many =
     else known.push(each)
   }
 
-const texts =
-  (name: string): FieldReader =>
-  (reader, into) => {
-    const known = into[name] as string[] | undefined
-    if (known === undefined) into[name] = [reader.string()]
-    else known.push(reader.string())
-  }
-
 /** First field of an entry, or of a condition: what it is called. */
 const firstText = (1 << 3) | 2
 const secondText = (2 << 3) | 2
@@ -137,7 +129,6 @@ const metadata = message({
   11: map('labels', reservedPrefix),
   12: map('annotations', reservedPrefix),
   13: many('ownerReferences', owner),
-  14: texts('finalizers'),
 })
 const waiting = message({ 1: text('reason'), 2: text('message') })
 const terminated = message({ 1: number('exitCode'), 3: text('reason'), 4: text('message') })

@@ -4,6 +4,7 @@ import { type BackoffPolicy, backoffDelayMs } from '#internal/base/backoff.ts'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError, errorText } from '#internal/base/errors.ts'
 import type { Rng } from '#internal/base/rng.ts'
+import { withoutSecrets } from '#internal/base/url.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
 
 export interface ConnectOptions {
@@ -13,6 +14,8 @@ export interface ConnectOptions {
   readonly credentials?: string
   /** PEM of the authority that the server is checked by, where it is not one that the system knows. */
   readonly tlsAuthority?: string
+  /** The URL is the near end of a tunnel: its certificate is of `serverName`, and what servers say of their addresses is of no use here. */
+  readonly tunnelled?: { readonly serverName: string }
   /** What the server lists this connection as; also its private inbox prefix. */
   readonly name: string
   readonly clock: Clock
@@ -88,7 +91,8 @@ async function connectOnce(options: ConnectOptions, signal: AbortSignal): Promis
     timeout: requestTimeoutMs,
     ...(options.token === undefined || options.token === '' ? {} : { token: options.token }),
     ...(options.credentials === undefined ? {} : { authenticator: credsAuthenticator(new TextEncoder().encode(options.credentials)) }),
-    ...(options.tlsAuthority === undefined ? {} : { tls: { ca: options.tlsAuthority } }),
+    ...tlsOf(options),
+    ...(options.tunnelled === undefined ? {} : { ignoreClusterUpdates: true }),
   })
   try {
     return await abortable(connecting, signal)
@@ -224,6 +228,10 @@ function inboxPrefixOf(name: string): string {
   return `_INBOX_${name.replaceAll(/[^A-Za-z0-9_-]/g, '_')}`
 }
 
-function withoutSecrets(url: string): string {
-  return url.replaceAll(/\/\/[^@/]*@/g, '//')
+function tlsOf({ url, tlsAuthority, tunnelled }: ConnectOptions): object {
+  const ca = tlsAuthority === undefined ? {} : { ca: tlsAuthority }
+  // Node's own option, which nats.js passes on.
+  const name = tunnelled === undefined || !url.startsWith('tls:') ? {} : { servername: tunnelled.serverName }
+  const tls = { ...ca, ...name }
+  return Object.keys(tls).length === 0 ? {} : { tls }
 }

@@ -19,6 +19,8 @@ export interface KvChange {
 }
 
 // About ten seconds of a full bucket, or half a minute of a server that does not answer.
+/** Reads that are on their way at a time. */
+const getsMax = 32
 const putPolicy: BackoffPolicy = { firstMs: 50, maxMs: 2_000, attemptsMax: 8 }
 const operationHeader = 'KV-Operation'
 
@@ -107,9 +109,11 @@ export class KvBucket {
     if ((await this.#state('', signal)).last_seq === untilSequence) return
     // A key that was written before its turn came has its message behind the end, and nothing before it.
     const { subjects = {} } = await this.#state(this.#subject('>'), signal)
-    for (const key of Object.keys(subjects).map((subject) => subject.slice(this.#subject('').length))) {
-      const found = seen.has(key) ? null : await this.get(key, signal)
-      if (found !== null) yield found
+    const keys = Object.keys(subjects).map((subject) => subject.slice(this.#subject('').length))
+    const missed = keys.filter((key) => !seen.has(key))
+    while (missed.length > 0) {
+      const found = await Promise.all(missed.splice(0, getsMax).map((key) => this.get(key, signal)))
+      yield* found.filter((each) => each !== null)
     }
   }
 

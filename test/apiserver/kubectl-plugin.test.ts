@@ -4,10 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { kinds } from '#internal/kube/objects.ts'
+import { createAuthority } from '#internal/stream/credentials.ts'
 import { TestCluster, fleetOf, namespace } from '../support/controller.ts'
 import { never } from '../support/fleet.ts'
 import { kubeMissing } from '../support/kube-apiserver.ts'
 import { repository } from '../support/llama.ts'
+import { NatsServer } from '../support/nats-server.ts'
 
 // `kubectl sortie` as kubectl starts it, against a real API server and a real controller. The way through the API server to a bus inside the
 // cluster needs kubelets: test/cluster takes it. Here the bus is on this machine, and reached directly.
@@ -100,6 +102,31 @@ describe.skipIf(kubeMissing !== null)('kubectl sortie', () => {
     const { code, stderr } = await plugin('status', '-n', namespace)
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('give --fleet: f, g') as string })
     await cluster.server.kubectl(['delete', 'rfl', 'g', '-n', namespace, '--wait=false'])
+  })
+
+  test('with a signing key it mints what each command needs', { timeout: 90_000 }, async () => {
+    const authority = await createAuthority('test')
+    await using server = await NatsServer.start({ configuration: authority.serverConfiguration })
+    const stringData = { 'signing-key': authority.signingSeed, account: authority.account }
+    await cluster.admin.create(kinds.secret, namespace, { metadata: { name: 'keys' }, stringData }, never)
+    const stream = { url: server.url, credentialsSecret: 'keys', allowPlaintext: true }
+    await cluster.admin.create(kinds.rolloutFleet, namespace, fleetOf('minted', { stream }), never)
+    await vi.waitFor(async () => expect((await cluster.fleet('minted')).status?.environment?.ready).toBe(1), soon)
+    const own = ['-n', namespace, '--fleet', 'minted']
+    const run = async (...flags: string[]) => {
+      // Given by nobody: minted.
+      const done = await plugin(...flags, ...own, '--nats-token', '')
+      expect(done.code, done.stderr).toBe(0)
+      return done.stdout
+    }
+    const file = join(repository, 'examples/tasks/math.jsonl')
+    expect(JSON.parse(await run('tasks', 'submit', file, '--run-id', 'minted', '--limit', '2', '-o', 'json'))).toMatchObject({
+      submitted: 2,
+    })
+    expect((await run('trajectories', 'fetch', '--follow', '--limit', '2', '-o', 'json')).trim().split('\n')).toHaveLength(2)
+    await run('tasks', 'cancel', '--run', 'minted')
+    expect(JSON.parse(await run('status', '-o', 'json'))).toMatchObject({ rollouts: { submitted: 2, ended: 2 } })
+    await cluster.server.kubectl(['delete', 'rfl', 'minted', '-n', namespace, '--timeout=60s'])
   })
 
   test('a pod is drained and replaced; a disruption budget, and a pod of nobody, are refusals', { timeout: 90_000 }, async () => {

@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # The commands of docs/install.md, and the story of a whole cluster. With KUBECONFIG given, on that one, which must have the images; or else
-# each on a fresh one that is made for it. Ends with a line of totals.
+# each on a fresh one that is made for it.
 set -uo pipefail
 # shellcheck source=test/cluster/settings.sh
-given=${KUBECONFIG:-}
+given=${KUBECONFIG:+$(realpath "$KUBECONFIG")}
 . "$(dirname "$0")/settings.sh"
+[ -n "$given" ] || [ ! -e "$state/run" ] || die "a cluster is up: make cluster-down first, or make e2e KUBECONFIG=$KUBECONFIG"
 failed=0
 
 play() { # NAME

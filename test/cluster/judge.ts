@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
@@ -7,7 +7,6 @@ import { silentLogger } from '#internal/telemetry/logger.ts'
 import { never } from '../support/fleet.ts'
 import { repository } from '../support/llama.ts'
 import { readPlayed } from '../support/played.ts'
-import { kubectl } from './support.ts'
 
 /** A pod that somebody ended, and when. Unix milliseconds. */
 export interface Deletion {
@@ -50,17 +49,4 @@ export async function readStream(environment: Readonly<Record<string, string>>, 
   const { SORTIE_NATS_URL: url = '', SORTIE_NATS_TOKEN: token = '' } = environment
   await using connection = await connectStream({ url, token, name: 'reader', clock, rng, logger: silentLogger }, never)
   return await readPlayed(connection, fleet)
-}
-
-export async function bundledToken(): Promise<string> {
-  const encoded = await kubectl('get', 'secret', 'sortie-nats', '-n', 'sortie-system', '-o', 'jsonpath={.data.token}')
-  return Buffer.from(encoded, 'base64').toString()
-}
-
-/** How long each part took, for people and for whoever draws it. */
-export async function report(timings: Readonly<Record<string, number>>): Promise<void> {
-  const path = join(repository, '.tools/e2e.json')
-  const before = JSON.parse(await readFile(path, 'utf8').catch(() => '{}')) as object
-  await writeFile(path, `${JSON.stringify({ ...before, ...timings }, null, 2)}\n`)
-  process.stderr.write(`timings in seconds: ${JSON.stringify(timings)}\n`)
 }

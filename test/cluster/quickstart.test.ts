@@ -2,8 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { repository } from '../support/llama.ts'
-import { report } from './judge.ts'
-import { imageOf, isOwn, kubectl, nameImage, shell } from './support.ts'
+import { imageOf, isOwn, kubectl, nameImage, report, shell } from './support.ts'
 
 // The commands of docs/install.md, as they stand there, on a cluster that has seen nothing else.
 
@@ -17,6 +16,9 @@ async function commands(): Promise<string[]> {
 }
 
 beforeAll(async () => {
+  const there = await kubectl('get', 'crd,namespaces', '-o', 'name')
+  if (/rolloutfleets\.sortie\.dev|namespace\/sortie-system/.test(there))
+    throw new Error('Sortie is on this cluster already, and the last commands of the document would remove it with every fleet')
   if (!isOwn) return
   // No registry is reached from the nodes: the published server's name leads to the same program.
   const values = await readFile(join(repository, 'deploy/helm/sortie/values.yaml'), 'utf8')

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
@@ -115,4 +115,32 @@ export class Forward implements AsyncDisposable {
       if (!this.#isOver) await sleep(500)
     }
   }
+}
+
+export async function bundledToken(): Promise<string> {
+  const encoded = await kubectl('get', 'secret', 'sortie-nats', '-n', 'sortie-system', '-o', 'jsonpath={.data.token}')
+  return Buffer.from(encoded, 'base64').toString()
+}
+
+/** How long each part took, for people and for whoever draws it. */
+export async function report(timings: Readonly<Record<string, number>>): Promise<void> {
+  const path = join(repository, '.tools/e2e.json')
+  const before = JSON.parse(await readFile(path, 'utf8').catch(() => '{}')) as object
+  await writeFile(path, `${JSON.stringify({ ...before, ...timings }, null, 2)}\n`)
+  process.stderr.write(`timings in seconds: ${JSON.stringify(timings)}\n`)
+}
+
+/** A kubeconfig of a new account that has the rights of examples/access in `training`. */
+export async function makeUser(name: string, path: string): Promise<void> {
+  const fleet = ['-n', 'training']
+  const bus = ['-n', 'sortie-system']
+  await kubectl('apply', ...fleet, '-f', 'examples/access/fleet-user.yaml')
+  await kubectl('apply', ...bus, '-f', 'examples/access/bus-user.yaml')
+  await kubectl('create', 'serviceaccount', name, ...fleet)
+  await kubectl('create', 'rolebinding', name, ...fleet, '--role=sortie-fleet-user', `--serviceaccount=training:${name}`)
+  await kubectl('create', 'rolebinding', name, ...bus, '--role=sortie-bus-user', `--serviceaccount=training:${name}`)
+  const token = (await kubectl('create', 'token', name, ...fleet, '--duration=1h')).trim()
+  await shell(`install -m 600 <(kubectl config view --raw --flatten --minify) ${path}`)
+  await kubectl('config', 'set-credentials', name, `--token=${token}`, '--kubeconfig', path)
+  await kubectl('config', 'set-context', '--current', `--user=${name}`, '--kubeconfig', path)
 }

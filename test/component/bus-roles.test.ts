@@ -282,6 +282,19 @@ async function startedBy(creds: string): Promise<string> {
   return said
 }
 
+test('through a tunnel the certificate is that of the server, not of the near end', async () => {
+  const through = async (serverName: string) => {
+    const options = { credentials: await credentialsOf('observer', 'observer'), tlsAuthority, unreachableAfterMs: 100 }
+    return connectTo({ url: url() }, 'observer', { ...options, tunnelled: { serverName } })
+  }
+  await using connection = await through('localhost')
+  expect(connection.awayMs()).toBeNull()
+  await expect(through('nats.bus.svc')).rejects.toMatchObject({
+    code: 'stream.unreachable',
+    message: expect.stringContaining('nats.bus.svc') as string,
+  })
+})
+
 test('plain text beyond this machine is refused, unless development says so', async () => {
   const refused = await sortie(['status', '--nats-url', 'nats://nats.example:4222'])
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('would be spoken to in plain text')])
