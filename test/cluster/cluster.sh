@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # A real Kubernetes on this machine, for tests: an API server with RBAC, and nodes that are each a kubelet, containerd and kube-proxy in
-# namespaces of their own on one bridge, which has the address of a cloud's metadata for a test to listen on. Needs root on Linux. Leaves the
-# machine as it was when it goes down.
+# namespaces of their own on one bridge. Needs root on Linux. Leaves the machine as it was when it goes down.
 #
 #   cluster.sh check | up [NODES] | down | status | load | kill-node N | start-node N | in-node N COMMAND… | node-grace DURATION
 set -euo pipefail
@@ -31,7 +30,6 @@ has_ended() { [ ! -e "/proc/$1" ] || grep -q '^State:.Z' "/proc/$1/status"; }
 
 # What no set-up can bring.
 check_machine() {
-  [ -e "$state/run" ] || ! bash -c '</dev/tcp/169.254.169.254/80' 2>/dev/null || die "169.254.169.254 answers here: this is a machine of a cloud, whose metadata the nodes would hide from it"
   [ "$(uname -s)" = Linux ] || die "needs Linux: nodes are made of its namespaces; or give another cluster by KUBECONFIG"
   [ "$(id -u)" = 0 ] || die "needs root: nodes are made of namespaces, control groups and network devices"
   unshare --mount --net --pid --fork true 2>/dev/null || die "this machine gives no mount, network and pid namespaces: run it on one that does, or give another cluster by KUBECONFIG"
@@ -108,8 +106,6 @@ start_control_plane() {
   for n in 1 2 3; do add_user "node$n" "system:node:node$n" system:nodes; done
   ip link add $bridge type bridge
   ip addr add $host_ip/24 dev $bridge
-  # Where clouds keep what a machine may know of itself: a test listens there.
-  ip addr add 169.254.169.254/32 dev $bridge
   ip link set $bridge up
   mkdir -m 700 "$state/etcd"
   start etcd etcd --name e --data-dir "$state/etcd" --unsafe-no-fsync --log-level warn --listen-client-urls http://127.0.0.1:12379 \

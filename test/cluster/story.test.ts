@@ -1,6 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import { once } from 'node:events'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { healthPort } from '#internal/fleet/pod.ts'
@@ -20,6 +18,7 @@ import {
   nameImage,
   reachable,
   report,
+  serveMetadata,
   shell,
   until,
 } from './support.ts'
@@ -271,9 +270,7 @@ describe('a fleet on a cluster', () => {
       'an agent': `${await ipOf(replica, ...space)}:${String(agentPort)}`,
       'a worker': `${worker?.ip ?? ''}:${String(healthPort)}`,
     }
-    const metadata = createServer((_, response) => response.end('what only the machine should know'))
-    metadata.listen(80, '169.254.169.254')
-    await once(metadata, 'listening')
+    await using _metadata = await serveMetadata()
     try {
       const script = await readFile(join(repository, 'test/cluster/containment.ts'), 'utf8')
       const node = 'cd /app && exec node --input-type=module-typescript -e "$0" "$1"'
@@ -290,7 +287,6 @@ describe('a fleet on a cluster', () => {
       expect(await from(worker?.name ?? '', 'worker')).toEqual({ metadata: false, 'the API server': false, NATS: true, 'an agent': true, 'a worker': true }) // prettier-ignore
       expect(await from(replica, 'agent')).toEqual({ metadata: false, 'the API server': false, NATS: true, 'an agent': true, 'a worker': false }) // prettier-ignore
     } finally {
-      metadata.close()
       await kubectl('delete', 'pod', 'probe', ...space, '--ignore-not-found', '--grace-period=0', '--force')
     }
   })
@@ -358,5 +354,6 @@ describe('a fleet on a cluster', () => {
     expect(cluster_wide.split('\n').filter((name) => name.includes('sortie'))).toEqual([
       'customresourcedefinition.apiextensions.k8s.io/rolloutfleets.sortie.dev',
     ])
+    await kubectl('delete', 'namespace', 'training', '--timeout=60s')
   })
 })

@@ -56,6 +56,27 @@ export async function nameImage(from: string, to: string): Promise<void> {
   }
 }
 
+/** Something to be reached at the address of a cloud's metadata, in every node, until it is disposed of. */
+export async function serveMetadata(): Promise<AsyncDisposable> {
+  const script = "require('node:http').createServer((_, answer) => answer.end()).listen(80, '169.254.169.254', () => console.log('there'))"
+  const node = join(repository, '.tools/bin/node')
+  const servers = ['1', '2', '3'].map((each) =>
+    spawn(join(repository, 'test/cluster/cluster.sh'), ['in-node', each, 'timeout', '300', node, '-e', script], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    }),
+  )
+  await Promise.all(servers.map((server) => once(server.stdout, 'data')))
+  return {
+    [Symbol.asyncDispose]: async () => {
+      const ended = servers.map((server) => once(server, 'exit'))
+      for (const { pid = 0 } of servers) process.kill(-pid, 'SIGKILL')
+      await Promise.all(ended)
+    },
+  }
+}
+
 /** Whether a TCP connection can be made from inside a pod to each of the addresses (`host:port`, by name). */
 export async function reachable(
   { namespace, pod, container }: { readonly namespace: string; readonly pod: string; readonly container: string },
