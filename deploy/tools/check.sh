@@ -53,7 +53,7 @@ chart_is_current() {
   diff <(deploy/tools/install-manifest.sh -) deploy/install.yaml && diff deploy/install.yaml deploy/kustomize/base/install.yaml
 }
 
-shell_scripts_parse() { local script; for script in deploy/tools/*.sh test/cluster/*.sh .ci/run; do bash -n "$script" || return 1; done; }
+shell_scripts_parse() { local script; for script in deploy/tools/*.sh deploy/tools/kube/*.sh test/cluster/*.sh .ci/run; do bash -n "$script" || return 1; done; }
 
 check types "see the errors" tsc
 check lint "see the errors" eslint --max-warnings 0 .

@@ -9,6 +9,8 @@ tools=$root/.tools/kube
 "$root/deploy/tools/setup-kube.sh"
 # shellcheck source=deploy/tools/kube/versions.env
 . "$here/versions.env"
+# shellcheck source=deploy/tools/kube/build.sh
+. "$here/build.sh"
 
 say() { printf 'setup-cluster: %s\n' "$*" >&2; }
 die() { printf 'setup-cluster: %s\n' "$*" >&2; exit 1; }
@@ -28,26 +30,12 @@ command -v go >/dev/null || PATH=$PATH:/usr/local/go/bin
 started=$SECONDS
 say "building the parts of a node from source: about eight minutes on two cores the first time, then never again"
 
-build() { # FOLDER ARGUMENTS...
-  local folder=$1 log=$tools/build.log pid since=$SECONDS
-  shift
-  say "$folder"
-  (cd "$here/$folder" && exec env GOFLAGS=-mod=readonly GOTOOLCHAIN=local go build -trimpath -o "$tools/bin/" "$@") >"$log" 2>&1 &
-  pid=$!
-  while kill -0 "$pid" 2>/dev/null; do
-    sleep 1
-    [ $(((SECONDS - since) % 30)) -ne 0 ] || say "$folder: $((SECONDS - since)) s"
-  done
-  wait "$pid" || { cat "$log" >&2; die "failed: $folder"; }
-}
-
-minor=${KUBERNETES_VERSION#1.}
-stamp="-X k8s.io/component-base/version.gitVersion=v$KUBERNETES_VERSION -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=${minor%%.*}"
-build kubernetes -ldflags "-s -w $stamp" k8s.io/kubernetes/cmd/kubelet k8s.io/kubernetes/cmd/kube-proxy
-build runc -tags seccomp -ldflags '-s -w' github.com/opencontainers/runc
+stamp=$(version_stamp)
+build 'kubelet, kube-proxy' kubernetes -ldflags "-s -w $stamp" k8s.io/kubernetes/cmd/kubelet k8s.io/kubernetes/cmd/kube-proxy
+build runc runc -tags seccomp -ldflags '-s -w' github.com/opencontainers/runc
 export CGO_ENABLED=0
-build containerd -tags 'no_btrfs no_devmapper no_zfs' -ldflags '-s -w' github.com/containerd/containerd/v2/cmd/{containerd,containerd-shim-runc-v2,ctr}
-build coredns -ldflags '-s -w' .
-build pause -ldflags '-s -w' .
+build containerd containerd -tags 'no_btrfs no_devmapper no_zfs' -ldflags '-s -w' github.com/containerd/containerd/v2/cmd/{containerd,containerd-shim-runc-v2,ctr}
+build coredns coredns -ldflags '-s -w' .
+build pause pause -ldflags '-s -w' .
 fingerprint >"$tools/cluster-installed"
 say "done in $((SECONDS - started)) s; everything is in .tools/kube/"

@@ -9,6 +9,8 @@ here=$root/deploy/tools/kube
 tools=$root/.tools/kube
 # shellcheck source=deploy/tools/kube/versions.env
 . "$here/versions.env"
+# shellcheck source=deploy/tools/kube/build.sh
+. "$here/build.sh"
 
 say() { printf 'setup-kube: %s\n' "$*" >&2; }
 die() { printf 'setup-kube: %s\n' "$*" >&2; exit 1; }
@@ -28,22 +30,7 @@ started=$SECONDS
 mkdir -p "$tools/bin"
 say "building a Kubernetes $KUBERNETES_VERSION control plane from source: about ten minutes on two cores the first time, then never again"
 
-# Says every half minute that it is still at work; everything that the command said when it fails.
-build() { # NAME FOLDER ARGUMENTS...
-  local name=$1 folder=$2 log=$tools/build.log
-  shift 2
-  say "$name"
-  (cd "$here/$folder" && exec env GOFLAGS=-mod=readonly GOTOOLCHAIN=local go build -trimpath -o "$tools/bin/" "$@") >"$log" 2>&1 &
-  local pid=$! since=$SECONDS
-  while kill -0 "$pid" 2>/dev/null; do
-    sleep 1
-    [ $(((SECONDS - since) % 30)) -ne 0 ] || say "$name: $((SECONDS - since)) s"
-  done
-  wait "$pid" || { cat "$log" >&2; die "failed: $name"; }
-}
-
-minor=${KUBERNETES_VERSION#1.}
-stamp="-X k8s.io/component-base/version.gitVersion=v$KUBERNETES_VERSION -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=${minor%%.*}"
+stamp=$(version_stamp)
 for part in kubectl kube-apiserver kube-controller-manager kube-scheduler; do
   build "$part" kubernetes -ldflags "-s -w $stamp" "k8s.io/kubernetes/cmd/$part"
 done

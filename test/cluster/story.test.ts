@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FleetView } from '#internal/cli/fleet-status-view.ts'
 import { healthPort } from '#internal/fleet/pod.ts'
 import { agentPort } from '#internal/fleet/replica-pod.ts'
 import { repository } from '../support/llama.ts'
@@ -36,17 +37,6 @@ const timings: Record<string, number> = {}
 /** As somebody with the rights of examples/access, and no more. */
 const plugin = (line: string) => shell(`kubectl sortie ${line} --kubeconfig .tools/cluster-user.kubeconfig`)
 
-interface Status {
-  readonly rollouts: {
-    submitted: number
-    queued: number
-    running: number
-    ended: number
-    duplicates: number
-    by_status: Record<string, number>
-  }
-}
-
 if (!isOwn)
   process.stderr.write(
     'left out: what kills processes, and drains and kills nodes, since KUBECONFIG names a cluster that was not made for this\n',
@@ -67,7 +57,7 @@ describe('a fleet on a cluster', () => {
     await report(timings)
   })
 
-  const status = async () => JSON.parse((await sortie(['status', '-o', 'json'], { environment })).stdout) as Status
+  const status = async () => JSON.parse((await sortie(['status', '-o', 'json'], { environment })).stdout) as FleetView
   const counts = async () => (await status()).rollouts
   const ended = async () => (await counts()).ended
   let submitted = 0
@@ -151,7 +141,7 @@ describe('a fleet on a cluster', () => {
   test('kubectl sortie finds the bus by itself, with the rights of the example', async () => {
     await makeUser('ada', join(repository, '.tools/cluster-user.kubeconfig'))
     expect(await plugin('describe -n training')).toMatch(/Ready +.*AllReady/)
-    expect((JSON.parse(await plugin('status -n training -o json')) as Status).rollouts.submitted).toBe(submitted)
+    expect((JSON.parse(await plugin('status -n training -o json')) as FleetView).rollouts.submitted).toBe(submitted)
     const queued = JSON.parse(
       await plugin('tasks submit examples/tasks/python.jsonl --fleet story -n training --run-id plugin -o json'),
     ) as object
@@ -180,7 +170,7 @@ describe('a fleet on a cluster', () => {
     const startedMs = Date.now()
     const busyNewcomers = async () => {
       const { stdout } = await sortie(['status', '-o', 'json'], { environment })
-      const { workers: present } = JSON.parse(stdout) as { workers: { name: string; busy: number }[] }
+      const { workers: present } = JSON.parse(stdout) as FleetView
       return present.some(({ name, busy }) => !early.has(name) && busy > 0)
     }
     await submit('scaled', 2)

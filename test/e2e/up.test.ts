@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type { FleetView } from '#internal/cli/fleet-status-view.ts'
 import { processesWith, root, sortie, startSortie } from '../support/sortie.ts'
 
 // A fleet on this machine as people try it: the real model, tasks from another terminal, and its state.
@@ -31,19 +32,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-interface Status {
-  readonly rollouts: {
-    submitted: number
-    queued: number
-    running: number
-    ended: number
-    by_status: Record<string, number>
-    duplicates: number
-  }
-  readonly workers: readonly { name: string }[]
-}
-
-const status = async () => JSON.parse((await sortie(['status', '-o', 'json'], { environment })).stdout) as Status
+const status = async () => JSON.parse((await sortie(['status', '-o', 'json'], { environment })).stdout) as FleetView
 const submit = (...flags: string[]) =>
   sortie(['tasks', 'submit', join(root, 'examples/tasks/math.jsonl'), '-o', 'json', ...flags], { environment })
 
