@@ -8,12 +8,14 @@ import { never } from '../support/fleet.ts'
 import { repository } from '../support/llama.ts'
 import { readPlayed } from '../support/played.ts'
 
-/** A pod that somebody ended, and when. Unix milliseconds. */
+/** A worker that the controller deleted, and when. Unix milliseconds. */
 export interface Deletion {
   readonly pod: string
   readonly atMs: number
   /** Its container ran, as far as the server knew; a pod that has failed plays nothing. */
   readonly isRunning: boolean
+  /** When it was asked to drain; null: it was not. */
+  readonly drainAskedMs: number | null
 }
 
 const controller = 'system:serviceaccount:sortie-system:sortie-controller'
@@ -22,17 +24,24 @@ const controller = 'system:serviceaccount:sortie-system:sortie-controller'
 export async function podDeletions(namespace: string): Promise<Deletion[]> {
   const log = await readFile(join(repository, '.tools/cluster/log/audit.log'), 'utf8')
   const events = log.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as AuditEvent) // prettier-ignore
-  return events
-    .filter(
-      ({ verb, user, objectRef, responseStatus }) =>
-        verb === 'delete' && user.username === controller && objectRef.namespace === namespace && responseStatus?.code === 200,
-    )
-    .map(({ objectRef, requestReceivedTimestamp, responseObject }) => ({
-      pod: objectRef.name ?? '',
-      atMs: Date.parse(requestReceivedTimestamp),
-      isRunning: responseObject?.status?.phase === 'Running',
-    }))
-    .filter(({ pod }) => pod.includes('-worker-'))
+  const own = events.filter(
+    ({ user, objectRef, responseStatus }) =>
+      user.username === controller &&
+      objectRef.namespace === namespace &&
+      objectRef.name?.includes('-worker-') === true &&
+      responseStatus?.code === 200,
+  )
+  const asked = new Map<string, number>()
+  const deletions: Deletion[] = []
+  for (const { verb, objectRef, requestReceivedTimestamp, responseObject } of own) {
+    const [pod, atMs] = [objectRef.name ?? '', Date.parse(requestReceivedTimestamp)]
+    if (verb === 'patch') asked.set(pod, atMs)
+    if (verb !== 'delete') continue
+    deletions.push({ pod, atMs, isRunning: responseObject?.status?.phase === 'Running', drainAskedMs: asked.get(pod) ?? null })
+    // The next one of that name is another.
+    asked.delete(pod)
+  }
+  return deletions
 }
 
 interface AuditEvent {

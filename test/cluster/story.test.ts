@@ -33,6 +33,8 @@ const fleet = 'training_story'
 const port = '14222'
 const chart = join(repository, 'deploy/helm/sortie')
 const tasks = 14
+/** As in story.yaml. */
+const graceMs = 60_000
 const timings: Record<string, number> = {}
 /** As somebody with the rights of examples/access, and no more. */
 const plugin = (line: string) => shell(`kubectl sortie ${line} --kubeconfig .tools/cluster-user.kubeconfig`)
@@ -320,6 +322,7 @@ describe('a fleet on a cluster', () => {
       // The name is used again: the first deletion behind its opening is that of the pod that played it.
       const own = deletions.find(({ pod, atMs }) => pod === worker && fromMs < atMs)
       if (own === undefined || toMs < own.atMs || !own.isRunning) return []
+      if (own.drainAskedMs !== null && own.atMs - own.drainAskedMs >= graceMs) return []
       const lostPower = lost.some(({ pod, atMs }) => pod === worker && fromMs < atMs && atMs < own.atMs)
       return lostPower ? [] : [`${worker} was deleted at ${new Date(own.atMs).toISOString()} while it played ${rolloutId}`]
     })

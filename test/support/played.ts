@@ -6,7 +6,7 @@ import { openFleetStreams } from '#internal/stream/streams.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { never } from './fleet.ts'
 
-/** An attempt, by its records: from its opening until it ended or was handed back, for ever where neither is there. Unix milliseconds. */
+/** An attempt, by its records: from its opening until it ended, was handed back, or another took its place; for ever where nothing of it is there. Unix milliseconds. */
 export interface PlayedSpan {
   readonly rolloutId: string
   readonly worker: string
@@ -29,14 +29,21 @@ export async function readPlayed(
   const stream = new TrajectoryStream(connection, { fleet, partitions })
   const { lastSequence } = await stream.extent(never)
   const spans = new Map<string, PlayedSpan>()
+  const latest = new Map<string, PlayedSpan>()
   const endings: PlayedEnding[] = []
   if (lastSequence === 0) return { spans: [], endings }
   for await (const { bytes, worker, rolloutId, storedAtMs } of stream.read({ startSequence: 1, untilSequence: lastSequence }, never)) {
     const { attempt, opening, ending, handBack } = decodeChunk(bytes)
     const key = `${rolloutId} ${String(attempt)}`
-    if (opening != null) spans.set(key, { rolloutId, worker, fromMs: storedAtMs, toMs: Infinity })
+    if (opening != null) {
+      const before = latest.get(rolloutId)
+      if (before !== undefined) before.toMs = Math.min(before.toMs, storedAtMs)
+      const begun = { rolloutId, worker, fromMs: storedAtMs, toMs: Infinity }
+      spans.set(key, begun)
+      latest.set(rolloutId, begun)
+    }
     const span = spans.get(key)
-    if (span !== undefined && (ending != null || handBack != null)) span.toMs = storedAtMs
+    if (span !== undefined && (ending != null || handBack != null)) span.toMs = Math.min(span.toMs, storedAtMs)
     if (ending != null) endings.push({ rolloutId, status: statusName(ending.status), record: ending })
   }
   return { spans: [...spans.values()], endings }
