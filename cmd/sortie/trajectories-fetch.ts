@@ -33,7 +33,7 @@ const options = {
 /** What a running fleet's stream holds, into a folder that the other commands read; nothing is committed or taken away. */
 export function fetchCommand(): Command {
   const command = new Command('fetch').description(
-    "Copy the trajectories that a running fleet's trainers have not committed into a run's folder, and list them as they come.",
+    "Copy the trajectories that a running fleet's trainers have not committed into a run's folder, and list them as they come (as JSON: one a line).",
   )
   return addOptions(command, options).action(async () => {
     const { out, follow, limit, output, ...rest } = valuesOf(command, options)

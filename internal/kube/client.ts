@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline'
 import { HttpMethod, KubeConfig, RequestContext } from '@kubernetes/client-node'
 import { type Dispatcher, request } from 'undici'
 import { withDeadline } from '#internal/base/abort.ts'
@@ -207,7 +206,7 @@ export class KubeClient implements AsyncDisposable {
     const response = await this.#send({ method: 'GET', path, query: { container } }, signal)
     try {
       // A last line has no end where the container writes right now.
-      for await (const line of createInterface({ input: response.body, crlfDelay: Infinity })) yield line
+      for await (const line of linesOf(response.body, { whole: false })) yield line
     } catch (thrown) {
       throw this.#unreachable(thrown, signal)
     }
@@ -340,7 +339,7 @@ async function statusOf(response: Dispatcher.ResponseData): Promise<ApiStatus> {
 }
 
 async function* jsonEventsOf(body: AsyncIterable<Buffer>): AsyncGenerator<unknown> {
-  for await (const line of linesOf(body)) yield JSON.parse(line) as unknown
+  for await (const line of linesOf(body, { whole: true })) yield JSON.parse(line) as unknown
 }
 
 /** Each frame has its length before it, in four bytes; one that was cut off is dropped, as a line is. */
@@ -358,8 +357,8 @@ async function* wireEventsOf(body: AsyncIterable<Buffer>, wire: WireMessage): As
   }
 }
 
-/** Lines of a stream of bytes; a last one that was cut off is dropped, since the watch goes on from the version before it. */
-async function* linesOf(body: AsyncIterable<Buffer>): AsyncGenerator<string> {
+/** Lines of a stream of bytes. `whole`: a last one that was cut off is dropped, since a watch goes on from the version before it. */
+async function* linesOf(body: AsyncIterable<Buffer>, { whole }: { readonly whole: boolean }): AsyncGenerator<string> {
   let rest: Buffer[] = []
   let bytes = 0
   for await (const data of body) {
@@ -373,6 +372,7 @@ async function* linesOf(body: AsyncIterable<Buffer>): AsyncGenerator<string> {
     }
     if (start < data.length) rest.push(data.subarray(start))
     bytes += data.length - start
-    if (bytes > lineBytesMax) throw new SortieError('kube.failed', `an event is longer than ${String(lineBytesMax)} bytes`)
+    if (bytes > lineBytesMax) throw new SortieError('kube.failed', `a line of the API server is longer than ${String(lineBytesMax)} bytes`)
   }
+  if (!whole && bytes > 0) yield Buffer.concat(rest).toString('utf8')
 }
