@@ -89,7 +89,7 @@ function informer(config: string, onChange: () => void): () => Promise<void> {
 
 export const watch: Benchmark = {
   summary: "events of a watch per CPU-second: our reflector against the official client's informer (needs make setup-kube)",
-  options: { pods: '1000', events: '20000', repetitions: '3' },
+  options: { pods: '1000', events: '100000', repetitions: '3' },
   run: async (option) => {
     const folder = await mkdtemp(join(tmpdir(), 'sortie-bench-'))
     await using _ = { [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) }
