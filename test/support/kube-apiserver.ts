@@ -51,6 +51,13 @@ interface AuditLine {
 // On a machine of two cores that does other things as well.
 const readyWithinMs = 60_000
 
+/** Of a process: user and system time, in ticks of which Linux has a hundred a second. */
+export async function cpuSecondsOf(pid: number): Promise<number> {
+  const stat = await readFile(`/proc/${String(pid)}/stat`, 'utf8').catch(() => '')
+  const [user = 0, system = 0] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number) // prettier-ignore
+  return (user + system) / 100
+}
+
 type Part = 'etcd' | 'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kwok'
 
 /**
@@ -270,6 +277,12 @@ export class KubeApiServer implements AsyncDisposable {
   }
 
   /** The last words of a part. */
+  /** Processor time that each part has taken so far. Seconds. */
+  async cpuSeconds(): Promise<Record<string, number>> {
+    const parts = [...this.#parts].map(async ([part, { pid = 0 }]): Promise<[string, number]> => [part, await cpuSecondsOf(pid)])
+    return Object.fromEntries(await Promise.all(parts))
+  }
+
   async log(part: Part): Promise<string> {
     const text = await readFile(join(this.folder, `${part}.log`), 'utf8').catch(() => '')
     return text.slice(-4_096)
