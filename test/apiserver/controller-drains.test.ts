@@ -56,7 +56,7 @@ describe.skipIf(kubeMissing !== null)('while a fleet goes in and out', () => {
 
   async function played(fleet: string) {
     await using connection = await connectTo(cluster.nats, 'reader', { token: 'for-tests' })
-    return readPlayed(connection, fleet)
+    return await readPlayed(connection, fleet)
   }
 
   /** Spoils calls at random until it is disposed of: refusals, slowness, answers that never come. */
