@@ -1,4 +1,4 @@
-import { headers } from 'nats'
+import { type StreamState, headers } from 'nats'
 import { type BackoffPolicy, retry } from '#internal/base/backoff.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { type StreamConnection, apiErrorCode, apiErrors, call } from './connection.ts'
@@ -19,6 +19,8 @@ export interface KvChange {
 }
 
 // About ten seconds of a full bucket, or half a minute of a server that does not answer.
+/** Reads that are on their way at a time. */
+const getsMax = 32
 const putPolicy: BackoffPolicy = { firstMs: 50, maxMs: 2_000, attemptsMax: 8 }
 const operationHeader = 'KV-Operation'
 
@@ -96,12 +98,29 @@ export class KvBucket {
     yield* this.#deliveries({}, signal)
   }
 
-  /** All keys' newest values as they are now. */
+  /** Every key once, with a value that it has while this reads. */
   async *scan(signal: AbortSignal): AsyncGenerator<KvValue> {
-    const info = await call(`read ${this.#bucket}`, () => this.#connection.jsm.streams.info(this.#stream), signal)
-    for await (const { key, value, revision } of this.#deliveries({ untilSequence: info.state.last_seq }, signal)) {
+    const { last_seq: untilSequence } = await this.#state('', signal)
+    const seen = new Set<string>()
+    for await (const { key, value, revision } of this.#deliveries({ untilSequence }, signal)) {
+      seen.add(key)
       if (value !== null) yield { key, value, revision }
     }
+    if ((await this.#state('', signal)).last_seq === untilSequence) return
+    // A key that was written before its turn came has its message behind the end, and nothing before it.
+    const { subjects = {} } = await this.#state(this.#subject('>'), signal)
+    const keys = Object.keys(subjects).map((subject) => subject.slice(this.#subject('').length))
+    const missed = keys.filter((key) => !seen.has(key))
+    while (missed.length > 0) {
+      const found = await Promise.all(missed.splice(0, getsMax).map((key) => this.get(key, signal)))
+      yield* found.filter((each) => each !== null)
+    }
+  }
+
+  /** Of the stream; with a filter, `subjects` has those that there are. */
+  async #state(filter: string, signal: AbortSignal): Promise<StreamState> {
+    const asked = filter === '' ? {} : { subjects_filter: filter }
+    return (await call(`read ${this.#bucket}`, () => this.#connection.jsm.streams.info(this.#stream, asked), signal)).state
   }
 
   async #last(key: string, signal: AbortSignal): Promise<(KvValue & { readonly removed: boolean }) | null> {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { systemClock } from '#internal/base/clock.ts'
 import { pb } from '#internal/gen/v1.js'
 import { ControlBus } from '#internal/stream/control.ts'
+import { KvBucket } from '#internal/stream/kv.ts'
 import { PresenceBoard, announcePresence } from '#internal/stream/presence.ts'
 import { createFleetStreams, openFleetStreams } from '#internal/stream/streams.ts'
 import { parseChunkSubject, subjectsOf } from '#internal/stream/subjects.ts'
@@ -35,6 +36,27 @@ test('D13: a stream with another configuration is an error field by field, and n
   expect(error.message).toContain('metadata: sortie-partitions is "4", declared "32"')
   expect((await jsm.streams.info('sortie_test_trajectories')).config).toEqual(before)
   await expect(jsm.streams.info('sortie_test_tasks')).rejects.toThrow('stream not found')
+})
+
+test('a bucket is read whole, also where every key is written again and again meanwhile', async () => {
+  await using fleet = await startFleet()
+  const bucket = new KvBucket(fleet.connection, subjectsOf('test').presenceBucket)
+  const keys = Array.from({ length: 40 }, (_, index) => `worker.w-${String(index)}`)
+  for (const key of keys) await bucket.put(key, new Uint8Array(4_000), null, never)
+  const stop = new AbortController()
+  const writing = keys.map(async (key) => {
+    while (!stop.signal.aborted) await bucket.put(key, new Uint8Array(4_000), null, never)
+  })
+  try {
+    for (let round = 0; round < 20; round++) {
+      const found: string[] = []
+      for await (const { key } of bucket.scan(never)) found.push(key)
+      expect(found.sort()).toEqual([...keys].sort())
+    }
+  } finally {
+    stop.abort()
+    await Promise.all(writing)
+  }
 })
 
 test('a limit on running work may be moved without being another configuration', async () => {
