@@ -8,7 +8,7 @@ import type { IndexEntry } from './index-entry.ts'
 export function reassemble(rolloutId: string, chunks: readonly Uint8Array[]): AssembledTrajectory {
   const assembly = new Assembly()
   for (const chunk of chunks) {
-    const effect = assembly.take(rolloutId, chunk)
+    const effect = assembly.take(rolloutId, chunk, 0)
     if (effect.kind === 'admitted') return effect.trajectory
     if (effect.kind === 'quarantined') throw new SortieError('trajectory.incomplete', `${rolloutId}: ${effect.quarantined.reason}`)
   }

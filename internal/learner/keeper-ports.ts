@@ -41,7 +41,7 @@ export interface RecordStream {
   read(
     options: { readonly startSequence: number },
     signal: AbortSignal,
-  ): AsyncIterable<{ readonly sequence: number; readonly bytes: Uint8Array; readonly storedAtMs: number }>
+  ): AsyncIterable<{ readonly sequence: number; readonly follows: number | null; readonly bytes: Uint8Array; readonly storedAtMs: number }>
   last(
     address: RecordAddress,
     signal: AbortSignal,

@@ -85,11 +85,13 @@ export class Learner {
   async #take(chunk: StoredChunk): Promise<void> {
     this.#counts.readSequence = chunk.sequence
     if (!this.#cursor.observe(chunk)) return
-    await this.#apply(this.#assembly.take(chunk.rolloutId, chunk.bytes), chunk)
+    const committed = this.#cursor.isCommitted(chunk)
+    // A committed rollout may begin behind the floor: its tail is read to its end, and follows what was not met.
+    const effect = this.#assembly.take(chunk.rolloutId, chunk.bytes, committed ? 0 : chunk.follows)
+    await this.#apply(effect, { chunk, committed })
   }
 
-  async #apply(effect: AssemblyEffect, chunk: StoredChunk): Promise<void> {
-    const committed = this.#cursor.isCommitted(chunk)
+  async #apply(effect: AssemblyEffect, { chunk, committed }: { readonly chunk: StoredChunk; readonly committed: boolean }): Promise<void> {
     switch (effect.kind) {
       case 'admitted':
         await this.#handOver(chunk, committed ? null : () => this.#admit(effect.trajectory, chunk))

@@ -257,14 +257,14 @@ export class LedgerKeeper {
   }
 
   async #apply(
-    stored: { readonly sequence: number; readonly bytes: Uint8Array; readonly storedAtMs: number },
+    stored: { readonly sequence: number; readonly follows: number | null; readonly bytes: Uint8Array; readonly storedAtMs: number },
     signal: AbortSignal,
   ): Promise<void> {
     const { logger } = this.#options
     const chunk = decode(stored.bytes)
-    if (chunk === null) {
+    if (chunk === null || stored.follows === null) {
       this.#totals = { ...this.#totals, undecodable: this.#totals.undecodable + 1 }
-      logger.error('record cannot be decoded', { sequence: stored.sequence })
+      logger.error(chunk === null ? 'record cannot be decoded' : 'record without the fence of its rollout', { sequence: stored.sequence })
       return
     }
     const record = ledgerRecordOf(stored, chunk)

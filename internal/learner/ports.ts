@@ -6,6 +6,8 @@ export interface StoredChunk {
   readonly partition: number
   readonly rolloutId: string
   readonly bytes: Uint8Array
+  /** The rollout's record before this one, by its fence; 0 for none, null without a fence. */
+  readonly follows: number | null
 }
 
 export interface ChunkReader {

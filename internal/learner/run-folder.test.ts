@@ -30,10 +30,10 @@ function trajectoryOf(rolloutId: string, turns = 2): AssembledTrajectory {
   ]
   const assembly = new Assembly()
   let previous: Uint8Array = opening
-  assembly.take(rolloutId, opening)
+  assembly.take(rolloutId, opening, 0)
   for (const [index, record] of records.entries()) {
     previous = encodeChunk({ ...identity, rolloutId, chunkSeq: index + 1, previousSha256: sha256(previous), ...record })
-    const effect = assembly.take(rolloutId, previous)
+    const effect = assembly.take(rolloutId, previous, 0)
     if (effect.kind === 'admitted') return effect.trajectory
   }
   throw new Error('not whole')

@@ -30,9 +30,16 @@ function attemptOf(rolloutId: string, sizes: readonly number[], attempt = 1): Ui
   ]
 }
 
+/** As a stream gives them that begins with them: each message follows the one of its rollout that came before it. */
 function takeAll(messages: readonly { readonly rolloutId: string; readonly bytes: Uint8Array }[]): AssemblyEffect[] {
   const assembly = new Assembly()
-  return messages.map(({ rolloutId, bytes }) => assembly.take(rolloutId, bytes)).filter((effect) => effect.kind !== 'kept')
+  const last = new Map<string, number>()
+  const take = ({ rolloutId, bytes }: { readonly rolloutId: string; readonly bytes: Uint8Array }, index: number) => {
+    const effect = assembly.take(rolloutId, bytes, last.get(rolloutId) ?? 0)
+    last.set(rolloutId, index + 1)
+    return effect
+  }
+  return messages.map(take).filter((effect) => effect.kind !== 'kept')
 }
 const under = (rolloutId: string) => (bytes: Uint8Array) => ({ rolloutId, bytes })
 const sizes = fc.array(fc.oneof(fc.nat(100), fc.nat(3_000)), { maxLength: 8 })
@@ -145,6 +152,33 @@ test('S5: a second ending is a duplicate, and is admitted no more', () => {
   expect(effects.map((effect) => effect.kind)).toEqual(['admitted', 'superseded', 'superseded', 'duplicate'])
 })
 
+test('S5: what follows a record that was not met is behind its ending, unless that record was refused here', () => {
+  const chunks = attemptOf('r', [10])
+  const kindsOf = (assembly: Assembly, from: number) => chunks.map((chunk, index) => assembly.take('r', chunk, from + index).kind)
+  expect(kindsOf(new Assembly(), 7)).toEqual(['superseded', 'superseded', 'duplicate'])
+  const refusing = new Assembly()
+  expect(refusing.take('r', Uint8Array.of(0x0f), 0)).toMatchObject({ kind: 'quarantined', quarantined: { ended: false } })
+  expect(kindsOf(refusing, 7)).toEqual(['kept', 'kept', 'admitted'])
+})
+
+test('S7: the memory of ended and of refused rollouts forgets the oldest', () => {
+  const assembly = new Assembly({ idsMax: 1 })
+  for (const id of ['r-1', 'r-2']) expect(assembly.take(id, Uint8Array.of(0x0f), 0).kind).toBe('quarantined')
+  expect(['r-1', 'r-2'].map((id) => assembly.take(id, attemptOf(id, [])[0] ?? new Uint8Array(), 1).kind)).toEqual(['superseded', 'kept'])
+})
+
+test('S10: without the fence of its rollout a chunk is refused, and breaks the attempt that is open', () => {
+  const chunks = attemptOf('r', [10])
+  const reason = 'the chunk was stored without the fence of its rollout'
+  const unfenced = { kind: 'quarantined', quarantined: { rolloutId: 'r', ended: false, reason } }
+  expect(chunks.map((chunk) => new Assembly().take('r', chunk, null))).toMatchObject(Array(chunks.length).fill(unfenced))
+  const assembly = new Assembly()
+  const [opening = new Uint8Array(), ...rest] = chunks
+  assembly.take('r', opening, 0)
+  expect(rest.map((chunk) => assembly.take('r', chunk, null))).toMatchObject([unfenced, unfenced])
+  expect(rest.map((chunk, index) => assembly.take('r', chunk, 3 + index)).at(-1)).toMatchObject({ quarantined: { ended: true, reason } })
+})
+
 test('S7: an attempt beyond the memory is let go of, whatever comes, and quarantined with its ending', () => {
   fc.assert(
     fc.property(fc.array(sizes, { minLength: 1, maxLength: 4 }), fc.nat(4_000), (rollouts, openBytesMax) => {
@@ -155,7 +189,7 @@ test('S7: an attempt beyond the memory is let go of, whatever comes, and quarant
         for (const { id, chunks } of queues) {
           const chunk = chunks[at]
           if (chunk === undefined) continue
-          const effect = assembly.take(id, chunk)
+          const effect = assembly.take(id, chunk, at)
           expect(assembly.openBytes).toBeLessThanOrEqual(openBytesMax)
           if (effect.kind === 'admitted') expect(effect.trajectory.chunks).toHaveLength(chunks.length)
           if (effect.kind === 'quarantined') expect(effect.quarantined.reason).toMatch(/^refused: .* hold \d+ bytes/)
@@ -171,7 +205,7 @@ test('S7: an attempt beyond the memory is let go of, whatever comes, and quarant
 test('S7: beyond the most open rollouts others are refused, end nonetheless, and those that are open go on', () => {
   const assembly = new Assembly({ openRolloutsMax: 1 })
   const [first, second] = [attemptOf('r-1', [10]), attemptOf('r-2', [10])]
-  const take = (id: string, chunks: readonly Uint8Array[]) => chunks.map((chunk) => assembly.take(id, chunk))
+  const take = (id: string, chunks: readonly Uint8Array[]) => chunks.map((chunk, index) => assembly.take(id, chunk, index))
   expect(take('r-1', first.slice(0, 1)).map(({ kind }) => kind)).toEqual(['kept'])
   expect(take('r-2', second)).toMatchObject(
     [false, false, true].map((ended) => ({
@@ -188,10 +222,10 @@ test('S8: after an attempt was handed back the next one ends the rollout', () =>
   const assembly = new Assembly()
   const builder = new ChunkBuilder(identityOf('r', 1))
   const first = [builder.opening({}), ...builder.add(turn(0, 10), 0), ...builder.handBack('drain')]
-  expect(first.map((chunk) => assembly.take('r', chunk).kind)).toEqual(['kept', 'kept', 'kept'])
+  expect(first.map((chunk, index) => assembly.take('r', chunk, index).kind)).toEqual(['kept', 'kept', 'kept'])
   expect(assembly.openBytes).toBe(0)
   const second = attemptOf('r', [20], 2)
-  expect(second.map((chunk) => assembly.take('r', chunk)).at(-1)).toMatchObject({
+  expect(second.map((chunk, index) => assembly.take('r', chunk, 3 + index)).at(-1)).toMatchObject({
     kind: 'admitted',
     trajectory: { head: { attempt: 2 }, turns: [{ segments: [{ text: 'x'.repeat(20) }] }] },
   })

@@ -5,11 +5,13 @@
  *   S2  a higher attempt, from its opening on, takes the place of a lower one that has not ended; a lower one's chunks are superseded
  *   S3  the same chunk again is ignored; another chunk under the same number is a conflict, and the attempt is quarantined
  *   S4  a missing, cut or altered chunk quarantines the attempt, with the reason; it is never admitted in part
- *   S5  a rollout ends once: a second ending is counted as a duplicate and admitted no more
+ *   S5  a rollout ends once: a second ending is counted as a duplicate and admitted no more; so is a first chunk that follows a record which was
+ *       not met, for that one belongs to an ending further back
  *   S6  the order between rollouts is irrelevant
  *   S7  memory is bounded: an attempt that would exceed it is let go of, and quarantined with its ending; beyond the most open rollouts,
  *       chunks of others are refused one by one
  *   S8  handing back ends an attempt, not its rollout
+ *   S10 a chunk that was stored without its rollout's fence is refused
  */
 import { SortieError, errorText } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
@@ -61,18 +63,18 @@ export interface AssemblyLimits {
   readonly openBytesMax: number
   /** Rollouts that have not ended. */
   readonly openRolloutsMax: number
-  /** Ended rollouts that a second ending is told by; the oldest are forgotten. */
-  readonly endedMax: number
+  /** Ended rollouts, and as many refused ones, that are known by their id; the oldest are forgotten. */
+  readonly idsMax: number
   readonly latestWeightVersion: number
 }
 
 // A thousand open rollouts of half a megabyte: what a learner's memory can hold, and far more than slots produce.
 // A hundred thousand open rollouts are ten thousand workers' slots; beyond that it is openings that nobody ends.
-// A hundred thousand ids are about 6 MB; a second ending that far behind the first would have to pass the fence, and the stream's records.
+// A hundred thousand ids are about 6 MB.
 export const assemblyLimitsDefault: AssemblyLimits = {
   openBytesMax: 512 * 1024 * 1024,
   openRolloutsMax: 100_000,
-  endedMax: 100_000,
+  idsMax: 100_000,
   latestWeightVersion: Number.MAX_SAFE_INTEGER,
 }
 
@@ -84,6 +86,8 @@ export class Assembly {
   readonly #open = new Map<string, OpenAttempt>()
   /** Oldest first. */
   readonly #ended = new Set<string>()
+  /** Rollouts of which a first message was refused: what follows it is not behind an ending. Oldest first. */
+  readonly #refused = new Set<string>()
   #openBytes = 0
 
   constructor(limits: Partial<AssemblyLimits> = {}) {
@@ -100,8 +104,11 @@ export class Assembly {
     return this.#openBytes
   }
 
-  /** Never throws, whatever the bytes are: what cannot be read is quarantined under the rollout of its subject. */
-  take(rolloutId: string, message: Uint8Array): AssemblyEffect {
+  /**
+   * Never throws, whatever the bytes are: what cannot be read is quarantined under the rollout of its subject. `follows` is the sequence of the
+   * rollout's record before this one, by its fence; 0 for none, null where it was stored without a fence.
+   */
+  take(rolloutId: string, message: Uint8Array, follows: number | null): AssemblyEffect {
     // A copy: the message is a view into the receive buffer, and decoded turns are views into it; one kept chunk would pin it all.
     const bytes = new Uint8Array(message)
     let chunk: pb.TrajectoryChunk
@@ -112,7 +119,8 @@ export class Assembly {
     }
     if (chunk.rolloutId !== rolloutId)
       return this.#refuse(rolloutId, bytes, `the chunk says rollout_id ${JSON.stringify(chunk.rolloutId.slice(0, 80))}`)
-    if (this.#ended.has(rolloutId)) return { kind: chunk.ending != null ? 'duplicate' : 'superseded', rolloutId }
+    if (this.#hasEnded(rolloutId, follows)) return { kind: chunk.ending != null ? 'duplicate' : 'superseded', rolloutId }
+    if (follows === null) return this.#refuse(rolloutId, bytes, 'the chunk was stored without the fence of its rollout')
     const open = this.#open.get(rolloutId)
     if (open === undefined && this.#open.size >= this.#limits.openRolloutsMax) return this.#overflow(chunk, bytes)
     // Only an opening takes another's place: a number that was altered on its way must not.
@@ -204,16 +212,22 @@ export class Assembly {
     const { head, chunks, turns } = open
     const { rolloutId, attempt } = head
     this.#drop(rolloutId)
-    this.#noteEnded(rolloutId)
+    this.#note(rolloutId, this.#ended)
     const reason = open.broken ?? miscounted(chunks.length, ending)
     if (reason !== null) return { kind: 'quarantined', quarantined: { rolloutId, attempt, reason, ended: true, head, chunks } }
     return { kind: 'admitted', trajectory: { head, turns, ending, chunks } }
   }
 
-  #noteEnded(rolloutId: string): void {
-    this.#ended.add(rolloutId)
-    const [oldest] = this.#ended
-    if (this.#ended.size > this.#limits.endedMax && oldest !== undefined) this.#ended.delete(oldest)
+  /** By its id, or by a record before this one that lies further back than what was met: behind a cursor are whole rollouts alone (C1). */
+  #hasEnded(rolloutId: string, follows: number | null): boolean {
+    if (this.#ended.has(rolloutId)) return true
+    return follows !== null && follows > 0 && !this.#open.has(rolloutId) && !this.#refused.has(rolloutId)
+  }
+
+  #note(rolloutId: string, ids: Set<string>): void {
+    ids.add(rolloutId)
+    const [oldest] = ids
+    if (ids.size > this.#limits.idsMax && oldest !== undefined) ids.delete(oldest)
   }
 
   #drop(rolloutId: string): void {
@@ -224,7 +238,7 @@ export class Assembly {
   #overflow(chunk: pb.TrajectoryChunk, bytes: Uint8Array): AssemblyEffect {
     const { rolloutId, attempt } = chunk
     const ended = chunk.ending != null
-    if (ended) this.#noteEnded(rolloutId)
+    this.#note(rolloutId, ended ? this.#ended : this.#refused)
     const reason = `refused: ${String(this.#limits.openRolloutsMax)} rollouts have not ended, the most there may be`
     return { kind: 'quarantined', quarantined: { rolloutId, attempt, reason, ended, head: chunk, chunks: [bytes] } }
   }
@@ -232,7 +246,8 @@ export class Assembly {
   /** A message that is no chunk of its rollout breaks the attempt that is open there: a chunk of it may be what was lost. */
   #refuse(rolloutId: string, bytes: Uint8Array, reason: string): AssemblyEffect {
     const open = this.#open.get(rolloutId)
-    if (open !== undefined) open.broken ??= reason
+    if (open === undefined) this.#note(rolloutId, this.#refused)
+    else open.broken ??= reason
     const attempt = open?.head.attempt ?? 0
     return { kind: 'quarantined', quarantined: { rolloutId, attempt, reason, ended: false, head: null, chunks: [bytes] } }
   }

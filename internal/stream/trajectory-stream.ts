@@ -1,4 +1,4 @@
-import { headers } from 'nats'
+import { type MsgHdrs, headers } from 'nats'
 import { type BackoffPolicy, retry } from '#internal/base/backoff.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
@@ -15,6 +15,8 @@ export interface StoredChunk {
   readonly rolloutId: string
   readonly worker: string
   readonly bytes: Uint8Array
+  /** The rollout's last record when the server took this one in, as its fence says; 0 for none, null where it was stored without a fence. */
+  readonly follows: number | null
   readonly storedAtMs: number
 }
 
@@ -54,7 +56,8 @@ interface Address {
 const appendPolicyDefault: BackoffPolicy = { firstMs: 50, maxMs: 5_000, attemptsMax: 30 }
 const ackTimeoutMsDefault = 5_000
 const fillEveryMs = 1_000
-const wrongSequenceHeader = 'Nats-Expected-Last-Subject-Sequence-Subject'
+const fenceSubjectHeader = 'Nats-Expected-Last-Subject-Sequence-Subject'
+const fenceSequenceHeader = 'Nats-Expected-Last-Subject-Sequence'
 
 /** The stream of trajectory chunks: fenced appends per rollout, and reading in order. */
 export class TrajectoryStream {
@@ -122,7 +125,9 @@ export class TrajectoryStream {
     for await (const { message, streamSequence, storedAtMs } of deliveries) {
       const parts = parseChunkSubject(message.subject)
       // Only subjects of chunks are in the stream, but anybody with the right may publish a shorter one.
-      if (parts !== null) yield { ...parts, sequence: streamSequence, bytes: message.data, storedAtMs }
+      if (parts === null) continue
+      const follows = fenceOf(message.headers, this.#subjects.rolloutChunks(parts.partition, parts.rolloutId))
+      yield { ...parts, sequence: streamSequence, bytes: message.data, follows, storedAtMs }
     }
   }
 
@@ -130,7 +135,7 @@ export class TrajectoryStream {
   async *places(
     range: { readonly startSequence: number; readonly untilSequence: number },
     signal: AbortSignal,
-  ): AsyncGenerator<Omit<StoredChunk, 'bytes'>> {
+  ): AsyncGenerator<Omit<StoredChunk, 'bytes' | 'follows'>> {
     const { startSequence: start, untilSequence } = range
     const options = {
       stream: this.#subjects.trajectoryStream,
@@ -167,7 +172,7 @@ export class TrajectoryStream {
     const { js } = this.#connection
     const partition = this.#partition(address.groupId)
     const fence = headers()
-    fence.set(wrongSequenceHeader, this.#subjects.rolloutChunks(partition, address.rolloutId))
+    fence.set(fenceSubjectHeader, this.#subjects.rolloutChunks(partition, address.rolloutId))
     const subject = this.#subjects.chunk(partition, address.rolloutId, address.worker)
     const expect = { lastSubjectSequence: expectedSequence }
     const timeout = this.#options.ackTimeoutMs ?? ackTimeoutMsDefault
@@ -215,6 +220,13 @@ export class TrajectoryStream {
   #partition(groupId: string): number {
     return partitionOf(groupId, this.#options.partitions)
   }
+}
+
+/** The server kept to it when it stored the message; one that names other subjects than the rollout's fences nothing. */
+function fenceOf(stored: MsgHdrs | undefined, rolloutSubjects: string): number | null {
+  if (stored?.get(fenceSubjectHeader) !== rolloutSubjects) return null
+  const sequence = Number(stored.get(fenceSequenceHeader) || NaN)
+  return Number.isSafeInteger(sequence) && sequence >= 0 ? sequence : null
 }
 
 function decodeChunk(bytes: Uint8Array): pb.TrajectoryChunk {

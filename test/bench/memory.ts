@@ -17,7 +17,7 @@ const everyMs = 1_000
 const mib = 2 ** 20
 /** In this a heap grows to the size that it works with, and the learner's memory of what has ended, which is bounded, fills up. */
 const warmUpSeconds = 60
-const warmUpRollouts = 1.2 * assemblyLimitsDefault.endedMax
+const warmUpRollouts = 1.2 * assemblyLimitsDefault.idsMax
 /** Samples of slower machines end all the same. */
 const warmUpSecondsMax = 600
 const slopeMax = 1

@@ -110,6 +110,35 @@ test('S2, S5: a second attempt takes the place of a silent one; a second ending 
   expect(reading.learner.counts).toMatchObject({ admitted: 1, duplicates: 1, superseded: 2 })
 })
 
+test('S5, S10: what a cursor has left behind is not handed over again, whether it is stored past the fence or without one', async () => {
+  const cursor = await cursorHere()
+  const member = { rolloutId: 'twice', groupId: 'twice' }
+  const messages = under(member, attemptOf(member, 1))
+  await publish(messages)
+  const { learner, ...first } = await readAll({ cursor })
+  expect(first.admitted).toHaveLength(1)
+  learner.commit(['twice'])
+  const saved = learner.cursor()
+  expect(saved.partitions?.flatMap(({ committedRolloutIds }) => committedRolloutIds)).toEqual([])
+
+  await publish(messages)
+  const repeated = await readAll({ cursor: saved })
+  expect([repeated.admitted, repeated.quarantined]).toEqual([[], []])
+  expect(repeated.learner.counts).toMatchObject({ duplicates: 1, superseded: 2 })
+
+  const behind = await cursorHere()
+  for (const [, bytes] of messages) await fleet.connection.js.publish('sortie.test.chunk.0.twice.w-1', bytes)
+  const unfenced = await readAll({ cursor: behind })
+  expect(unfenced.admitted).toEqual([])
+  expect(unfenced.quarantined.map(({ ended, reason }) => [ended, reason])).toEqual(
+    messages.map(() => [false, 'the chunk was stored without the fence of its rollout']),
+  )
+  // Neither holds the floor.
+  const { lastSequence } = await stream.extent(never)
+  unfenced.learner.commit([])
+  expect(unfenced.learner.cursor().partitions?.map(({ floorSequence }) => floorSequence)).toEqual(Array(partitions).fill(lastSequence))
+})
+
 test('C2: a restart from a cursor reads exactly what was not committed', async () => {
   const cursor = await cursorHere()
   const members = Array.from({ length: 12 }, (_, index) => ({

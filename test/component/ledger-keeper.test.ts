@@ -99,7 +99,10 @@ test('D9: what should not be is counted apart, and the keeper goes on', async ()
   await write('nobody', 1, { ending: { status: completed } })
   await records.append({ groupId: 'g', rolloutId: 'cut', worker: 'w' }, Uint8Array.of(0x8a, 0x01, 0xff), 0, never)
   await open('b')
-  const expected = { submitted: 2, queued: 0, running: 1, ended: { [completed]: 1 }, duplicates: 1, strangers: 1, undecodable: 1 }
+  // Without the fence of its rollout it ends nothing: the learner refuses it too.
+  const unfenced = pb.TrajectoryChunk.encode({ rolloutId: 'b', attempt: 1, chunkSeq: 1, ending: { status: completed } }).finish()
+  await host.connection.js.publish('sortie.odd.chunk.0.b.w-1', unfenced)
+  const expected = { submitted: 2, queued: 0, running: 1, ended: { [completed]: 1 }, duplicates: 1, strangers: 1, undecodable: 2 }
   await expect.poll(() => countsOf(kept.keeper)).toEqual(expected)
 })
 

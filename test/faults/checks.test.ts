@@ -5,6 +5,7 @@ import type { Logs, StoredRecord, WireRecord } from './logs.ts'
 // Each invariant is found broken in logs that are written by hand, and not in those that are well.
 
 const base = {
+  partition: 0,
   subject: 'sortie.test.chunk.0.r-1.w',
   rolloutId: 'r-1',
   groupId: 'g-1',

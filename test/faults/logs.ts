@@ -29,6 +29,7 @@ export type WireRecord =
 export interface StoredRecord {
   readonly sequence: number
   readonly storedAtMs: number
+  readonly partition: number
   readonly subject: string
   readonly sha256: string
   readonly rolloutId: string

@@ -45,8 +45,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'the fence is skipped',
     file: 'internal/stream/trajectory-stream.ts',
-    find: 'js.publish(subject, chunk, { headers: fence, expect, timeout })',
-    replace: 'js.publish(subject, chunk, { timeout })',
+    find: 'const expect = { lastSubjectSequence: expectedSequence }',
+    replace: 'const expect = { lastSubjectSequence: (await this.#lastMessage(address, signal))?.seq ?? 0 }',
     faults: stopThrice,
     breaks: /^I8 /,
   },
@@ -78,11 +78,23 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a second ending is admitted',
     file: 'internal/rollout/assembly.ts',
-    find: "if (this.#ended.has(rolloutId)) return { kind: chunk.ending != null ? 'duplicate' : 'superseded', rolloutId }",
+    find: "if (this.#hasEnded(rolloutId, follows)) return { kind: chunk.ending != null ? 'duplicate' : 'superseded', rolloutId }",
     replace: '',
     faults: [
       { atMs: 3_000, fault: { kind: 'repeat-chunks', target: 0 } },
-      { atMs: 4_000, fault: { kind: 'repeat-chunks', target: 3 } },
+      { atMs: 4_000, fault: { kind: 'repeat-chunks', target: 4 } },
+    ],
+    change: { groupSize: 1 },
+    breaks: /^I2 /,
+  },
+  {
+    name: 'a repetition is told by its id alone',
+    file: 'internal/rollout/assembly.ts',
+    find: 'return follows !== null && follows > 0 && !this.#open.has(rolloutId) && !this.#refused.has(rolloutId)',
+    replace: 'return false',
+    faults: [
+      { atMs: 4_000, fault: { kind: 'kill-learner', target: 0 } },
+      { atMs: 4_500, fault: { kind: 'repeat-chunks', target: 0 } },
     ],
     change: { groupSize: 1 },
     breaks: /^I2 /,

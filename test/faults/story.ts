@@ -12,6 +12,7 @@ import type { StreamConnection } from '#internal/stream/connection.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import { lastSequenceOf, publishFenced } from '../support/attempts.ts'
 import { connectTo, never } from '../support/fleet.ts'
 import { type Violation, check, failedIn } from './checks.ts'
 import { Cluster, slotsPerWorker } from './cluster.ts'
@@ -159,18 +160,24 @@ async function restoreCheckpoint(cluster: Cluster, folder: string, percent: numb
   cluster.start('trainer')
 }
 
-/** A writer that no fence holds: the chunks of a rollout that has ended come a second time. */
+/** A writer that no ending stops: the chunks of a rollout that has ended come a second time, with the fence of their rollout or without one. */
 async function repeatChunks({ connection, injected }: Stage, target: number): Promise<void> {
   const stored = await readStream(connection, injected).catch(() => [])
   const ended = stored.filter(({ record, injected: own }) => record === 'ending' && !own)
   const chosen = ended[target % Math.max(1, ended.length)]
   if (chosen === undefined) return
-  for (const { sequence, subject } of stored.filter(
-    ({ rolloutId, attempt }) => rolloutId === chosen.rolloutId && attempt === chosen.attempt,
-  )) {
-    const message = await connection.jsm.streams.getMessage('sortie_test_trajectories', { seq: sequence })
-    const ack = await connection.js.publish(subject, message.data).catch(() => null)
-    if (ack !== null) injected.add(ack.seq)
+  const { rolloutId, worker, partition } = chosen
+  let last = await lastSequenceOf(connection, partition, rolloutId)
+  for (const each of stored.filter((record) => record.rolloutId === rolloutId && record.attempt === chosen.attempt)) {
+    const { data } = await connection.jsm.streams.getMessage('sortie_test_trajectories', { seq: each.sequence })
+    const storing =
+      target % 2 === 0
+        ? publishFenced(connection, { partition, rolloutId, worker }, data, last)
+        : connection.js.publish(each.subject, data).then(({ seq }) => seq)
+    const sequence = await storing.catch(() => null)
+    if (sequence === null) continue
+    last = sequence
+    injected.add(sequence)
   }
 }
 
@@ -203,7 +210,9 @@ function trainerLog(folder: string): TrainerLog {
   const gateways = readdirSync(folder).filter((name) => /^gateway-[^.]+$/.test(name) && name !== 'gateway-token')
   const files = ['quarantined.log', ...gateways.map((name) => join(name, 'out/quarantine.jsonl'))]
   const lines = files.flatMap((file) => read(join(folder, file)).split('\n')).filter((line) => line !== '')
-  const quarantined = lines.map((line) => (JSON.parse(line) as { rolloutId: string }).rolloutId)
+  const refused = lines.map((line) => JSON.parse(line) as { readonly rolloutId: string; readonly reason: string })
+  // A repetition without a fence is refused record by record, which says nothing about its rollout.
+  const quarantined = refused.filter(({ reason }) => !reason.includes('without the fence')).map(({ rolloutId }) => rolloutId)
   const text = read(join(folder, 'checkpoint.json'))
   const saved = text === '' ? { used: [], groups: {}, rewards: {} } : (JSON.parse(text) as TrainerLog)
   return { ...saved, quarantined }
@@ -238,6 +247,7 @@ async function readStream(connection: StreamConnection, injected: ReadonlySet<nu
     stored.push({
       sequence,
       storedAtMs,
+      partition,
       subject: `sortie.test.chunk.${String(partition)}.${rolloutId}.${worker}`,
       sha256: createHash('sha256').update(bytes).digest('hex'),
       rolloutId,

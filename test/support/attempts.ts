@@ -1,7 +1,9 @@
+import { headers } from 'nats'
 import type { pb } from '#internal/gen/v1.js'
 import { ChunkBuilder } from '#internal/rollout/chunk.ts'
 import { partitionOf } from '#internal/rollout/identity.ts'
 import type { StreamConnection } from '#internal/stream/connection.ts'
+import { type ChunkSubject, subjectsOf } from '#internal/stream/subjects.ts'
 
 /** Whose attempt it is. */
 export interface Member {
@@ -34,12 +36,34 @@ export type Message = readonly [Member, Uint8Array]
 export const under = (member: Member, chunks: readonly Uint8Array[]): Message[] => chunks.map((chunk) => [member, chunk] as const)
 
 /**
- * Publishes in this order, whatever it is: chunks of several rollouts may alternate. Straight to the subject: for what gets past a
- * fence, and what no fence guards. The fleet is `test`.
+ * Publishes in this order, whatever it is: chunks of several rollouts may alternate. As whoever looks what the last record is, and writes
+ * behind it come what may: also behind an ending. The fleet is `test`.
  */
 export async function publishChunks(connection: StreamConnection, partitions: number, messages: readonly Message[]): Promise<void> {
-  for (const [member, bytes] of messages) {
-    const partition = String(partitionOf(member.groupId, partitions))
-    await connection.js.publish(`sortie.test.chunk.${partition}.${member.rolloutId}.${member.worker ?? 'w-1'}`, bytes)
+  const last = new Map<string, number>()
+  for (const [{ groupId, rolloutId, worker = 'w-1' }, bytes] of messages) {
+    const partition = partitionOf(groupId, partitions)
+    const follows = last.get(rolloutId) ?? (await lastSequenceOf(connection, partition, rolloutId))
+    last.set(rolloutId, await publishFenced(connection, { partition, rolloutId, worker }, bytes, follows))
   }
+}
+
+/** Stores a chunk behind the record that it is to follow, and resolves with its sequence. */
+export async function publishFenced(
+  { js }: StreamConnection,
+  { partition, rolloutId, worker }: ChunkSubject,
+  bytes: Uint8Array,
+  follows: number,
+): Promise<number> {
+  const { chunk, rolloutChunks } = subjectsOf('test')
+  const fence = headers()
+  fence.set('Nats-Expected-Last-Subject-Sequence-Subject', rolloutChunks(partition, rolloutId))
+  const expect = { lastSubjectSequence: follows }
+  return (await js.publish(chunk(partition, rolloutId, worker), bytes, { headers: fence, expect })).seq
+}
+
+/** Of the rollout's last record; 0 when there is none. */
+export async function lastSequenceOf({ jsm }: StreamConnection, partition: number, rolloutId: string): Promise<number> {
+  const query = { last_by_subj: subjectsOf('test').rolloutChunks(partition, rolloutId) }
+  return jsm.streams.getMessage('sortie_test_trajectories', query).then(({ seq }) => seq, () => 0) // prettier-ignore
 }
