@@ -17,6 +17,10 @@ setup: ## Install everything into .tools/ (pinned, checked by hash)
 setup-kube: ## Build a Kubernetes control plane for tests into .tools/kube/ (needs Go; ten minutes the first time)
 	@deploy/tools/setup-kube.sh
 
+.PHONY: setup-vllm
+setup-vllm: setup ## Install vLLM for the CPU into .tools/vllm/, for the tests of its adapter (6 GB, three minutes)
+	@deploy/tools/setup-vllm.sh
+
 .PHONY: apiserver
 apiserver: setup setup-kube ## Start a real Kubernetes API server with our CRD, to play with, until Ctrl-C
 	@node test/support/apiserver.ts
@@ -91,7 +95,8 @@ proto-baseline: setup ## Take today's protocol as the one that must not break
 tools-lock: setup ## Pin the Python parts anew, from deploy/tools/requirements.in
 	@python3 -m venv .tools/lock && .tools/lock/bin/pip install --quiet --disable-pip-version-check uv
 	@cd deploy/tools && ../../.tools/lock/bin/uv pip compile --quiet --no-deps --generate-hashes --no-header requirements.in -o requirements.txt
-	@sed -i '1i # Written by `make tools-lock` from requirements.in; every wheel is pinned by its hash.' deploy/tools/requirements.txt
+	@cd deploy/tools/vllm && ../../../.tools/lock/bin/uv pip compile --quiet --no-deps --generate-hashes --no-header --no-annotate --python-version 3.11 requirements.in -o requirements.txt
+	@for folder in deploy/tools deploy/tools/vllm; do sed -i '1i # Written by `make tools-lock` from requirements.in; every wheel is pinned by its hash.' $$folder/requirements.txt; done
 	@rm -rf .tools/lock
 
 .PHONY: clean

@@ -1,27 +1,21 @@
 /** An inference replica: an engine and the agent beside it. */
 import { once } from 'node:events'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
-import { inheritedEnvironment } from '#internal/config/inherited.ts'
 import { parseOptions } from '#internal/config/option.ts'
 import { replicaOptions, type ReplicaOptions } from '#internal/config/replica.ts'
-import { LlamaCpp } from '#internal/engine/llama-cpp.ts'
-import { attachEngine } from '#internal/replica/attached-engine.ts'
-import { EngineProcess } from '#internal/replica/engine-process.ts'
-import { configuredWeights, type Announce, type Engine, type EngineHost } from '#internal/replica/ports.ts'
+import { configuredWeights, type Announce } from '#internal/replica/ports.ts'
 import { Replica } from '#internal/replica/replica.ts'
 import { serveReplica } from '#internal/replica/server.ts'
 import { checkToken } from '#internal/rollout/identity.ts'
 import { connectStream } from '#internal/stream/connection.ts'
 import { announcePresence } from '#internal/stream/presence.ts'
 import { createLogger, errorFields, type Logger } from '#internal/telemetry/logger.ts'
-import { createMetrics, type Metrics } from '#internal/telemetry/metrics.ts'
+import { createMetrics } from '#internal/telemetry/metrics.ts'
 import { busAccess } from '../shared/bus-access.ts'
+import { startEngine } from './engine.ts'
 
-const installed = join(import.meta.dirname, '../../.tools/bin/llama-server')
 const options = parseOptions('replica', 'Serves a model to the workers of a fleet.', replicaOptions)
 const logger = createLogger(options.logLevel, { fleet: options.fleet, replica: options.name })
 const stop = new AbortController()
@@ -80,6 +74,16 @@ function check(options: ReplicaOptions): void {
       remedy: 'set SORTIE_FLEET_TOKEN, the same for all of the fleet',
     })
   }
+  if (options.engine === 'sglang') {
+    throw new SortieError('config.invalid', 'this version has no agent for SGLang', {
+      remedy: 'serve with vllm or llama.cpp, or bring an agent of your own as the container `agent` of the template',
+    })
+  }
+  if (options.engine !== 'llama.cpp' && options.engineUrl === '') {
+    throw new SortieError('config.invalid', `a replica starts llama.cpp alone, and --engine is ${options.engine}`, {
+      remedy: 'start the engine beside it, and give its URL by --engine-url',
+    })
+  }
   if ((options.model === '') === (options.engineUrl === '')) {
     throw new SortieError('config.invalid', 'give either --model or --engine-url', {
       remedy: '`make setup` brings a small model into .tools/models/',
@@ -95,26 +99,4 @@ async function joinBus(options: ReplicaOptions, logger: Logger, signal: AbortSig
     announce: (read, until) => announcePresence(connection, { fleet, ttlMs: options.presenceTtl }, read, until),
     [Symbol.asyncDispose]: () => connection[Symbol.asyncDispose](),
   }
-}
-
-async function startEngine(
-  options: ReplicaOptions,
-  context: { readonly logger: Logger; readonly metrics: Metrics },
-  signal: AbortSignal,
-): Promise<{ engine: Engine; host: EngineHost }> {
-  const { logger, metrics } = context
-  const url = options.engineUrl
-  if (url !== '') {
-    const engine = new LlamaCpp(() => url, clock)
-    const host = await attachEngine(engine, { url, clock, logger }, signal)
-    return { engine, host }
-  }
-  const healthy = (at: string, withinMs: number, until: AbortSignal) => new LlamaCpp(() => at, clock).healthy(withinMs, until)
-  const onRestart = () => void metrics.engineRestarts.inc()
-  const command = options.llamaServer || (existsSync(installed) ? installed : 'llama-server')
-  // The engine is to know no token of the fleet.
-  const environment = Object.fromEntries(Object.entries(inheritedEnvironment()).filter(([key]) => !key.endsWith('_TOKEN')))
-  const spec = { ...options, command, modelPath: options.model, logPath: options.engineLog, environment }
-  const host = await EngineProcess.start(spec, { clock, rng, logger, healthy, onRestart }, signal)
-  return { engine: new LlamaCpp(() => host.url, clock, { shared: false }), host }
 }

@@ -1,5 +1,5 @@
 import { busAccessOptions, incarnation } from './bus.ts'
-import { duration, httpProtocols, integer, natsProtocols, text, type Values, url } from './option.ts'
+import { choice, duration, httpProtocols, integer, natsProtocols, text, type Values, url } from './option.ts'
 import { processOptions } from './process.ts'
 
 /** Options of an inference replica. */
@@ -12,11 +12,26 @@ export const replicaOptions = {
   advertiseUrl: url('advertise-url', 'URL by which workers reach this replica (default: where it listens).', httpProtocols),
   fleetToken: text('fleet-token', 'Token that workers must present; give it by SORTIE_FLEET_TOKEN.', { secret: true }),
   model: text('model', 'GGUF file to serve.', { value: 'path' }),
-  engineUrl: url('engine-url', 'A running llama-server to attach to instead of starting one.', httpProtocols),
+  engine: choice(
+    'engine',
+    'What samples: llama.cpp is started here or attached to, vllm is attached to.',
+    ['llama.cpp', 'vllm', 'sglang'],
+    'llama.cpp',
+  ),
+  engineUrl: url('engine-url', 'A running engine to attach to instead of starting a llama-server.', httpProtocols),
+  engineWait: duration('engine-wait', 'How long to wait for the engine at --engine-url: it may have a model to fetch and to load.', {
+    fallbackMs: 30_000,
+    minMs: 0,
+    maxMs: 24 * 3_600_000,
+  }),
   llamaServer: text('llama-server', 'The llama-server to start (default: .tools/bin/llama-server, then the PATH).', { value: 'path' }),
   engineLog: text('engine-log', "File that the engine's own output is appended to; empty keeps its last words alone.", { value: 'path' }),
   threads: integer('threads', 'Threads of the engine.', { fallback: 1, min: 1, max: 1024 }),
-  parallel: integer('parallel', 'Sequences that the engine decodes at a time.', { fallback: 4, min: 1, max: 1024 }),
+  parallel: integer('parallel', 'Sequences that the engine decodes at a time; of vllm its --max-num-seqs.', {
+    fallback: 4,
+    min: 1,
+    max: 1024,
+  }),
   contextTokens: integer('context-tokens', 'Tokens of prompt and answer that one sequence may hold.', {
     fallback: 2_048,
     min: 256,

@@ -6,8 +6,8 @@ import { pb } from '#internal/gen/v1.js'
 import type { Generation, GenerationRequest, SamplingRequest } from '#internal/rollout/policy.ts'
 import { concatTokens } from '#internal/rollout/tokens.ts'
 import { placeReports } from './align.ts'
+import { EngineApi, answerBytesMax, engineFailed, generationWithinMs } from './api.ts'
 import { readTemplate, withOneBos, type RenderedMessage, type TemplateEngine, type TemplatePiece } from './chat-template.ts'
-import { callHttp } from './http.ts'
 import { SlotPool, type Slot } from './slot-pool.ts'
 
 /** What an engine gives; the replica adds who it is and the weight version. */
@@ -23,13 +23,6 @@ export interface EngineModel {
   readonly pieces: readonly TemplatePiece[]
 }
 
-// A question about text or the model needs no decoding: an engine that is silent for so long hangs.
-const questionWithinMs = 30_000
-// Reading a prompt of 100,000 tokens takes minutes on a slow machine; the slice behind it takes seconds.
-const generationWithinMs = 10 * 60_000
-// /props carries the chat template, the largest known of which is about 100 KiB.
-const answerBytesMax = 4 * 1024 * 1024
-const questionLimits = { bytesMax: answerBytesMax, withinMs: questionWithinMs }
 // A reported token is about 300 bytes: its id, text, bytes and logprob, twice.
 const tokenAnswerBytesMax = 8 * 1024
 // A turn is asked for in slices. An engine may go on with a slice that nobody waits for any more, and past a stop token that it does not
@@ -58,7 +51,6 @@ const propsSchema = z.object({
   eos_token: z.string().default(''),
 })
 const tokensSchema = z.object({ tokens: z.array(z.int().min(0)) })
-const errorSchema = z.object({ error: z.object({ message: z.string(), type: z.string().default('') }) })
 
 type Completion = z.infer<typeof completionSchema>
 interface CompletionOptions {
@@ -77,7 +69,7 @@ interface SampledPart {
  * Methods reject with `engine.unreachable` and `engine.failed` (retryable), `engine.context-overflow`, and the signal's reason.
  */
 export class LlamaCpp implements TemplateEngine {
-  readonly #url: () => string
+  readonly #api: EngineApi
   readonly #clock: Clock
   readonly #shared: boolean
   #pool: SlotPool | null = null
@@ -89,17 +81,14 @@ export class LlamaCpp implements TemplateEngine {
    * `shared`: others use the engine too, so that it must choose the slots itself.
    */
   constructor(url: () => string, clock: Clock, options: { readonly shared: boolean } = { shared: true }) {
-    this.#url = () => url().replace(/\/+$/, '')
+    this.#api = new EngineApi(url, clock)
     this.#clock = clock
     this.#shared = options.shared
   }
 
   /** Whether the model is loaded and requests are answered. Never rejects but when aborted. */
   async healthy(withinMs: number, signal: AbortSignal): Promise<boolean> {
-    const call = { url: `${this.#url()}/health`, bytesMax: answerBytesMax, withinMs }
-    const answer = await callHttp(call, this.#clock, signal).catch(() => null)
-    signal.throwIfAborted()
-    return answer?.status === 200
+    return await this.#api.healthy(withinMs, signal)
   }
 
   /** The model, with the pieces of its chat template. Throws `model.invalid` when it cannot be talked to in turns. */
@@ -127,10 +116,10 @@ export class LlamaCpp implements TemplateEngine {
   }
 
   async render(messages: readonly RenderedMessage[], signal: AbortSignal): Promise<string | null> {
-    const answer = await this.#call('/apply-template', { messages }, questionLimits, signal)
+    const answer = await this.#api.call('/apply-template', { messages }, signal)
     // The template's own refusal (`raise_exception`) comes back as 400 or 500, by version; while loading it is 503.
     if (answer.status === 400 || answer.status === 500) return null
-    return this.#read('/apply-template', answer, z.object({ prompt: z.string() })).prompt
+    return this.#api.read('/apply-template', answer, z.object({ prompt: z.string() })).prompt
   }
 
   async generate(request: GenerationRequest, signal: AbortSignal): Promise<EngineGeneration> {
@@ -192,11 +181,11 @@ export class LlamaCpp implements TemplateEngine {
     const completion = await this.#completion(body, answerBytesMax + options.maxTokens * tokenAnswerBytesMax, signal)
     const { length } = completion.tokens
     if (completion.tokens_evaluated !== prompt.length) {
-      throw failed(`the engine read ${String(completion.tokens_evaluated)} prompt tokens of ${String(prompt.length)}`)
+      throw engineFailed(`the engine read ${String(completion.tokens_evaluated)} prompt tokens of ${String(prompt.length)}`)
     }
     if (length !== completion.tokens_predicted || length > options.maxTokens || length === 0) {
       const counts = `${String(length)} token ids for ${String(completion.tokens_predicted)} sampled tokens of at most ${String(options.maxTokens)}`
-      throw failed(`the engine returned ${counts}`)
+      throw engineFailed(`the engine returned ${counts}`)
     }
     options.slot.held = concatTokens([prompt, Uint32Array.from(completion.tokens)])
     return completion
@@ -214,7 +203,9 @@ export class LlamaCpp implements TemplateEngine {
       reports.map((report) => report.id),
     )
     if (placed === null) {
-      throw failed(`the engine returned ${String(tokens.length)} token ids and ${String(reports.length)} logprobs, not of the same tokens`)
+      throw engineFailed(
+        `the engine returned ${String(tokens.length)} token ids and ${String(reports.length)} logprobs, not of the same tokens`,
+      )
     }
     const logprobs = new Float32Array(sampled.count)
     for (let at = 0; at < sampled.count; at++) {
@@ -249,7 +240,7 @@ export class LlamaCpp implements TemplateEngine {
       if (found !== undefined) return found.logprob
       if (reports.length < count) break
     }
-    throw failed(`the engine returned 1 token id, ${String(tokenId)}, and 0 logprobs for it`)
+    throw engineFailed(`the engine returned 1 token id, ${String(tokenId)}, and 0 logprobs for it`)
   }
 
   #pinned(slot: Slot): { readonly id_slot?: number } {
@@ -257,17 +248,17 @@ export class LlamaCpp implements TemplateEngine {
   }
 
   async #completion(body: object, bytesMax: number, signal: AbortSignal): Promise<Completion> {
-    const answer = await this.#call('/completion', body, { bytesMax, withinMs: generationWithinMs }, signal)
-    return this.#read('/completion', answer, completionSchema)
+    const answer = await this.#api.call('/completion', body, signal, { bytesMax, withinMs: generationWithinMs })
+    return this.#api.read('/completion', answer, completionSchema)
   }
 
   async #text(tokenIds: Uint32Array, signal: AbortSignal): Promise<string> {
     if (tokenIds.length === 0) return ''
-    return (await this.#ask('/detokenize', { tokens: [...tokenIds] }, z.object({ content: z.string() }), signal)).content
+    return (await this.#api.ask('/detokenize', { tokens: [...tokenIds] }, z.object({ content: z.string() }), signal)).content
   }
 
   async #props(signal: AbortSignal): Promise<z.infer<typeof propsSchema>> {
-    return await this.#ask('/props', null, propsSchema, signal)
+    return await this.#api.ask('/props', null, propsSchema, signal)
   }
 
   /** The model's own end of a turn. The engine stops there by itself, as at any other end of generation that the model knows. */
@@ -290,26 +281,7 @@ export class LlamaCpp implements TemplateEngine {
   }
 
   async #tokens(content: string, options: { add_special: boolean; parse_special: boolean }, signal: AbortSignal): Promise<Uint32Array> {
-    return Uint32Array.from((await this.#ask('/tokenize', { content, ...options }, tokensSchema, signal)).tokens)
-  }
-
-  async #ask<T>(path: string, body: object | null, schema: z.ZodType<T>, signal: AbortSignal): Promise<T> {
-    return this.#read(path, await this.#call(path, body, questionLimits, signal), schema)
-  }
-
-  async #call(path: string, body: object | null, limits: { readonly bytesMax: number; readonly withinMs: number }, signal: AbortSignal) {
-    const headers = { 'content-type': 'application/json' }
-    const call = { url: this.#url() + path, ...limits, ...(body === null ? {} : { body: JSON.stringify(body), headers }) }
-    return await callHttp(call, this.#clock, signal)
-  }
-
-  #read<T>(path: string, answer: { readonly status: number; readonly body: Buffer }, schema: z.ZodType<T>): T {
-    const value = parseJson(answer.body)
-    const refusal = errorSchema.safeParse(value)
-    if (answer.status !== 200 || refusal.success) throw refused(path, answer, refusal.data?.error ?? null)
-    const parsed = schema.safeParse(value)
-    if (!parsed.success) throw failed(`${path} of ${this.#url()} answered what cannot be read: ${z.prettifyError(parsed.error)}`)
-    return parsed.data
+    return Uint32Array.from((await this.#api.ask('/tokenize', { content, ...options }, tokensSchema, signal)).tokens)
   }
 }
 
@@ -355,27 +327,4 @@ function timings(parts: readonly SampledPart[], wallNs: number) {
   const first = parts[0]?.completion.timings.prompt_ms ?? 0
   const decodeNs = sum(({ timings }) => timings.prompt_ms + timings.predicted_ms) - ns(first)
   return { queueNs: Math.max(0, wallNs - ns(first) - decodeNs), firstTokenNs: ns(first), decodeNs }
-}
-
-function refused(
-  path: string,
-  answer: { readonly status: number; readonly body: Buffer },
-  error: { message: string; type: string } | null,
-) {
-  const said = (error?.message ?? answer.body.toString('utf8')).slice(0, 500)
-  if (error?.type === 'exceed_context_size_error') return new SortieError('engine.context-overflow', said)
-  const retryable = answer.status >= 500 || answer.status === 200
-  return failed(`${path} answered ${String(answer.status)}: ${said}`, retryable)
-}
-
-function failed(message: string, retryable = true): SortieError {
-  return new SortieError('engine.failed', message, { retryable })
-}
-
-function parseJson(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.toString('utf8'))
-  } catch {
-    return null
-  }
 }

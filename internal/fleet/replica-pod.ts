@@ -56,7 +56,11 @@ export function replicaPod(
       value('SORTIE_HOST', '0.0.0.0'),
       value('SORTIE_PORT', agentPort),
       value('SORTIE_ADVERTISE_URL', `http://$(POD_IP):${String(agentPort)}`),
+      value('SORTIE_ENGINE', inference.engine),
       value('SORTIE_ENGINE_URL', `http://127.0.0.1:${String(enginePort)}`),
+      // Fetching and loading a large model: as long as that, the pod is just not ready.
+      value('SORTIE_ENGINE_WAIT', '1h'),
+      value('SORTIE_PARALLEL', inference.sequencesPerReplica),
       value('SORTIE_GRACE', `${String(inference.drain.gracePeriodSeconds)}s`),
     ],
     ports: [{ name: 'agent', containerPort: agentPort }],
@@ -117,10 +121,12 @@ function engineContainer({ inference, model }: FleetSpec) {
       ],
     },
     vllm: {
-      image: 'vllm/vllm-openai:latest',
+      image: 'vllm/vllm-openai:v0.32.0',
       args: [
         ...['--model', model.name, ...listen, '--max-num-seqs', String(sequences), '--max-model-len', String(context)],
-        ...['--tensor-parallel-size', String(Math.max(1, gpus)), '--enable-scale-out'],
+        ...['--tensor-parallel-size', String(Math.max(1, gpus))],
+        // Token ids in and out, what the special tokens are, and what came from the cache: the agent asks for all three.
+        ...['--enable-scale-out', '--enable-tokenizer-info-endpoint', '--enable-prompt-tokens-details'],
       ],
     },
     sglang: {

@@ -3,20 +3,21 @@ import { SortieError } from '#internal/base/errors.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
 import type { Engine, EngineHost } from './ports.ts'
 
-// Long enough for an engine that is being started beside us to load a small model.
-const waitMs = 30_000
 const pollMs = 250
+// An engine that loads for minutes is said to, now and then.
+const sayEveryMs = 30_000
 const livenessEveryMs = 2_000
 const livenessWithinMs = 5_000
 
-/** An engine that somebody else keeps: only its health is watched. Throws `engine.unreachable` when it does not answer within 30 seconds. */
+/** An engine that somebody else keeps: only its health is watched. Throws `engine.unreachable` when it is not healthy within `waitMs`. */
 export async function attachEngine(
   engine: Engine,
-  context: { readonly url: string; readonly clock: Clock; readonly logger: Logger },
+  context: { readonly url: string; readonly kind: string; readonly waitMs: number; readonly clock: Clock; readonly logger: Logger },
   signal: AbortSignal,
 ): Promise<EngineHost> {
-  const { clock, logger, url } = context
+  const { clock, logger, url, kind, waitMs } = context
   const deadlineNs = clock.monotonicNs() + waitMs * 1_000_000
+  let sayAtNs = clock.monotonicNs() + sayEveryMs * 1_000_000
   let tries = 1
   for (; !(await engine.healthy(livenessWithinMs, signal)); tries++) {
     if (clock.monotonicNs() > deadlineNs) {
@@ -24,9 +25,13 @@ export async function attachEngine(
         'engine.unreachable',
         `no engine is healthy at ${url}: tried ${String(tries)} times in ${String(waitMs / 1_000)} s`,
         {
-          remedy: 'see that llama-server runs there: GET /health answers 200 once its model is loaded',
+          remedy: `see that ${kind} runs there: GET /health answers 200 once its model is loaded, which --engine-wait must leave time for`,
         },
       )
+    }
+    if (clock.monotonicNs() > sayAtNs) {
+      logger.info('waiting for the engine', { url, count: tries })
+      sayAtNs += sayEveryMs * 1_000_000
     }
     await clock.sleep(pollMs, signal)
   }

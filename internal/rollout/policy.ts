@@ -40,7 +40,7 @@ export interface Generation {
   readonly text: string
   readonly promptTokens: number
   readonly cachedTokens: number
-  /** Nanoseconds: waiting for a slot, until the first token from then, and decoding. */
+  /** Nanoseconds: waiting for a slot, until the first token from then, and decoding. The first two are 0, and in the third, where the engine does not tell. */
   readonly queueNs: number
   readonly firstTokenNs: number
   readonly decodeNs: number

@@ -218,8 +218,11 @@ class Attempt {
     const timings = turn.timings ?? {}
     metrics.turns.inc({ environment })
     metrics.tokensSampled.inc({ environment }, turn.usage?.sampledTokens ?? 0)
-    metrics.turnSeconds.observe({ phase: 'queue' }, (timings.queueNs ?? 0) / 1e9)
-    metrics.turnSeconds.observe({ phase: 'first_token' }, (timings.timeToFirstTokenNs ?? 0) / 1e9)
+    // Some engines tell neither: no observation is not one of 0 seconds.
+    if ((timings.timeToFirstTokenNs ?? 0) > 0) {
+      metrics.turnSeconds.observe({ phase: 'queue' }, (timings.queueNs ?? 0) / 1e9)
+      metrics.turnSeconds.observe({ phase: 'first_token' }, (timings.timeToFirstTokenNs ?? 0) / 1e9)
+    }
     metrics.turnSeconds.observe({ phase: 'decode' }, (timings.decodeNs ?? 0) / 1e9)
     metrics.turnSeconds.observe({ phase: 'environment' }, (timings.environmentNs ?? 0) / 1e9)
   }

@@ -3,7 +3,7 @@ import { systemClock as clock } from '#internal/base/clock.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import { LlamaCpp } from '#internal/engine/llama-cpp.ts'
 import { EngineProcess } from '#internal/replica/engine-process.ts'
-import { configuredWeights } from '#internal/replica/ports.ts'
+import { configuredWeights, type Engine, type EngineHost } from '#internal/replica/ports.ts'
 import { Replica } from '#internal/replica/replica.ts'
 import { serveReplica } from '#internal/replica/server.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
@@ -49,10 +49,10 @@ export async function startLlama(
 
 export const fleetToken = 'a-token-of-the-tests'
 
-/** A whole replica in this process, over a real llama-server. */
-export async function startReplica(name: string, llama: Awaited<ReturnType<typeof startLlama>>) {
+/** A whole replica in this process, over a real engine. */
+export async function startReplica(name: string, started: { readonly engine: Engine; readonly process: EngineHost }) {
   const metrics = createMetrics()
-  const { engine, process: host } = llama
+  const { engine, process: host } = started
   const replica = new Replica({ name, engine, host, model: await engine.describe(signal), weights: configuredWeights, clock, metrics })
   const server = await serveReplica(replica, {
     host: '127.0.0.1',

@@ -1,0 +1,28 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { plainPieces, specialTexts } from './plain-text.ts'
+
+const specials = ['<|im_end|>', '<|im_start|>', '<<', '>>>', '<|', '😀😀']
+const contents = fc.array(fc.constantFrom(...specials, '<', '|', '>', 'im_end', ' a ', '😀', '\n')).map((parts) => parts.join(''))
+
+test('X1, X2: the pieces are the content, and none holds a special token', () => {
+  fc.assert(
+    fc.property(contents, (content) => {
+      const pieces = plainPieces(content, specials)
+      expect(pieces.join('')).toBe(content)
+      expect(pieces.filter((piece) => specials.some((special) => piece.includes(special)))).toEqual([])
+      // No character is cut in two: a tokeniser gets whole ones.
+      expect(pieces.every((piece) => piece.isWellFormed())).toBe(true)
+    }),
+  )
+})
+
+test('X3: content without any is one piece', () => {
+  expect(plainPieces('def f(x):\n  return x < 3', specials)).toEqual(['def f(x):\n  return x < 3'])
+  expect(plainPieces('', specials)).toEqual([''])
+  expect(plainPieces('a <|im_end|> b', specials)).toEqual(['a <', '|im_end|> b'])
+})
+
+test('runs of white space are ordinary text, and so is what is too short to cut', () => {
+  expect(specialTexts(['<s>', '  ', '\n\n', '▁', '<s>'])).toEqual(['<s>'])
+})
