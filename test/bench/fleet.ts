@@ -1,4 +1,5 @@
 /** How fast a fleet of a thousand workers comes up, on a real API server with PLAYED nodes: the controller against a bare loop of creations. */
+import type { ChildProcess } from 'node:child_process'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { KubeClient } from '#internal/kube/client.ts'
 import { type KubeObject, kinds } from '#internal/kube/objects.ts'
@@ -15,6 +16,8 @@ import { type Benchmark, inWords, pairedRatio, spread } from './benchmark.ts'
 const parallel = 16
 // At 50 pods a second, which is slow, for five thousand.
 const comeWithinMs = 120_000
+
+const warmUpPods = 1_000
 
 interface Came {
   readonly createdPerSecond: number
@@ -71,11 +74,8 @@ async function clear(cluster: TestCluster): Promise<void> {
   }
 }
 
-async function byController(cluster: TestCluster, round: number, count: number) {
-  const name = `c${String(round)}`
+async function byController(cluster: TestCluster, controller: ChildProcess, count: number) {
   const before = (await cluster.server.calls()).length
-  const controller = await cluster.startController(name, { lease: name })
-  while (!(await cluster.logOf(name)).includes('"leading"')) await clock.sleep(100, never)
   const fleet = fleetOf('bench', {
     environment: { template: {}, minReplicas: count, maxReplicas: count },
     inference: { template: {}, minReplicas: 0, maxReplicas: 1 },
@@ -85,10 +85,11 @@ async function byController(cluster: TestCluster, round: number, count: number) 
   const calls = (await cluster.server.calls())
     .slice(before)
     .filter(({ verb, resource }) => verb !== 'watch' && resource !== 'leases').length
-  controller.kill('SIGKILL')
+  const made = await cluster.admin.get<KubeObject & { spec: Record<string, unknown> }>(kinds.pod, namespace, 'bench-worker-0', never)
+  // Its pods go with it, at once.
   await cluster.server.kubectl(['patch', 'rfl', 'bench', '-n', namespace, '--type=merge', '-p', '{"metadata":{"finalizers":null}}'])
   await cluster.server.kubectl(['delete', 'rfl', 'bench', '-n', namespace])
-  return { came, callsPerPod: calls / count }
+  return { came, made, callsPerPod: calls / count }
 }
 
 async function byLoop(cluster: TestCluster, template: KubeObject & { readonly spec: object }, count: number): Promise<Came> {
@@ -107,7 +108,7 @@ async function byLoop(cluster: TestCluster, template: KubeObject & { readonly sp
 
 export const fleet: Benchmark = {
   summary: 'a fleet of a thousand pods on a real API server with played nodes, against a bare loop of creations (needs make setup-kube)',
-  options: { pods: '1000', repetitions: '2' },
+  options: { pods: '1000', repetitions: '3' },
   run: async (option) => {
     const [count, repetitions] = [Number(option('pods')), Number(option('repetitions'))]
     await using cluster = await TestCluster.start()
@@ -115,19 +116,25 @@ export const fleet: Benchmark = {
     const ours: Came[] = []
     const theirs: Came[] = []
     const calls: number[] = []
-    for (let round = 0; round < repetitions; round++) {
-      const { came, callsPerPod } = await byController(cluster, round, count)
-      const made = await cluster.admin.get<KubeObject & { spec: Record<string, unknown> }>(kinds.pod, namespace, 'bench-worker-0', never)
+    const controller = await cluster.startController('c')
+    while (!(await cluster.logOf('c')).includes('"leading"')) await clock.sleep(100, never)
+    // Not counted: a controller and a loop that have done it before, as they mostly have.
+    for (let round = -1; round < repetitions; round++) {
+      const pods = round < 0 ? Math.min(count, warmUpPods) : count
+      const { came, made, callsPerPod } = await byController(cluster, controller, pods)
       const { nodeName: _, ...spec } = made.spec
       await clear(cluster)
-      theirs.push(await byLoop(cluster, { ...made, spec }, count))
+      const loop = await byLoop(cluster, { ...made, spec }, pods)
       await clear(cluster)
+      if (round < 0) continue
+      theirs.push(loop)
       ours.push(came)
       calls.push(callsPerPod)
     }
     const rate = (all: readonly Came[]) => all.map(({ createdPerSecond }) => createdPerSecond)
     const ready = (all: readonly Came[]) => all.map(({ allRunningSeconds }) => allRunningSeconds)
-    const ratio = pairedRatio(rate(ours), rate(theirs))
+    const [created, running] = [pairedRatio(rate(ours), rate(theirs)), pairedRatio(ready(theirs), ready(ours))]
+    const percent = (ratio: number) => `${(ratio * 100).toFixed(0)} %`
     const cpu = (all: readonly Came[]) => {
       const parts = Object.keys(all[0]?.cpuMsPerPod ?? {})
       return Object.fromEntries(parts.map((part) => [part, spread(all.map(({ cpuMsPerPod }) => cpuMsPerPod[part] ?? 0)).median]))
@@ -140,9 +147,10 @@ export const fleet: Benchmark = {
         ['the controller', inWords(spread(rate(ours)), 1), inWords(spread(ready(ours)), 1)],
         ['a bare loop', inWords(spread(rate(theirs)), 1), inWords(spread(ready(theirs)), 1)],
       ],
-      note: `${String(count)} pods, ${String(parallel)} creations at a time, nodes PLAYED by kwok; from the moment the fleet is applied; ${String(repetitions)} alternating repetitions; processor time a pod, ms: ${inMs(ours)}; of the bare loop: ${inMs(theirs)}`,
+      note: `${String(count)} pods, ${String(parallel)} creations at a time, nodes PLAYED by kwok; from the moment the fleet is applied, behind a first round that is not counted; ${String(repetitions)} alternating repetitions; processor time a pod, ms: ${inMs(ours)}; of the bare loop: ${inMs(theirs)}`,
       aims: [
-        { aim: '≥ 90 % of the bare loop', measured: `${(ratio.median * 100).toFixed(0)} %`, reached: ratio.median >= 0.9 },
+        { aim: '≥ 90 % of the pods that a bare loop creates a second', measured: percent(created.median), reached: created.median >= 0.9 },
+        { aim: '≥ 90 % of its speed until all run', measured: percent(running.median), reached: running.median >= 0.9 },
         { aim: '≤ 2 API calls for each pod', measured: perPod.median.toFixed(2), reached: perPod.median <= 2 },
       ],
       values: {
@@ -150,7 +158,8 @@ export const fleet: Benchmark = {
         parallel,
         created_per_second: { controller: spread(rate(ours)), loop: spread(rate(theirs)) },
         all_running_seconds: { controller: spread(ready(ours)), loop: spread(ready(theirs)) },
-        ratio,
+        ratio: created,
+        running_ratio: running,
         calls_per_pod: perPod,
         cpu_ms_per_pod: { controller: cpu(ours), loop: cpu(theirs) },
       },
