@@ -6,8 +6,8 @@ import { expect, test } from 'vitest'
 import { entrypoints, packages, user } from '../../deploy/docker/contents.ts'
 import { repository } from '../support/llama.ts'
 
-// No container engine builds the Dockerfile here. It is held against the images that `make images` builds and test/cluster runs: the same
-// packages, user and commands; and against a linter's idea of a Dockerfile.
+// The Dockerfile is held against the images that `make images` builds and test/cluster runs: the same packages, user and commands; and against
+// a linter's idea of a Dockerfile. test/e2e/dockerfile.test.ts builds it.
 
 const text = await readFile(join(repository, 'deploy/docker/Dockerfile'), 'utf8')
 const file = DockerfileParser.parse(text)
