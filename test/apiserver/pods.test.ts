@@ -73,7 +73,7 @@ describe.skipIf(kubeMissing !== null)('the pods of a fleet', () => {
     const replica = pod(fleet, 'replica')
     expect(replica.spec['volumes']).toContainEqual({ name: 'model-cache', persistentVolumeClaim: { claimName: 'model-cache' } })
     const [engine] = replica.spec['initContainers'] as readonly { readonly args: readonly string[]; readonly resources: object }[]
-    expect(engine?.args.slice(-2)).toEqual(['--max-num-seqs', '64'])
+    expect(engine?.args.slice(-2)).toEqual(['--gpu-memory-utilization', '0.92'])
     expect(engine?.resources).toEqual({ limits: { 'nvidia.com/gpu': '1' } })
     // A template of the engine alone leaves the agent as it is.
     const small = pod(await example('trying-out'), 'replica')
