@@ -1,4 +1,4 @@
-import { type MsgHdrs, headers } from 'nats'
+import { type MsgHdrs, type StoredMsg, headers } from 'nats'
 import { type BackoffPolicy, retry } from '#internal/base/backoff.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
@@ -72,10 +72,17 @@ export class TrajectoryStream {
     this.#subjects = subjectsOf(options.fleet)
   }
 
-  /** The last record of any worker on this rollout; null when there is none. Throws `chunk.undecodable`, `stream.unreachable`. */
+  /**
+   * The last record of any worker on this rollout; null when nothing was stored under it. Where what lies last cannot be read, or was stored
+   * without the fence, `sequence` is still its own, since the fence counts it, and `chunk` is the last one before it that is a record (an
+   * empty one if there is none). Throws `stream.unreachable`.
+   */
   async last(address: Omit<Address, 'worker'>, signal: AbortSignal) {
     const found = await this.#lastMessage(address, signal)
-    return found === null ? null : { sequence: found.seq, chunk: decodeChunk(found.data), bytes: found.data }
+    if (found === null) return null
+    const subject = this.#rollout(address)
+    const chunk = recordIn(found, subject) ?? (await this.#lastRecord(subject, found.seq, signal))
+    return { sequence: found.seq, chunk: chunk ?? pb.TrajectoryChunk.create({}) }
   }
 
   /**
@@ -195,7 +202,7 @@ export class TrajectoryStream {
 
   // Asked of the leader, not by direct get: a replica that lags would show an older record, and own writes would look like fencing.
   async #lastMessage(address: Omit<Address, 'worker'>, signal: AbortSignal) {
-    const subject = this.#subjects.rolloutChunks(this.#partition(address.groupId), address.rolloutId)
+    const subject = this.#rollout(address)
     const { jsm } = this.#connection
     try {
       const query = { last_by_subj: subject }
@@ -204,6 +211,20 @@ export class TrajectoryStream {
       if (thrown instanceof SortieError && apiErrorCode(thrown.cause) === apiErrors.noMessageFound) return null
       throw thrown
     }
+  }
+
+  /** Looks through all that the rollout has up to a sequence: for what should not be there, and then seldom more than some dozens. */
+  async #lastRecord(subject: string, upTo: number, signal: AbortSignal): Promise<pb.TrajectoryChunk | null> {
+    const { jsm } = this.#connection
+    let last: pb.TrajectoryChunk | null = null
+    for (let next = 1; next <= upTo;) {
+      // The server finds the next of a subject as well; the client's type knows that of direct reads alone.
+      const query = { seq: next, next_by_subj: subject }
+      const found = await call(`read ${subject}`, () => jsm.streams.getMessage(this.#subjects.trajectoryStream, query), signal)
+      last = recordIn(found, subject) ?? last
+      next = found.seq + 1
+    }
+    return last
   }
 
   async #readFill(signal: AbortSignal): Promise<number> {
@@ -215,6 +236,10 @@ export class TrajectoryStream {
   #info(signal: AbortSignal) {
     const { trajectoryStream } = this.#subjects
     return call(`read stream ${trajectoryStream}`, () => this.#connection.jsm.streams.info(trajectoryStream), signal)
+  }
+
+  #rollout({ groupId, rolloutId }: Omit<Address, 'worker'>): string {
+    return this.#subjects.rolloutChunks(this.#partition(groupId), rolloutId)
   }
 
   #partition(groupId: string): number {
@@ -229,13 +254,13 @@ function fenceOf(stored: MsgHdrs | undefined, rolloutSubjects: string): number |
   return Number.isSafeInteger(sequence) && sequence >= 0 ? sequence : null
 }
 
-function decodeChunk(bytes: Uint8Array): pb.TrajectoryChunk {
+/** The chunk, where the message is a record of the rollout. */
+function recordIn({ data, header }: StoredMsg, rolloutSubjects: string): pb.TrajectoryChunk | null {
+  if (fenceOf(header, rolloutSubjects) === null) return null
   try {
-    return pb.TrajectoryChunk.decode(bytes)
-  } catch (thrown) {
-    throw new SortieError('chunk.undecodable', `the rollout's last record cannot be decoded (${String(bytes.byteLength)} bytes)`, {
-      cause: thrown,
-    })
+    return pb.TrajectoryChunk.decode(data)
+  } catch {
+    return null
   }
 }
 

@@ -20,11 +20,10 @@ export interface TaskSource {
   claim(signal: AbortSignal): Promise<ClaimedTask | null>
 }
 
-/** The last record on a rollout's chunk subject. */
+/** The last record of a rollout, and the sequence that its fence is at. */
 export interface LastRecord {
   readonly sequence: number
   readonly chunk: pb.TrajectoryChunk
-  readonly bytes: Uint8Array
 }
 
 export interface ChunkAddress {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { partitionOf } from '#internal/rollout/identity.ts'
+import { subjectsOf } from '#internal/stream/subjects.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { chunkBytesMax } from '#internal/stream/streams.ts'
 import { SeverableProxy } from '../support/proxy.ts'
@@ -35,6 +37,20 @@ test('D3: a late writer is refused once another attempt has opened', async () =>
   const taken = await stream.append(second, opening('fence', 2, 'w-2'), opened, never)
   await expect(stream.append(first, turns('fence', 1), opened, never)).rejects.toMatchObject({ code: 'stream.fenced', retryable: false })
   await stream.append(second, turns('fence', 1), taken, never)
+})
+
+test('D3: what lies last and is no record is passed by the fence, and hides nothing before it', async () => {
+  const address = addressOf('spoilt', 'w-1')
+  const at = await stream.append(address, Uint8Array.of(0x0f), 0, never)
+  expect(await stream.last(address, never)).toMatchObject({ sequence: at, chunk: { attempt: 0, rolloutId: '' } })
+  const opened = await stream.append(address, opening('spoilt', 1, 'w-1'), at, never)
+  const spoilt = await stream.append(address, Uint8Array.of(0x0f), opened, never)
+  const subject = subjectsOf('test').chunk(partitionOf('g-spoilt', 4), 'spoilt', 'w-9')
+  const { seq: unfenced } = await fleet.connection.js.publish(subject, opening('spoilt', 7, 'w-9'))
+  expect(unfenced).toBe(spoilt + 1)
+  expect(await stream.last(address, never)).toMatchObject({ sequence: unfenced, chunk: { attempt: 1, worker: 'w-1' } })
+  await stream.append(address, opening('spoilt', 2, 'w-2'), unfenced, never)
+  expect(await stream.last(address, never)).toMatchObject({ chunk: { attempt: 2 } })
 })
 
 test('D3: two attempts that open at the same time: one of them', async () => {

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
+import { Learner } from '#internal/learner/learner.ts'
+import type { ChunkReader } from '#internal/learner/ports.ts'
+import type { AssembledTrajectory } from '#internal/rollout/assembly.ts'
 import { decodeChunk } from '#internal/rollout/codec.ts'
 import { deriveTurnSeed } from '#internal/rollout/identity.ts'
 import type { Environment } from '#internal/rollout/interaction.ts'
@@ -9,6 +12,7 @@ import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import { silentLogger } from '#internal/telemetry/logger.ts'
 import { connectTo, never, rolloutTask, startFleet, type TestFleet } from '../support/fleet.ts'
 import { ScriptedPolicy } from '../support/scripted-policy.ts'
 import { environmentsOf, startWorker } from '../support/worker.ts'
@@ -60,6 +64,22 @@ function environment(parts: Partial<Environment>): Environment {
     ...parts,
   }
 }
+
+test('what is stored under a rollout and is no record of it keeps nobody from playing it', async () => {
+  await records.append({ groupId: 'group-r-1', rolloutId: 'r-1', worker: 'w-9' }, Uint8Array.of(0x0f), 0, never)
+  await using _worker = startWorker(fleet.connection, new ScriptedPolicy(() => ({ text: '#### 2' })))
+  await submit(mathTask('r-1'))
+  await expect.poll(async () => (await records.last({ groupId: 'group-r-1', rolloutId: 'r-1' }, never))?.chunk.ending?.status).toBe(1)
+  const admitted: string[] = []
+  const sink = {
+    admit: ({ head }: AssembledTrajectory) => Promise.resolve(void admitted.push(head.rolloutId)),
+    quarantine: () => Promise.resolve(),
+  }
+  const { lastSequence } = await records.extent(never)
+  const read: ChunkReader['read'] = (from, signal) => records.read({ ...from, untilSequence: lastSequence }, signal)
+  await new Learner({ read }, sink, { partitions: 4, logger: silentLogger }).run(never)
+  expect(admitted).toEqual(['r-1'])
+})
 
 test('a rollout is recorded whole: opening, turns with exact tokens, ending with its reward; and its task is gone', async () => {
   const policy = new ScriptedPolicy(() => ({ text: 'so it is\n#### 2' }))
