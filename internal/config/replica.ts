@@ -30,7 +30,7 @@ export const replicaOptions = {
   parallel: integer('parallel', 'Sequences that the engine decodes at a time; of vllm its --max-num-seqs.', {
     fallback: 4,
     min: 1,
-    max: 1024,
+    max: 4096,
   }),
   contextTokens: integer('context-tokens', 'Tokens of prompt and answer that one sequence may hold.', {
     fallback: 2_048,

@@ -12,8 +12,6 @@ export interface CallLimits {
 const questionWithinMs = 30_000
 // What an engine says of its model carries the chat template, the largest known of which is about 100 KiB.
 export const answerBytesMax = 4 * 1024 * 1024
-// Reading a prompt of 100,000 tokens takes minutes on a slow machine; the rest of a turn takes less.
-export const generationWithinMs = 10 * 60_000
 
 const questionLimits: CallLimits = { bytesMax: answerBytesMax, withinMs: questionWithinMs }
 // As OpenAI's API has it, and every engine after it.

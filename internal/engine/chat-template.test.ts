@@ -37,7 +37,7 @@ test('P1: a piece is what the template writes between two contents', async () =>
 })
 
 test('P1: pieces and contents put together are the rendering, for any conversation', async () => {
-  const template = pieceTemplate(await readTemplate(chatml, signal), [])
+  const template = pieceTemplate(await readTemplate(chatml, signal))
   const turns = fc.array(fc.constantFrom('user', 'tool', 'assistant'), { minLength: 1, maxLength: 6 })
   await fc.assert(
     fc.asyncProperty(turns, async (chosen) => {
@@ -46,7 +46,7 @@ test('P1: pieces and contents put together are the rendering, for any conversati
       let text = ''
       let previous: RenderedMessage['role'] | null = null
       for (const message of [...messages, { role: 'assistant' as const, content: '' }]) {
-        text += String.fromCodePoint(...(template.piece(previous, message.role, false) ?? [])) + message.content
+        text += String.fromCodePoint(...(template.piece(previous, message.role, null) ?? [])) + message.content
         previous = message.role
       }
       expect(text).toBe(await chatml.render(messages, signal))
@@ -88,8 +88,8 @@ test('a transition that the template refuses has no piece; a model without a usa
       ? null
       : messages.map((m) => `[${m.role}]${m.content}`).join('') + '[you]',
   )
-  const template = pieceTemplate(await readTemplate(alternates, signal), [])
-  expect(template.piece('user', 'user', false)).toBeNull()
+  const template = pieceTemplate(await readTemplate(alternates, signal))
+  expect(template.piece('user', 'user', null)).toBeNull()
   await expect(
     readTemplate(
       engineOf(() => null),
@@ -112,7 +112,7 @@ test('P2: one BOS, whoever wrote it', () => {
 
 test('P3: behind its own stop token, the policy meets the rest of the piece', async () => {
   const stop = '$'.codePointAt(0) ?? 0
-  const template = pieceTemplate(await readTemplate(chatml, signal), [stop])
-  expect(String.fromCodePoint(...(template.piece('assistant', 'user', true) ?? []))).toBe('\n<user>')
-  expect(String.fromCodePoint(...(template.piece('assistant', 'user', false) ?? []))).toBe('$\n<user>')
+  const template = pieceTemplate(await readTemplate(chatml, signal))
+  expect(String.fromCodePoint(...(template.piece('assistant', 'user', stop) ?? []))).toBe('\n<user>')
+  expect(String.fromCodePoint(...(template.piece('assistant', 'user', null) ?? []))).toBe('$\n<user>')
 })

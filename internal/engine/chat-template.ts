@@ -3,7 +3,7 @@
  *
  *   P1  a piece is exactly what the template writes between two contents; content never passes through the template
  *   P2  at most one BOS, at the start of a trace alone
- *   P3  what the policy sampled is never repeated: after its own stop token a piece starts behind that token
+ *   P3  what the policy sampled is never repeated: where it ended its turn with the token that a piece starts with, the piece starts behind that
  */
 import { SortieError } from '#internal/base/errors.ts'
 import type { ChatTemplate } from '#internal/rollout/policy.ts'
@@ -112,15 +112,14 @@ export async function readTemplate(engine: TemplateEngine, signal: AbortSignal):
 }
 
 /** A template of pieces that were read, here or by a replica. */
-export function pieceTemplate(pieces: readonly Omit<TemplatePiece, 'text'>[], stopTokenIds: readonly number[]): ChatTemplate {
+export function pieceTemplate(pieces: readonly Omit<TemplatePiece, 'text'>[]): ChatTemplate {
   const byTransition = new Map(pieces.map((piece) => [key(piece), piece.tokenIds]))
   return {
-    piece: (previous, next, stopped) => {
+    piece: (previous, next, ended) => {
       const ids = byTransition.get(key({ previous, next }))
       if (ids === undefined) return null
-      const first = ids[0]
       // P3
-      return stopped && first !== undefined && stopTokenIds.includes(first) ? ids.slice(1) : ids
+      return ended !== null && ids[0] === ended ? ids.slice(1) : ids
     },
   }
 }

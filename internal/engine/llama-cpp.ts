@@ -6,7 +6,7 @@ import { pb } from '#internal/gen/v1.js'
 import type { Generation, GenerationRequest, SamplingRequest } from '#internal/rollout/policy.ts'
 import { concatTokens } from '#internal/rollout/tokens.ts'
 import { placeReports } from './align.ts'
-import { EngineApi, answerBytesMax, engineFailed, generationWithinMs } from './api.ts'
+import { EngineApi, answerBytesMax, engineFailed } from './api.ts'
 import { readTemplate, withOneBos, type RenderedMessage, type TemplateEngine, type TemplatePiece } from './chat-template.ts'
 import { SlotPool, type Slot } from './slot-pool.ts'
 
@@ -23,6 +23,8 @@ export interface EngineModel {
   readonly pieces: readonly TemplatePiece[]
 }
 
+// Reading a prompt of 100,000 tokens takes minutes on a slow machine; the slice behind it takes seconds.
+const generationWithinMs = 10 * 60_000
 // A reported token is about 300 bytes: its id, text, bytes and logprob, twice.
 const tokenAnswerBytesMax = 8 * 1024
 // A turn is asked for in slices. An engine may go on with a slice that nobody waits for any more, and past a stop token that it does not

@@ -105,7 +105,7 @@ export class ReplicaPolicy implements Policy {
       name: info.name,
       contextTokens: info.contextTokens,
       stopTokenIds: info.stopTokenIds,
-      template: pieceTemplate(pieces, info.stopTokenIds),
+      template: pieceTemplate(pieces),
     }
   }
 

@@ -19,15 +19,16 @@ const answers: Readonly<Record<string, unknown>> = {
   '/detokenize': { prompt: 'text' },
 }
 
-/** An engine that answers a generation with `said`, and the rest as one does; keeps the bodies that it was sent. */
-async function engineThatSays(status: number, said: unknown, absent: readonly string[] = []) {
+/** An engine that answers a generation with `said`, and the rest as one does, but with a status for `closed`; keeps the bodies that it was sent. */
+async function engineThatSays(status: number, said: unknown, closed: Readonly<Record<string, number>> = {}) {
   const bodies: Record<string, unknown>[] = []
   const server = createServer((incoming, response) => {
     const path = incoming.url ?? ''
     const parts: Buffer[] = []
     incoming.on('data', (part: Buffer) => parts.push(part))
     incoming.on('end', () => {
-      if (absent.includes(path)) response.writeHead(404).end('{"detail":"Not Found"}')
+      const refused = closed[path]
+      if (refused !== undefined) response.writeHead(refused).end('{"detail":"refused"}')
       else if (path in answers) response.end(JSON.stringify(answers[path]))
       else {
         bodies.push(JSON.parse(Buffer.concat(parts).toString('utf8')) as Record<string, unknown>)
@@ -98,8 +99,12 @@ test('content that became a special token all the same is refused', async () => 
   await expect(vllm.engine.tokenize('x', signal)).rejects.toMatchObject({ code: 'engine.failed', retryable: false })
 })
 
-test.each(['/inference/v1/generate', '/tokenizer_info'])('without %s it says which flags to start it with', async (path) => {
-  await using plain = await engineThatSays(400, '{}', [path])
+// What the real one says without its flags.
+test.each([
+  ['/inference/v1/generate', 403],
+  ['/tokenizer_info', 404],
+])('without %s it says which flags to start it with', async (path, status) => {
+  await using plain = await engineThatSays(400, '{}', { [path]: status })
   const error = { code: 'config.invalid', remedy: 'start vLLM 0.32 or newer with --enable-scale-out --enable-tokenizer-info-endpoint' }
   await expect(plain.engine.describe(signal)).rejects.toMatchObject(error)
 })

@@ -4,13 +4,15 @@ import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import type { GenerationRequest, SamplingRequest } from '#internal/rollout/policy.ts'
 import { concatTokens } from '#internal/rollout/tokens.ts'
-import { EngineApi, answerBytesMax, engineFailed, generationWithinMs } from './api.ts'
+import { EngineApi, answerBytesMax, engineFailed } from './api.ts'
 import { readTemplate, withOneBos, type RenderedMessage, type TemplateEngine } from './chat-template.ts'
 import type { EngineGeneration, EngineModel } from './llama-cpp.ts'
-import { plainPieces, specialTexts } from './plain-text.ts'
+import { AddedTokens, plainPieces } from './plain-text.ts'
 
 // A reported token is about 120 bytes: its id, logprob and rank, twice.
 const tokenAnswerBytesMax = 1_024
+// One call is a whole turn and its wait for a place in the batch: as long as a worker waits for it.
+const turnWithinMs = 30 * 60_000
 // Pieces of one content that are tokenised at a time.
 const piecesAtOnce = 16
 const generatePath = '/inference/v1/generate'
@@ -43,9 +45,10 @@ const generateSchema = z.object({
 type Choice = z.infer<typeof generateSchema>['choices'][number]
 
 interface Tokenizer {
-  /** Ids of special tokens, which no content may become. */
+  /** Ids of the tokens that the tokeniser finds before it looks at words: special ones, and others that were added. No content may become one. */
   readonly special: ReadonlySet<number>
-  readonly specialTexts: readonly string[]
+  /** Their texts. */
+  readonly added: AddedTokens
   readonly stopTokenIds: readonly number[]
   readonly bos: { readonly id: number | null; readonly wanted: boolean }
 }
@@ -90,14 +93,20 @@ export class Vllm implements TemplateEngine {
 
   /** Content to tokens. The engine parses special tokens wherever they stand, so it gets the content in pieces that hold none. */
   async tokenize(text: string, signal: AbortSignal): Promise<Uint32Array> {
-    const { special, specialTexts: texts } = await this.#tokenizing(signal)
-    const pieces = plainPieces(text, texts)
+    const { special, added } = await this.#tokenizing(signal)
+    const pieces = plainPieces(text, added)
     const parts: Uint32Array[] = []
     for (let at = 0; at < pieces.length; at += piecesAtOnce)
       parts.push(...(await Promise.all(pieces.slice(at, at + piecesAtOnce).map((piece) => this.#tokens(piece, false, signal)))))
     const ids = concatTokens(parts)
     const parsed = ids.find((id) => special.has(id))
     if (parsed !== undefined) throw engineFailed(`content became the special token ${String(parsed)}`, false)
+    // A tokeniser that writes a space before whatever it is given would do so before each piece.
+    if (pieces.length > 1 && (await this.#text([...ids], signal)) !== text)
+      throw engineFailed(
+        'content with special tokens in it cannot be tokenised as the text that it is: its pieces become another text',
+        false,
+      )
     return ids
   }
 
@@ -128,7 +137,7 @@ export class Vllm implements TemplateEngine {
       token_ids: [...prompt],
       sampling_params: { ...samplers(sampling), max_tokens: maxTokens, stop_token_ids: request.stopTokenIds },
     }
-    const limits = { bytesMax: answerBytesMax + maxTokens * tokenAnswerBytesMax, withinMs: generationWithinMs }
+    const limits = { bytesMax: answerBytesMax + maxTokens * tokenAnswerBytesMax, withinMs: turnWithinMs }
     const answer = await this.#api.call(generatePath, body, signal, limits)
     const { usage, choices } = this.#api.read(generatePath, answer, generateSchema)
     if (usage.prompt_tokens !== prompt.length)
@@ -149,10 +158,10 @@ export class Vllm implements TemplateEngine {
     }
   }
 
-  /** An empty question is refused where the API is there, and not found where it is not. */
+  /** An empty question is refused as one where the API is open; where it is not, with 403 or 404. */
   async #checkFlags(signal: AbortSignal): Promise<void> {
     const answers = [await this.#api.call(generatePath, {}, signal), await this.#api.call('/tokenizer_info', null, signal)]
-    if (answers.every(({ status }) => status !== 404)) return
+    if (answers.every(({ status }) => status !== 403 && status !== 404)) return
     throw new SortieError('config.invalid', `vLLM does not answer at ${generatePath} and /tokenizer_info`, {
       remedy: `start vLLM 0.32 or newer with ${flags}`,
     })
@@ -166,8 +175,8 @@ export class Vllm implements TemplateEngine {
   async #tokenizing(signal: AbortSignal): Promise<Tokenizer> {
     if (this.#tokenizer !== null) return this.#tokenizer
     const info = await this.#api.ask('/tokenizer_info', null, tokenizerSchema, signal)
-    const added = Object.entries(info.added_tokens_decoder)
-    const texts = specialTexts(added.map(([, text]) => text))
+    const listed = Object.entries(info.added_tokens_decoder)
+    const added = new AddedTokens(listed.map(([, text]) => text))
     const stops = await this.#tokens(info.eos_token, false, signal)
     if (stops.length !== 1)
       throw new SortieError('model.invalid', `the model names no end of a turn: its eos_token is ${JSON.stringify(info.eos_token)}`)
@@ -175,8 +184,8 @@ export class Vllm implements TemplateEngine {
     const id = bosIds.length === 1 ? (bosIds[0] ?? null) : null
     const [first] = await this.#tokens('a', true, signal)
     return (this.#tokenizer = {
-      special: new Set(added.filter(([, text]) => texts.includes(text)).map(([special]) => Number(special))),
-      specialTexts: texts,
+      special: new Set(listed.filter(([, text]) => added.texts.has(text)).map(([id]) => Number(id))),
+      added,
       stopTokenIds: [...stops],
       bos: { id, wanted: id !== null && first === id },
     })

@@ -96,3 +96,16 @@ test('an idle partition holds no floor, and neither does a message that belongs 
   expect(tracker.value()).toEqual({ partitions: all.map((partition) => ({ partition, floorSequence: 2, committedRolloutIds: [] })) })
   expect(tracker.startSequence).toBe(3)
 })
+
+test('C1, C2: what comes behind an ending keeps no id in the cursor, and opens nothing after a restart', () => {
+  const tracker = new CursorTracker([0])
+  const at = (sequence: number, rolloutId: string) => ({ partition: 0, sequence, rolloutId })
+  tracker.observe(at(1, 'a'))
+  tracker.ended({ partition: 0, rolloutId: 'a' })
+  tracker.observe(at(2, 'b'))
+  // Of a again: superseded.
+  tracker.observe(at(3, 'a'))
+  tracker.pass(at(3, 'a'))
+  tracker.commit(['a'])
+  expect(tracker.value().partitions).toEqual([{ partition: 0, floorSequence: 1, committedRolloutIds: [] }])
+})

@@ -54,7 +54,8 @@ export class CursorTracker {
     this.#read = Math.max(this.#read, sequence)
     const span = partition.spans.get(rolloutId)
     if (span === undefined) partition.spans.set(rolloutId, { first: sequence, last: sequence, ended: false })
-    else span.last = sequence
+    // What comes behind its ending is none of it, and must not keep its id.
+    else if (!span.ended) span.last = sequence
     return true
   }
 

@@ -4,11 +4,14 @@ import { Assembly, type AssembledTrajectory } from '#internal/rollout/assembly.t
 import { logprobs, tokenIds } from '#internal/rollout/tokens.ts'
 import type { IndexEntry } from './index-entry.ts'
 
+// A folder keeps what was admitted: fences and partitions were looked at then.
+const inFolder = { partition: 0, partitions: 1, follows: 0 } as const
+
 /** Assembles the chunks that a folder kept of a rollout, with every check again; throws `trajectory.incomplete` with the reason. */
 export function reassemble(rolloutId: string, chunks: readonly Uint8Array[]): AssembledTrajectory {
   const assembly = new Assembly()
   for (const chunk of chunks) {
-    const effect = assembly.take(rolloutId, chunk, 0)
+    const effect = assembly.take({ rolloutId, ...inFolder }, chunk)
     if (effect.kind === 'admitted') return effect.trajectory
     if (effect.kind === 'quarantined') throw new SortieError('trajectory.incomplete', `${rolloutId}: ${effect.quarantined.reason}`)
   }

@@ -1,5 +1,6 @@
 /** What the ledger keeper needs of the outside world: the stream layer satisfies it structurally. */
 import type { pb } from '#internal/gen/v1.js'
+import type { RecordPlace } from '#internal/rollout/record.ts'
 
 export interface StoredEntry {
   readonly entry: pb.LedgerEntry.$Properties
@@ -36,12 +37,15 @@ export interface RecordAddress {
   readonly worker: string
 }
 
+export interface StoredRecord extends RecordPlace {
+  readonly sequence: number
+  readonly bytes: Uint8Array
+  readonly storedAtMs: number
+}
+
 export interface RecordStream {
   /** Every chunk from a sequence on, in order, until the signal aborts. */
-  read(
-    options: { readonly startSequence: number },
-    signal: AbortSignal,
-  ): AsyncIterable<{ readonly sequence: number; readonly follows: number | null; readonly bytes: Uint8Array; readonly storedAtMs: number }>
+  read(options: { readonly startSequence: number }, signal: AbortSignal): AsyncIterable<StoredRecord>
   last(
     address: RecordAddress,
     signal: AbortSignal,

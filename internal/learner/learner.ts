@@ -87,7 +87,8 @@ export class Learner {
     if (!this.#cursor.observe(chunk)) return
     const committed = this.#cursor.isCommitted(chunk)
     // A committed rollout may begin behind the floor: its tail is read to its end, and follows what was not met.
-    const effect = this.#assembly.take(chunk.rolloutId, chunk.bytes, committed ? 0 : chunk.follows)
+    const follows = committed && chunk.follows !== null ? 0 : chunk.follows
+    const effect = this.#assembly.take({ ...chunk, follows }, chunk.bytes)
     await this.#apply(effect, { chunk, committed })
   }
 

@@ -14,8 +14,9 @@ import {
   totalsFromState,
   totalsToState,
 } from '#internal/rollout/ledger.ts'
+import { notItsRecord } from '#internal/rollout/record.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
-import type { Ledger, OrderStream, RecordStream, StoredEntry } from './keeper-ports.ts'
+import type { Ledger, OrderStream, RecordStream, StoredEntry, StoredRecord } from './keeper-ports.ts'
 import { type Ending, endRollout } from './reaper.ts'
 
 export interface LedgerKeeperOptions {
@@ -256,15 +257,12 @@ export class LedgerKeeper {
     }
   }
 
-  async #apply(
-    stored: { readonly sequence: number; readonly follows: number | null; readonly bytes: Uint8Array; readonly storedAtMs: number },
-    signal: AbortSignal,
-  ): Promise<void> {
+  async #apply(stored: StoredRecord, signal: AbortSignal): Promise<void> {
     const { logger } = this.#options
     const chunk = decode(stored.bytes)
-    if (chunk === null || stored.follows === null) {
+    if (chunk === null || stored.follows === null || notItsRecord(chunk, stored) !== null) {
       this.#totals = { ...this.#totals, undecodable: this.#totals.undecodable + 1 }
-      logger.error(chunk === null ? 'record cannot be decoded' : 'record without the fence of its rollout', { sequence: stored.sequence })
+      logger.error(chunk === null ? 'record cannot be decoded' : 'message that is no record of its rollout', { sequence: stored.sequence })
       return
     }
     const record = ledgerRecordOf(stored, chunk)

@@ -1,13 +1,10 @@
 /** What the learner needs of the outside world; `stream/trajectory-stream` and `learner/run-folder` satisfy it. */
 import type { AssembledTrajectory, Quarantined } from '#internal/rollout/assembly.ts'
+import type { RecordPlace } from '#internal/rollout/record.ts'
 
-export interface StoredChunk {
+export interface StoredChunk extends RecordPlace {
   readonly sequence: number
-  readonly partition: number
-  readonly rolloutId: string
   readonly bytes: Uint8Array
-  /** The rollout's record before this one, by its fence; 0 for none, null without a fence. */
-  readonly follows: number | null
 }
 
 export interface ChunkReader {

@@ -30,10 +30,10 @@ function trajectoryOf(rolloutId: string, turns = 2): AssembledTrajectory {
   ]
   const assembly = new Assembly()
   let previous: Uint8Array = opening
-  assembly.take(rolloutId, opening, 0)
+  assembly.take({ rolloutId, partition: 0, partitions: 1, follows: 0 }, opening)
   for (const [index, record] of records.entries()) {
     previous = encodeChunk({ ...identity, rolloutId, chunkSeq: index + 1, previousSha256: sha256(previous), ...record })
-    const effect = assembly.take(rolloutId, previous, 0)
+    const effect = assembly.take({ rolloutId, partition: 0, partitions: 1, follows: 0 }, previous)
     if (effect.kind === 'admitted') return effect.trajectory
   }
   throw new Error('not whole')

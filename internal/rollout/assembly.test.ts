@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { pb } from '#internal/gen/v1.js'
 import { Assembly, type AssemblyEffect } from './assembly.ts'
+import { partitionOf } from './identity.ts'
 import { ChunkBuilder } from './chunk.ts'
 import { decodeChunk, encodeChunk, sha256 } from './codec.ts'
 
@@ -30,12 +31,14 @@ function attemptOf(rolloutId: string, sizes: readonly number[], attempt = 1): Ui
   ]
 }
 
+const place = (rolloutId: string, follows: number | null) => ({ rolloutId, partition: 0, partitions: 1, follows })
+
 /** As a stream gives them that begins with them: each message follows the one of its rollout that came before it. */
 function takeAll(messages: readonly { readonly rolloutId: string; readonly bytes: Uint8Array }[]): AssemblyEffect[] {
   const assembly = new Assembly()
   const last = new Map<string, number>()
   const take = ({ rolloutId, bytes }: { readonly rolloutId: string; readonly bytes: Uint8Array }, index: number) => {
-    const effect = assembly.take(rolloutId, bytes, last.get(rolloutId) ?? 0)
+    const effect = assembly.take(place(rolloutId, last.get(rolloutId) ?? 0), bytes)
     last.set(rolloutId, index + 1)
     return effect
   }
@@ -154,29 +157,51 @@ test('S5: a second ending is a duplicate, and is admitted no more', () => {
 
 test('S5: what follows a record that was not met is behind its ending, unless that record was refused here', () => {
   const chunks = attemptOf('r', [10])
-  const kindsOf = (assembly: Assembly, from: number) => chunks.map((chunk, index) => assembly.take('r', chunk, from + index).kind)
+  const kindsOf = (assembly: Assembly, from: number) => chunks.map((chunk, index) => assembly.take(place('r', from + index), chunk).kind)
   expect(kindsOf(new Assembly(), 7)).toEqual(['superseded', 'superseded', 'duplicate'])
   const refusing = new Assembly()
-  expect(refusing.take('r', Uint8Array.of(0x0f), 0)).toMatchObject({ kind: 'quarantined', quarantined: { ended: false } })
+  expect(refusing.take(place('r', 0), Uint8Array.of(0x0f))).toMatchObject({ kind: 'quarantined', quarantined: { ended: false } })
   expect(kindsOf(refusing, 7)).toEqual(['kept', 'kept', 'admitted'])
+})
+
+test('S5: what is refused behind an ending makes no room for a repetition', () => {
+  const assembly = new Assembly()
+  const chunks = attemptOf('r', [10])
+  expect(assembly.take(place('r', 7), Uint8Array.of(0x0f))).toMatchObject({ kind: 'quarantined', quarantined: { ended: false } })
+  expect(chunks.map((chunk, index) => assembly.take(place('r', 8 + index), chunk).kind)).toEqual(['superseded', 'superseded', 'duplicate'])
+})
+
+test('S10: a whole rollout that is stored again in another partition is refused, chunk by chunk', () => {
+  const assembly = new Assembly()
+  const home = partitionOf('g', 8)
+  const effects = attemptOf('r', [10]).map((chunk, index) =>
+    assembly.take({ rolloutId: 'r', partition: (home + 1) % 8, partitions: 8, follows: index }, chunk),
+  )
+  const reason = `the chunk's group belongs to partition ${String(home)}, it is stored in ${String((home + 1) % 8)}`
+  expect(effects).toMatchObject(effects.map(() => ({ kind: 'quarantined', quarantined: { ended: false, reason } })))
 })
 
 test('S7: the memory of ended and of refused rollouts forgets the oldest', () => {
   const assembly = new Assembly({ idsMax: 1 })
-  for (const id of ['r-1', 'r-2']) expect(assembly.take(id, Uint8Array.of(0x0f), 0).kind).toBe('quarantined')
-  expect(['r-1', 'r-2'].map((id) => assembly.take(id, attemptOf(id, [])[0] ?? new Uint8Array(), 1).kind)).toEqual(['superseded', 'kept'])
+  for (const id of ['r-1', 'r-2']) expect(assembly.take(place(id, 0), Uint8Array.of(0x0f)).kind).toBe('quarantined')
+  expect(['r-1', 'r-2'].map((id) => assembly.take(place(id, 1), attemptOf(id, [])[0] ?? new Uint8Array()).kind)).toEqual([
+    'superseded',
+    'kept',
+  ])
 })
 
 test('S10: without the fence of its rollout a chunk is refused, and breaks the attempt that is open', () => {
   const chunks = attemptOf('r', [10])
   const reason = 'the chunk was stored without the fence of its rollout'
   const unfenced = { kind: 'quarantined', quarantined: { rolloutId: 'r', ended: false, reason } }
-  expect(chunks.map((chunk) => new Assembly().take('r', chunk, null))).toMatchObject(Array(chunks.length).fill(unfenced))
+  expect(chunks.map((chunk) => new Assembly().take(place('r', null), chunk))).toMatchObject(Array(chunks.length).fill(unfenced))
   const assembly = new Assembly()
   const [opening = new Uint8Array(), ...rest] = chunks
-  assembly.take('r', opening, 0)
-  expect(rest.map((chunk) => assembly.take('r', chunk, null))).toMatchObject([unfenced, unfenced])
-  expect(rest.map((chunk, index) => assembly.take('r', chunk, 3 + index)).at(-1)).toMatchObject({ quarantined: { ended: true, reason } })
+  assembly.take(place('r', 0), opening)
+  expect(rest.map((chunk) => assembly.take(place('r', null), chunk))).toMatchObject([unfenced, unfenced])
+  expect(rest.map((chunk, index) => assembly.take(place('r', 3 + index), chunk)).at(-1)).toMatchObject({
+    quarantined: { ended: true, reason },
+  })
 })
 
 test('S7: an attempt beyond the memory is let go of, whatever comes, and quarantined with its ending', () => {
@@ -189,7 +214,7 @@ test('S7: an attempt beyond the memory is let go of, whatever comes, and quarant
         for (const { id, chunks } of queues) {
           const chunk = chunks[at]
           if (chunk === undefined) continue
-          const effect = assembly.take(id, chunk, at)
+          const effect = assembly.take(place(id, at), chunk)
           expect(assembly.openBytes).toBeLessThanOrEqual(openBytesMax)
           if (effect.kind === 'admitted') expect(effect.trajectory.chunks).toHaveLength(chunks.length)
           if (effect.kind === 'quarantined') expect(effect.quarantined.reason).toMatch(/^refused: .* hold \d+ bytes/)
@@ -205,7 +230,7 @@ test('S7: an attempt beyond the memory is let go of, whatever comes, and quarant
 test('S7: beyond the most open rollouts others are refused, end nonetheless, and those that are open go on', () => {
   const assembly = new Assembly({ openRolloutsMax: 1 })
   const [first, second] = [attemptOf('r-1', [10]), attemptOf('r-2', [10])]
-  const take = (id: string, chunks: readonly Uint8Array[]) => chunks.map((chunk, index) => assembly.take(id, chunk, index))
+  const take = (id: string, chunks: readonly Uint8Array[]) => chunks.map((chunk, index) => assembly.take(place(id, index), chunk))
   expect(take('r-1', first.slice(0, 1)).map(({ kind }) => kind)).toEqual(['kept'])
   expect(take('r-2', second)).toMatchObject(
     [false, false, true].map((ended) => ({
@@ -222,10 +247,10 @@ test('S8: after an attempt was handed back the next one ends the rollout', () =>
   const assembly = new Assembly()
   const builder = new ChunkBuilder(identityOf('r', 1))
   const first = [builder.opening({}), ...builder.add(turn(0, 10), 0), ...builder.handBack('drain')]
-  expect(first.map((chunk, index) => assembly.take('r', chunk, index).kind)).toEqual(['kept', 'kept', 'kept'])
+  expect(first.map((chunk, index) => assembly.take(place('r', index), chunk).kind)).toEqual(['kept', 'kept', 'kept'])
   expect(assembly.openBytes).toBe(0)
   const second = attemptOf('r', [20], 2)
-  expect(second.map((chunk, index) => assembly.take('r', chunk, 3 + index)).at(-1)).toMatchObject({
+  expect(second.map((chunk, index) => assembly.take(place('r', 3 + index), chunk)).at(-1)).toMatchObject({
     kind: 'admitted',
     trajectory: { head: { attempt: 2 }, turns: [{ segments: [{ text: 'x'.repeat(20) }] }] },
   })

@@ -11,10 +11,11 @@
  *   S7  memory is bounded: an attempt that would exceed it is let go of, and quarantined with its ending; beyond the most open rollouts,
  *       chunks of others are refused one by one
  *   S8  handing back ends an attempt, not its rollout
- *   S10 a chunk that was stored without its rollout's fence is refused
+ *   S10 what is no record of the rollout it is stored under (no fence, another rollout, another partition) is refused by itself
  */
 import { SortieError, errorText } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
+import { type RecordPlace, notItsRecord } from './record.ts'
 import { checkChunk, checkTurn, decodeChunk, decodeTurn, sha256 } from './codec.ts'
 
 /** A finished rollout: the chunks of the attempt that ended it, as they were published, and what they say. */
@@ -104,23 +105,21 @@ export class Assembly {
     return this.#openBytes
   }
 
-  /**
-   * Never throws, whatever the bytes are: what cannot be read is quarantined under the rollout of its subject. `follows` is the sequence of the
-   * rollout's record before this one, by its fence; 0 for none, null where it was stored without a fence.
-   */
-  take(rolloutId: string, message: Uint8Array, follows: number | null): AssemblyEffect {
+  /** Never throws, whatever the bytes are: what is no record of the rollout is quarantined by itself. */
+  take(place: RecordPlace, message: Uint8Array): AssemblyEffect {
+    const { rolloutId, follows } = place
     // A copy: the message is a view into the receive buffer, and decoded turns are views into it; one kept chunk would pin it all.
     const bytes = new Uint8Array(message)
     let chunk: pb.TrajectoryChunk
     try {
       chunk = decodeChunk(bytes)
     } catch (thrown) {
-      return this.#refuse(rolloutId, bytes, errorText(thrown))
+      return this.#refuse(place, bytes, errorText(thrown))
     }
-    if (chunk.rolloutId !== rolloutId)
-      return this.#refuse(rolloutId, bytes, `the chunk says rollout_id ${JSON.stringify(chunk.rolloutId.slice(0, 80))}`)
+    const strange = notItsRecord(chunk, place)
+    if (strange !== null) return this.#refuse(place, bytes, strange)
     if (this.#hasEnded(rolloutId, follows)) return { kind: chunk.ending != null ? 'duplicate' : 'superseded', rolloutId }
-    if (follows === null) return this.#refuse(rolloutId, bytes, 'the chunk was stored without the fence of its rollout')
+    if (follows === null) return this.#refuse(place, bytes, 'the chunk was stored without the fence of its rollout')
     const open = this.#open.get(rolloutId)
     if (open === undefined && this.#open.size >= this.#limits.openRolloutsMax) return this.#overflow(chunk, bytes)
     // Only an opening takes another's place: a number that was altered on its way must not.
@@ -212,6 +211,7 @@ export class Assembly {
     const { head, chunks, turns } = open
     const { rolloutId, attempt } = head
     this.#drop(rolloutId)
+    this.#refused.delete(rolloutId)
     this.#note(rolloutId, this.#ended)
     const reason = open.broken ?? miscounted(chunks.length, ending)
     if (reason !== null) return { kind: 'quarantined', quarantined: { rolloutId, attempt, reason, ended: true, head, chunks } }
@@ -244,10 +244,11 @@ export class Assembly {
   }
 
   /** A message that is no chunk of its rollout breaks the attempt that is open there: a chunk of it may be what was lost. */
-  #refuse(rolloutId: string, bytes: Uint8Array, reason: string): AssemblyEffect {
+  #refuse({ rolloutId, follows }: RecordPlace, bytes: Uint8Array, reason: string): AssemblyEffect {
     const open = this.#open.get(rolloutId)
-    if (open === undefined) this.#note(rolloutId, this.#refused)
-    else open.broken ??= reason
+    if (open !== undefined) open.broken ??= reason
+    // Behind a record that was not met it is behind an ending, as whatever follows it is.
+    else if (!this.#hasEnded(rolloutId, follows)) this.#note(rolloutId, this.#refused)
     const attempt = open?.head.attempt ?? 0
     return { kind: 'quarantined', quarantined: { rolloutId, attempt, reason, ended: false, head: null, chunks: [bytes] } }
   }

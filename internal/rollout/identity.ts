@@ -4,9 +4,14 @@ import { SortieError } from '#internal/base/errors.ts'
 /** One token of a NATS subject, as Sortie allows it: also safe as a file name and a Kubernetes label value. */
 const subjectToken = /^[A-Za-z0-9_-]{1,64}$/
 
+/** Whether `value` may stand in a subject. */
+export function isToken(value: string): boolean {
+  return subjectToken.test(value)
+}
+
 /** Returns `value` when it may stand in a subject; throws `subject.invalid` naming the field and the first bad character. */
 export function checkToken(field: string, value: string): string {
-  if (subjectToken.test(value)) return value
+  if (isToken(value)) return value
   const at = [...value].findIndex((character) => !/[A-Za-z0-9_-]/.test(character))
   const what =
     value === ''

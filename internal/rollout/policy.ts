@@ -52,10 +52,11 @@ export interface Generation {
 export interface ChatTemplate {
   /**
    * Tokens between the content of `previous` (null: the start of the trace) and the content of `next`
-   * (`assistant`: the generation prompt). `stopped`: the policy's own stop token already stands there.
+   * (`assistant`: the generation prompt). `ended`: the token that the policy ended its turn with, which stands there already; null when it
+   * did not end it.
    * Null when the model's template has no such transition.
    */
-  piece(previous: Message['role'] | 'assistant' | null, next: Message['role'] | 'assistant', stopped: boolean): Uint32Array | null
+  piece(previous: Message['role'] | 'assistant' | null, next: Message['role'] | 'assistant', ended: number | null): Uint32Array | null
 }
 
 export interface PolicyModel {

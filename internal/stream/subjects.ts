@@ -1,4 +1,4 @@
-import { checkToken } from '#internal/rollout/identity.ts'
+import { checkToken, isToken } from '#internal/rollout/identity.ts'
 
 /** Every subject, stream and bucket name of a fleet; throws `subject.invalid` for a fleet that cannot be part of one. */
 export function subjectsOf(fleet: string) {
@@ -47,9 +47,10 @@ export interface ChunkSubject {
   readonly worker: string
 }
 
-/** The parts of a chunk's subject; null when it is none. */
+/** The parts of a chunk's subject; null when it is none that a writer of ours would use. */
 export function parseChunkSubject(subject: string): ChunkSubject | null {
   const [root, , kind, partition, rolloutId, worker, ...rest] = subject.split('.')
   if (root !== 'sortie' || kind !== 'chunk' || rolloutId === undefined || worker === undefined || rest.length > 0) return null
+  if (!/^(0|[1-9]\d{0,5})$/.test(partition ?? '') || !isToken(rolloutId) || !isToken(worker)) return null
   return { partition: Number(partition), rolloutId, worker }
 }

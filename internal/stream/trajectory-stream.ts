@@ -2,21 +2,19 @@ import { type MsgHdrs, type StoredMsg, headers } from 'nats'
 import { type BackoffPolicy, retry } from '#internal/base/backoff.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
+import { decodeChunk } from '#internal/rollout/codec.ts'
 import { partitionOf } from '#internal/rollout/identity.ts'
+import { type RecordPlace, notItsRecord } from '#internal/rollout/record.ts'
 import { type StreamConnection, apiErrorCode, apiErrors, call } from './connection.ts'
 import { follow } from './follow.ts'
 import { chunkBytesMax } from './streams.ts'
 import { type FleetSubjects, parseChunkSubject, subjectsOf } from './subjects.ts'
 
 /** A chunk as it lies in the stream. `bytes` is a view of the receive buffer: copy what is kept for long. */
-export interface StoredChunk {
+export interface StoredChunk extends RecordPlace {
   readonly sequence: number
-  readonly partition: number
-  readonly rolloutId: string
   readonly worker: string
   readonly bytes: Uint8Array
-  /** The rollout's last record when the server took this one in, as its fence says; 0 for none, null where it was stored without a fence. */
-  readonly follows: number | null
   readonly storedAtMs: number
 }
 
@@ -80,8 +78,7 @@ export class TrajectoryStream {
   async last(address: Omit<Address, 'worker'>, signal: AbortSignal) {
     const found = await this.#lastMessage(address, signal)
     if (found === null) return null
-    const subject = this.#rollout(address)
-    const chunk = recordIn(found, subject) ?? (await this.#lastRecord(subject, found.seq, signal))
+    const chunk = this.#recordIn(found, address) ?? (await this.#lastRecord(address, found.seq, signal))
     return { sequence: found.seq, chunk: chunk ?? pb.TrajectoryChunk.create({}) }
   }
 
@@ -126,15 +123,19 @@ export class TrajectoryStream {
    */
   async *read(options: ReadOptions, signal: AbortSignal): AsyncGenerator<StoredChunk> {
     const filters = options.partitions?.map(this.#subjects.partitionChunks) ?? [this.#subjects.allChunks]
+    const { partitions } = this.#options
     const start = options.startSequence
     const until = options.untilSequence === undefined ? {} : { untilSequence: options.untilSequence }
     const deliveries = follow(this.#connection, { stream: this.#subjects.trajectoryStream, filters, start, ...until }, signal)
     for await (const { message, streamSequence, storedAtMs } of deliveries) {
       const parts = parseChunkSubject(message.subject)
-      // Only subjects of chunks are in the stream, but anybody with the right may publish a shorter one.
-      if (parts === null) continue
+      // Only subjects of chunks are in the stream, but anybody with the right may publish a shorter one, or one with other characters.
+      if (parts === null) {
+        this.#connection.logger.error('message under the subject of no chunk', { subject: message.subject, sequence: streamSequence })
+        continue
+      }
       const follows = fenceOf(message.headers, this.#subjects.rolloutChunks(parts.partition, parts.rolloutId))
-      yield { ...parts, sequence: streamSequence, bytes: message.data, follows, storedAtMs }
+      yield { ...parts, partitions, follows, sequence: streamSequence, bytes: message.data, storedAtMs }
     }
   }
 
@@ -142,7 +143,7 @@ export class TrajectoryStream {
   async *places(
     range: { readonly startSequence: number; readonly untilSequence: number },
     signal: AbortSignal,
-  ): AsyncGenerator<Omit<StoredChunk, 'bytes' | 'follows'>> {
+  ): AsyncGenerator<Omit<StoredChunk, 'bytes' | 'follows' | 'partitions'>> {
     const { startSequence: start, untilSequence } = range
     const options = {
       stream: this.#subjects.trajectoryStream,
@@ -214,17 +215,31 @@ export class TrajectoryStream {
   }
 
   /** Looks through all that the rollout has up to a sequence: for what should not be there, and then seldom more than some dozens. */
-  async #lastRecord(subject: string, upTo: number, signal: AbortSignal): Promise<pb.TrajectoryChunk | null> {
+  async #lastRecord(address: Omit<Address, 'worker'>, upTo: number, signal: AbortSignal): Promise<pb.TrajectoryChunk | null> {
+    const subject = this.#rollout(address)
     const { jsm } = this.#connection
     let last: pb.TrajectoryChunk | null = null
     for (let next = 1; next <= upTo;) {
       // The server finds the next of a subject as well; the client's type knows that of direct reads alone.
       const query = { seq: next, next_by_subj: subject }
       const found = await call(`read ${subject}`, () => jsm.streams.getMessage(this.#subjects.trajectoryStream, query), signal)
-      last = recordIn(found, subject) ?? last
+      last = this.#recordIn(found, address) ?? last
       next = found.seq + 1
     }
     return last
+  }
+
+  /** The chunk, where the message is a record of the rollout. */
+  #recordIn({ data, header }: StoredMsg, address: Omit<Address, 'worker'>): pb.TrajectoryChunk | null {
+    if (fenceOf(header, this.#rollout(address)) === null) return null
+    const { partitions } = this.#options
+    try {
+      const chunk = decodeChunk(data)
+      const place = { rolloutId: address.rolloutId, partition: this.#partition(address.groupId), partitions }
+      return notItsRecord(chunk, place) === null ? chunk : null
+    } catch {
+      return null
+    }
   }
 
   async #readFill(signal: AbortSignal): Promise<number> {
@@ -252,16 +267,6 @@ function fenceOf(stored: MsgHdrs | undefined, rolloutSubjects: string): number |
   if (stored?.get(fenceSubjectHeader) !== rolloutSubjects) return null
   const sequence = Number(stored.get(fenceSequenceHeader) || NaN)
   return Number.isSafeInteger(sequence) && sequence >= 0 ? sequence : null
-}
-
-/** The chunk, where the message is a record of the rollout. */
-function recordIn({ data, header }: StoredMsg, rolloutSubjects: string): pb.TrajectoryChunk | null {
-  if (fenceOf(header, rolloutSubjects) === null) return null
-  try {
-    return pb.TrajectoryChunk.decode(data)
-  } catch {
-    return null
-  }
 }
 
 function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

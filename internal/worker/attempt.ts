@@ -259,7 +259,8 @@ function identityOf(task: pb.RolloutTask.$Properties, last: LastRecord | null, c
     environment,
     environmentVersion: context.environments.versions.get(environment) ?? '',
     startedAtUnixMs: context.clock.nowMs(),
-    silentAttempts: last === null || last.chunk.handBack != null ? silentBefore : silentBefore + 1,
+    // What lies there may be no record at all: then nobody has tried yet.
+    silentAttempts: last === null || last.chunk.attempt === 0 || last.chunk.handBack != null ? silentBefore : silentBefore + 1,
   }
 }
 

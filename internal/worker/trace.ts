@@ -17,7 +17,8 @@ export class Trace {
   /** Since the last turn was taken. */
   #segments: pb.Segment.$Properties[] = []
   #previous: Speaker | null = null
-  #stopped = false
+  /** The token that the policy ended its last turn with, while nothing follows it. */
+  #ended: number | null = null
 
   constructor(policy: Policy, model: PolicyModel) {
     this.#policy = policy
@@ -39,7 +40,7 @@ export class Trace {
       const ids = await this.#policy.tokenize(text, signal)
       this.#append(ids, { role: roles[role], tokenIds: tokenBytes(ids), text })
       this.#previous = role
-      this.#stopped = false
+      this.#ended = null
     }
   }
 
@@ -60,7 +61,7 @@ export class Trace {
       versionSpans: generation.versionSpans.map((span) => ({ ...span })),
       text,
     })
-    this.#stopped = generation.finishReason === 'stop'
+    this.#ended = generation.finishReason === 'stop' ? (tokenIds.at(-1) ?? null) : null
   }
 
   /** The segments of the turn that is over. */
@@ -71,7 +72,7 @@ export class Trace {
   }
 
   #appendTemplate(next: Speaker): void {
-    const piece = this.#model.template.piece(this.#previous, next, this.#stopped)
+    const piece = this.#model.template.piece(this.#previous, next, this.#ended)
     if (piece === null) {
       const from = this.#previous ?? 'the start'
       throw new SortieError('engine.failed', `the chat template of ${this.#model.name} has no way from ${from} to ${next}`, {

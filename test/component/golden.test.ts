@@ -108,7 +108,7 @@ function trajectoryOf(rolloutId: string, { ids, values }: Sample) {
   ]
   const chunks = [builder.opening({}), ...builder.add({ trainable: true, segments: [segment] }, 0), ...builder.end({ status: 1, rewards })]
   const assembly = new Assembly()
-  const effect = chunks.map((chunk) => assembly.take(rolloutId, chunk, 0)).at(-1)
+  const effect = chunks.map((chunk) => assembly.take({ rolloutId, partition: 0, partitions: 1, follows: 0 }, chunk)).at(-1)
   if (effect?.kind !== 'admitted') throw new Error(JSON.stringify(effect))
   return effect.trajectory
 }

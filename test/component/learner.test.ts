@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { pb } from '#internal/gen/v1.js'
 import { Learner, type LearnerOptions } from '#internal/learner/learner.ts'
 import type { AssembledTrajectory, Quarantined } from '#internal/rollout/assembly.ts'
+import { partitionOf } from '#internal/rollout/identity.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
-import { type Member, type Message, attemptOf, publishChunks, under } from '../support/attempts.ts'
+import { type Member, type Message, attemptOf, lastSequenceOf, publishChunks, publishFenced, under } from '../support/attempts.ts'
 import { type TestFleet, never, startFleet } from '../support/fleet.ts'
 
 const partitions = 4
@@ -126,15 +127,31 @@ test('S5, S10: what a cursor has left behind is not handed over again, whether i
   expect([repeated.admitted, repeated.quarantined]).toEqual([[], []])
   expect(repeated.learner.counts).toMatchObject({ duplicates: 1, superseded: 2 })
 
+  // In another partition nothing of it is behind them.
+  const elsewhere = await cursorHere()
+  const other = (partitionOf('twice', partitions) + 1) % partitions
+  for (const [index, [, bytes]] of messages.entries()) {
+    const follows = index === 0 ? 0 : await lastSequenceOf(fleet.connection, other, 'twice')
+    await publishFenced(fleet.connection, { partition: other, rolloutId: 'twice', worker: 'w-1' }, bytes, follows)
+  }
+  const moved = await readAll({ cursor: elsewhere })
+  expect(moved.admitted).toEqual([])
+  expect(moved.quarantined.map(({ ended, reason }) => [ended, reason.split(',')[0]])).toEqual(
+    messages.map(() => [false, `the chunk's group belongs to partition ${String(partitionOf('twice', partitions))}`]),
+  )
+
   const behind = await cursorHere()
-  for (const [, bytes] of messages) await fleet.connection.js.publish('sortie.test.chunk.0.twice.w-1', bytes)
+  const subject = `sortie.test.chunk.${String(partitionOf('twice', partitions))}.twice.w-1`
+  for (const [, bytes] of messages) await fleet.connection.js.publish(subject, bytes)
+  // Nor does a subject that none of ours would use stop the reading.
+  await fleet.connection.js.publish('sortie.test.chunk.0.a$b.w-1', new Uint8Array())
   const unfenced = await readAll({ cursor: behind })
   expect(unfenced.admitted).toEqual([])
   expect(unfenced.quarantined.map(({ ended, reason }) => [ended, reason])).toEqual(
     messages.map(() => [false, 'the chunk was stored without the fence of its rollout']),
   )
-  // Neither holds the floor.
-  const { lastSequence } = await stream.extent(never)
+  // None holds the floor.
+  const lastSequence = (await stream.extent(never)).lastSequence - 1
   unfenced.learner.commit([])
   expect(unfenced.learner.cursor().partitions?.map(({ floorSequence }) => floorSequence)).toEqual(Array(partitions).fill(lastSequence))
 })

@@ -37,7 +37,12 @@ async function newFleet(fleet: string) {
   const write = async (rolloutId: string, attempt: number, record: pb.TrajectoryChunk.$Properties) => {
     const address = { groupId: `group-${rolloutId}`, rolloutId, worker: `w-${String(attempt)}` }
     const last = await records.last(address, never)
-    return records.append(address, chunkBytes({ rolloutId, attempt, worker: address.worker, ...record }), last?.sequence ?? 0, never)
+    return records.append(
+      address,
+      chunkBytes({ rolloutId, groupId: address.groupId, attempt, worker: address.worker, ...record }),
+      last?.sequence ?? 0,
+      never,
+    )
   }
   const start = (name: string, options: Partial<LedgerKeeperOptions & { ledger: LedgerStore }> = {}) =>
     startKeeper(name, { fleet, ledger, records, ...options })
@@ -102,7 +107,15 @@ test('D9: what should not be is counted apart, and the keeper goes on', async ()
   // Without the fence of its rollout it ends nothing: the learner refuses it too.
   const unfenced = pb.TrajectoryChunk.encode({ rolloutId: 'b', attempt: 1, chunkSeq: 1, ending: { status: completed } }).finish()
   await host.connection.js.publish('sortie.odd.chunk.0.b.w-1', unfenced)
-  const expected = { submitted: 2, queued: 0, running: 1, ended: { [completed]: 1 }, duplicates: 1, strangers: 1, undecodable: 2 }
+  // Nor does what another rollout's subject says of it.
+  const elsewhere = { groupId: 'group-b', rolloutId: 'other', worker: 'w' }
+  await records.append(
+    elsewhere,
+    pb.TrajectoryChunk.encode({ rolloutId: 'b', groupId: 'group-b', attempt: 1, ending: {} }).finish(),
+    0,
+    never,
+  )
+  const expected = { submitted: 2, queued: 0, running: 1, ended: { [completed]: 1 }, duplicates: 1, strangers: 1, undecodable: 3 }
   await expect.poll(() => countsOf(kept.keeper)).toEqual(expected)
 })
 

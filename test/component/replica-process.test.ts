@@ -108,11 +108,11 @@ test('it attaches to a running engine, announces itself, serves, and drains on S
   const policy = new ReplicaPolicy({ replicas, token: 'secret-of-the-fleet', clock, rng })
   const { template } = await policy.model(signal)
   const prompt = concatTokens([
-    template.piece(null, 'system', false)!,
+    template.piece(null, 'system', null)!,
     await policy.tokenize('hello', signal),
-    template.piece('system', 'user', false)!,
+    template.piece('system', 'user', null)!,
     await policy.tokenize('there', signal),
-    template.piece('user', 'assistant', false)!,
+    template.piece('user', 'assistant', null)!,
   ])
   expect([...prompt]).toEqual([...(await renderedBy(engine.url))])
   const sampling = { temperature: 1, topP: 1, topK: 0, seed: 1, maxTokens: 100 }

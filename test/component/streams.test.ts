@@ -160,7 +160,8 @@ test('control: cancel and pause reach every worker, drain its own, and an answer
 test('subjects are built of checked tokens alone', () => {
   const subjects = subjectsOf('fleet')
   expect(parseChunkSubject(subjects.chunk(3, 'r-1', 'w-1'))).toEqual({ partition: 3, rolloutId: 'r-1', worker: 'w-1' })
-  expect(parseChunkSubject('sortie.fleet.chunk.3.r-1')).toBeNull()
+  for (const part of ['3.r-1', '3.a$b.w-1', `3.${'r'.repeat(65)}.w-1`, '03.r-1.w-1', 'x.r-1.w-1', '3.r-1.w 1'])
+    expect(parseChunkSubject(`sortie.fleet.chunk.${part}`)).toBeNull()
   expect(() => subjectsOf('a.b')).toThrow('illegal character "." at position 2')
   for (const bad of ['', '*', '>', 'a b', 'a\r\n', 'x'.repeat(65)]) {
     expect(() => subjects.chunk(0, bad, 'w')).toThrow()

@@ -17,9 +17,9 @@ afterAll(() => fleet[Symbol.asyncDispose]())
 
 const addressOf = (rolloutId: string, worker = 'w-1') => ({ groupId: `g-${rolloutId}`, rolloutId, worker })
 const opening = (rolloutId: string, attempt: number, worker: string) =>
-  chunkBytes({ rolloutId, attempt, worker, opening: { leaseMs: 30_000 } })
+  chunkBytes({ rolloutId, groupId: `g-${rolloutId}`, attempt, worker, opening: { leaseMs: 30_000 } })
 const turns = (rolloutId: string, chunkSeq: number, text = '') =>
-  chunkBytes({ rolloutId, chunkSeq, turns: { turns: [{ segments: [{ text }] }] } })
+  chunkBytes({ rolloutId, groupId: `g-${rolloutId}`, chunkSeq, turns: { turns: [{ segments: [{ text }] }] } })
 
 async function readAll(options: Parameters<TrajectoryStream['read']>[0]) {
   const found = []
@@ -49,7 +49,9 @@ test('D3: what lies last and is no record is passed by the fence, and hides noth
   const { seq: unfenced } = await fleet.connection.js.publish(subject, opening('spoilt', 7, 'w-9'))
   expect(unfenced).toBe(spoilt + 1)
   expect(await stream.last(address, never)).toMatchObject({ sequence: unfenced, chunk: { attempt: 1, worker: 'w-1' } })
-  await stream.append(address, opening('spoilt', 2, 'w-2'), unfenced, never)
+  const others = await stream.append(address, chunkBytes({ rolloutId: 'another', ending: { status: 1 } }), unfenced, never)
+  expect(await stream.last(address, never)).toMatchObject({ sequence: others, chunk: { attempt: 1, ending: null } })
+  await stream.append(address, opening('spoilt', 2, 'w-2'), others, never)
   expect(await stream.last(address, never)).toMatchObject({ chunk: { attempt: 2 } })
 })
 

@@ -17,7 +17,7 @@ describe.skipIf(buildahMissing !== null)('images from the Dockerfile', { timeout
   beforeAll(async () => {
     builder = await Builder.start()
   }, 300_000)
-  afterAll(() => builder[Symbol.asyncDispose]())
+  afterAll(() => (builder as Builder | undefined)?.[Symbol.asyncDispose]())
 
   test.each(['controller', 'worker', 'replica', 'engine'] as const)('%s: it builds, and its command runs as nobody', async (name) => {
     const container = await builder.build(name)

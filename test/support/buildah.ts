@@ -41,8 +41,13 @@ export class Builder implements AsyncDisposable {
 
   static async start(): Promise<Builder> {
     const builder = new Builder(await mkdtemp(join(tmpdir(), 'sortie-buildah-')))
-    await builder.#makeBases()
-    return builder
+    try {
+      await builder.#makeBases()
+      return builder
+    } catch (thrown) {
+      await builder[Symbol.asyncDispose]()
+      throw thrown
+    }
   }
 
   /** Runs buildah; no namespaces are asked for that a container might not give. */

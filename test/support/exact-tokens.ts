@@ -30,8 +30,8 @@ export function request(
 /** A user's message, and the policy's turn behind it. */
 export async function promptOf(policy: Policy, text: string): Promise<Uint32Array> {
   const { template } = await policy.model(signal)
-  const start = template.piece(null, 'user', false)
-  const asked = template.piece('user', 'assistant', false)
+  const start = template.piece(null, 'user', null)
+  const asked = template.piece('user', 'assistant', null)
   if (start === null || asked === null) throw new Error('the test model has a chat template')
   return concatTokens([start, await policy.tokenize(text, signal), asked])
 }
@@ -67,8 +67,8 @@ export function testExactTokens(engineName: string, running: () => { readonly po
       const { template } = await running().policy.model(signal)
       const first = await userPrompt('Say hi.')
       const answer = await running().policy.generate(request(first, { maxTokens: 200, temperature: 0 }), signal)
-      const piece = template.piece('assistant', 'user', answer.finishReason === 'stop')
-      const asked = template.piece('user', 'assistant', false)
+      const piece = template.piece('assistant', 'user', answer.finishReason === 'stop' ? (answer.tokenIds.at(-1) ?? null) : null)
+      const asked = template.piece('user', 'assistant', null)
       const prompt = concatTokens([first, answer.tokenIds, piece!, await running().policy.tokenize('Again.', signal), asked!])
       const second = await running().policy.generate(request(prompt, { maxTokens: 8 }), signal)
       expect(second.promptTokens).toBe(prompt.length)

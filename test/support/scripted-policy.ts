@@ -5,7 +5,7 @@ import type { ChatTemplate, Generation, GenerationRequest, Policy, PolicyModel }
 const special = { system: 256, user: 257, assistant: 258, tool: 259, end: 260 } as const
 
 const template: ChatTemplate = {
-  piece: (previous, next, stopped) => Uint32Array.from([...(previous === null || stopped ? [] : [special.end]), special[next]]),
+  piece: (previous, next, ended) => Uint32Array.from([...(previous === null || ended === special.end ? [] : [special.end]), special[next]]),
 }
 
 export interface ScriptedAnswer {
