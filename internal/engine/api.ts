@@ -1,7 +1,22 @@
 import { z } from 'zod'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
+import type { Generation } from '#internal/rollout/policy.ts'
+import type { TemplatePiece } from './chat-template.ts'
 import { callHttp, type HttpAnswer } from './http.ts'
+
+/** What an engine gives; the replica adds who it is and the weight version. */
+export type EngineGeneration = Omit<Generation, 'replica' | 'model' | 'versionSpans'>
+
+/** What an engine says about its model. */
+export interface EngineModel {
+  readonly name: string
+  readonly contextTokens: number
+  /** Sequences that it decodes at a time. */
+  readonly slots: number
+  readonly stopTokenIds: readonly number[]
+  readonly pieces: readonly TemplatePiece[]
+}
 
 export interface CallLimits {
   readonly bytesMax: number

@@ -3,25 +3,12 @@ import { z } from 'zod'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
-import type { Generation, GenerationRequest, SamplingRequest } from '#internal/rollout/policy.ts'
+import type { GenerationRequest, SamplingRequest } from '#internal/rollout/policy.ts'
 import { concatTokens } from '#internal/rollout/tokens.ts'
 import { placeReports } from './align.ts'
-import { EngineApi, answerBytesMax, engineFailed } from './api.ts'
-import { readTemplate, withOneBos, type RenderedMessage, type TemplateEngine, type TemplatePiece } from './chat-template.ts'
+import { EngineApi, type EngineGeneration, type EngineModel, answerBytesMax, engineFailed } from './api.ts'
+import { readTemplate, withOneBos, type RenderedMessage, type TemplateEngine } from './chat-template.ts'
 import { SlotPool, type Slot } from './slot-pool.ts'
-
-/** What an engine gives; the replica adds who it is and the weight version. */
-export type EngineGeneration = Omit<Generation, 'replica' | 'model' | 'versionSpans'>
-
-/** What an engine says about its model. */
-export interface EngineModel {
-  readonly name: string
-  readonly contextTokens: number
-  /** Sequences that it decodes at a time. */
-  readonly slots: number
-  readonly stopTokenIds: readonly number[]
-  readonly pieces: readonly TemplatePiece[]
-}
 
 // Reading a prompt of 100,000 tokens takes minutes on a slow machine; the slice behind it takes seconds.
 const generationWithinMs = 10 * 60_000

@@ -4,9 +4,8 @@ import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import type { GenerationRequest, SamplingRequest } from '#internal/rollout/policy.ts'
 import { concatTokens } from '#internal/rollout/tokens.ts'
-import { EngineApi, answerBytesMax, engineFailed } from './api.ts'
+import { EngineApi, type EngineGeneration, type EngineModel, answerBytesMax, engineFailed } from './api.ts'
 import { readTemplate, withOneBos, type RenderedMessage, type TemplateEngine } from './chat-template.ts'
-import type { EngineGeneration, EngineModel } from './llama-cpp.ts'
 import { AddedTokens, plainPieces } from './plain-text.ts'
 
 // A reported token is about 120 bytes: its id, logprob and rank, twice.
