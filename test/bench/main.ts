@@ -19,11 +19,12 @@ import { gateway } from './gateway.ts'
 import { memory } from './memory.ts'
 import { publish } from './publish.ts'
 import { recovery } from './recovery.ts'
+import { sandbox } from './sandbox.ts'
 import { storage } from './storage.ts'
 import { turns } from './turns.ts'
 import { watch } from './watch.ts'
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { codec, publish, turns, gateway, recovery, memory, storage, watch, fleet }
+const benchmarks: Readonly<Record<string, Benchmark>> = { codec, publish, turns, gateway, recovery, memory, storage, sandbox, watch, fleet }
 const repository = join(import.meta.dirname, '../..')
 
 interface Result extends Pick<Measured, 'aims' | 'values'> {

@@ -33,6 +33,8 @@ const watchEveryMs = 100
 const complaintBytes = 2_048
 // The kernel kills at once; this is for a machine that is very busy.
 const reapWithinMs = 10_000
+// From its arguments to naming its init bubblewrap takes milliseconds, on a machine that is very busy a second or two.
+const stubbornAfterMs = 5_000
 // Processes of bubblewrap itself in the tree: the monitor outside and the init inside.
 const ownProcesses = 2
 
@@ -52,6 +54,7 @@ export class Sandbox {
   readonly #over = new AbortController()
   readonly #complaint = new OutputCapture(complaintBytes)
   #status = ''
+  #begun = false
   #started = false
   #outputBytes = 0
   #reason: EndReason | null = null
@@ -67,6 +70,7 @@ export class Sandbox {
     ;(child.stdio[statusFd] as Readable).setEncoding('utf8').on('data', (text: string) => {
       // Two short objects come; more would not be bubblewrap.
       if (this.#status.length < 4_096) this.#status += text
+      if (this.#reason !== null) this.#kill()
     })
     this.ended = this.#run(begin)
     // Whoever waits for the end gets the error; nobody waiting is no crash.
@@ -80,10 +84,23 @@ export class Sandbox {
     // Output that nobody reads any more must not keep the end from being seen.
     this.#child.stdout?.resume()
     this.#child.stderr?.resume()
+    this.#kill()
+  }
+
+  /**
+   * The init of a pid namespace takes all of it along, whatever forks meanwhile; bubblewrap then ends by itself.
+   * bubblewrap without its arguments has started nothing, and goes alone. In between it is left to name its init, which takes it
+   * milliseconds: killed there, it would leave behind an init that waits for it for ever, with our pipes open.
+   */
+  #kill(): void {
     const init = Number(/"child-pid": (\d+)/.exec(this.#status)?.[1] ?? 0)
-    // The init of a pid namespace takes all of it along, whatever forks meanwhile; bubblewrap then ends by itself.
     if (init > 1) kill(init)
-    else this.#child.kill('SIGKILL')
+    else if (!this.#begun) this.#child.kill('SIGKILL')
+  }
+
+  /** Whatever there is, root first: for a bubblewrap that does not get as far as naming its init. */
+  async #killTree(): Promise<void> {
+    for (const { pid } of await processTree(this.#child.pid ?? -1)) kill(pid)
   }
 
   /** Processes of the payload that are alive now. */
@@ -106,8 +123,11 @@ export class Sandbox {
     try {
       // bubblewrap waits for its arguments: until they come it has started nothing that could escape the group.
       const entered = await this.#enter().catch(errorText)
-      if (entered === '') begin()
-      else this.#child.kill('SIGKILL')
+      if (entered !== '' || this.#reason !== null) this.#child.kill('SIGKILL')
+      else {
+        this.#begun = true
+        begin()
+      }
       const [code] = await exited
       this.#over.abort()
       if (entered !== '') throw new SortieError('sandbox.failed', `a sandbox could not enter its control group: ${entered}`)
@@ -165,11 +185,14 @@ export class Sandbox {
   async #watch(): Promise<void> {
     const { clock } = this.#setting
     const beganNs = clock.monotonicNs()
-    for (;;) {
-      const left = this.#limits.wallMs - (clock.monotonicNs() - beganNs) / 1e6
+    for (let stoppingNs: number | null = null; ;) {
+      const nowNs = clock.monotonicNs()
+      const left = this.#limits.wallMs - (nowNs - beganNs) / 1e6
       if (left <= 0) this.stop('wall_limit')
+      if (this.#reason !== null) stoppingNs ??= nowNs
+      if (stoppingNs !== null && nowNs - stoppingNs > stubbornAfterMs * 1e6) await this.#killTree()
       try {
-        await clock.sleep(Math.max(1, Math.min(watchEveryMs, left)), this.#over.signal)
+        await clock.sleep(stoppingNs === null ? Math.max(1, Math.min(watchEveryMs, left)) : watchEveryMs, this.#over.signal)
       } catch {
         return
       }
