@@ -21,6 +21,10 @@ setup-kube: ## Build a Kubernetes control plane for tests into .tools/kube/ (nee
 setup-vllm: setup ## Install vLLM for the CPU into .tools/vllm/, for the tests of its adapter (6 GB, three minutes)
 	@deploy/tools/setup-vllm.sh
 
+.PHONY: setup-sglang
+setup-sglang: setup-vllm ## Install SGLang for the CPU into .tools/sglang/ too, for the tests of its adapter (one minute more)
+	@deploy/tools/setup-sglang.sh
+
 .PHONY: apiserver
 apiserver: setup setup-kube ## Start a real Kubernetes API server with our CRD, to play with, until Ctrl-C
 	@node test/support/apiserver.ts
@@ -95,8 +99,8 @@ proto-baseline: setup ## Take today's protocol as the one that must not break
 tools-lock: setup ## Pin the Python parts anew, from deploy/tools/requirements.in
 	@python3 -m venv .tools/lock && .tools/lock/bin/pip install --quiet --disable-pip-version-check uv
 	@cd deploy/tools && ../../.tools/lock/bin/uv pip compile --quiet --no-deps --generate-hashes --no-header requirements.in -o requirements.txt
-	@cd deploy/tools/vllm && ../../../.tools/lock/bin/uv pip compile --quiet --no-deps --generate-hashes --no-header --no-annotate --python-version 3.11 requirements.in -o requirements.txt
-	@for folder in deploy/tools deploy/tools/vllm; do sed -i '1i # Written by `make tools-lock` from requirements.in; every wheel is pinned by its hash.' $$folder/requirements.txt; done
+	@for folder in vllm sglang; do (cd deploy/tools/$$folder && ../../../.tools/lock/bin/uv pip compile --quiet --no-deps --generate-hashes --no-header --no-annotate --python-version 3.11 requirements.in -o requirements.txt); done
+	@for folder in deploy/tools deploy/tools/vllm deploy/tools/sglang; do sed -i '1i # Written by `make tools-lock` from requirements.in; every wheel is pinned by its hash.' $$folder/requirements.txt; done
 	@rm -rf .tools/lock
 
 .PHONY: clean

@@ -6,12 +6,19 @@ import { systemRng as rng } from '#internal/base/rng.ts'
 import { inheritedEnvironment } from '#internal/config/inherited.ts'
 import type { ReplicaOptions } from '#internal/config/replica.ts'
 import { LlamaCpp } from '#internal/engine/llama-cpp.ts'
+import { Sglang } from '#internal/engine/sglang.ts'
 import { Vllm } from '#internal/engine/vllm.ts'
 import { attachEngine } from '#internal/replica/attached-engine.ts'
 import { EngineProcess } from '#internal/replica/engine-process.ts'
 import type { Engine, EngineHost } from '#internal/replica/ports.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
 import type { Metrics } from '#internal/telemetry/metrics.ts'
+
+const attached = {
+  'llama.cpp': (url: () => string) => new LlamaCpp(url, clock),
+  vllm: (url: () => string, slots: number) => new Vllm(url, clock, { slots }),
+  sglang: (url: () => string, slots: number) => new Sglang(url, clock, { slots }),
+} as const
 
 const installed = join(import.meta.dirname, '../../.tools/bin/llama-server')
 
@@ -24,7 +31,7 @@ export async function startEngine(
   const { logger, metrics } = context
   const { engineUrl: url, engine: kind, engineWait: waitMs } = options
   if (url !== '') {
-    const engine = kind === 'vllm' ? new Vllm(() => url, clock, { slots: options.parallel }) : new LlamaCpp(() => url, clock)
+    const engine = attached[kind](() => url, options.parallel)
     const host = await attachEngine(engine, { url, kind, waitMs, clock, logger }, signal)
     return { engine, host }
   }

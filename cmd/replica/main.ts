@@ -74,11 +74,6 @@ function check(options: ReplicaOptions): void {
       remedy: 'set SORTIE_FLEET_TOKEN, the same for all of the fleet',
     })
   }
-  if (options.engine === 'sglang') {
-    throw new SortieError('config.invalid', 'this version has no agent for SGLang', {
-      remedy: 'serve with vllm or llama.cpp, or bring an agent of your own as the container `agent` of the template',
-    })
-  }
   if (options.engine !== 'llama.cpp' && options.engineUrl === '') {
     throw new SortieError('config.invalid', `a replica starts llama.cpp alone, and --engine is ${options.engine}`, {
       remedy: 'start the engine beside it, and give its URL by --engine-url',

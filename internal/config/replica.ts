@@ -14,7 +14,7 @@ export const replicaOptions = {
   model: text('model', 'GGUF file to serve.', { value: 'path' }),
   engine: choice(
     'engine',
-    'What samples: llama.cpp is started here or attached to, vllm is attached to.',
+    'What samples: llama.cpp is started here or attached to, vllm and sglang are attached to.',
     ['llama.cpp', 'vllm', 'sglang'],
     'llama.cpp',
   ),
@@ -27,7 +27,7 @@ export const replicaOptions = {
   llamaServer: text('llama-server', 'The llama-server to start (default: .tools/bin/llama-server, then the PATH).', { value: 'path' }),
   engineLog: text('engine-log', "File that the engine's own output is appended to; empty keeps its last words alone.", { value: 'path' }),
   threads: integer('threads', 'Threads of the engine.', { fallback: 1, min: 1, max: 1024 }),
-  parallel: integer('parallel', 'Sequences that the engine decodes at a time; of vllm its --max-num-seqs.', {
+  parallel: integer('parallel', 'Sequences that the engine decodes at a time; of vllm its --max-num-seqs; sglang says so itself.', {
     fallback: 4,
     min: 1,
     max: 4096,

@@ -3,17 +3,15 @@ import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import type { GenerationRequest, SamplingRequest } from '#internal/rollout/policy.ts'
-import { concatTokens } from '#internal/rollout/tokens.ts'
 import { EngineApi, type EngineGeneration, type EngineModel, answerBytesMax, engineFailed } from './api.ts'
 import { readTemplate, withOneBos, type RenderedMessage, type TemplateEngine } from './chat-template.ts'
-import { AddedTokens, plainPieces } from './plain-text.ts'
+import { tokenizeContent } from './content.ts'
+import { AddedTokens } from './plain-text.ts'
 
 // A reported token is about 120 bytes: its id, logprob and rank, twice.
 const tokenAnswerBytesMax = 1_024
 // One call is a whole turn and its wait for a place in the batch: as long as a worker waits for it.
 const turnWithinMs = 30 * 60_000
-// Pieces of one content that are tokenised at a time.
-const piecesAtOnce = 16
 const generatePath = '/inference/v1/generate'
 const flags = '--enable-scale-out --enable-tokenizer-info-endpoint'
 
@@ -93,20 +91,13 @@ export class Vllm implements TemplateEngine {
   /** Content to tokens. The engine parses special tokens wherever they stand, so it gets the content in pieces that hold none. */
   async tokenize(text: string, signal: AbortSignal): Promise<Uint32Array> {
     const { special, added } = await this.#tokenizing(signal)
-    const pieces = plainPieces(text, added)
-    const parts: Uint32Array[] = []
-    for (let at = 0; at < pieces.length; at += piecesAtOnce)
-      parts.push(...(await Promise.all(pieces.slice(at, at + piecesAtOnce).map((piece) => this.#tokens(piece, false, signal)))))
-    const ids = concatTokens(parts)
-    const parsed = ids.find((id) => special.has(id))
-    if (parsed !== undefined) throw engineFailed(`content became the special token ${String(parsed)}`, false)
-    // A tokeniser that writes a space before whatever it is given would do so before each piece.
-    if (pieces.length > 1 && (await this.#text([...ids], signal)) !== text)
-      throw engineFailed(
-        'content with special tokens in it cannot be tokenised as the text that it is: its pieces become another text',
-        false,
-      )
-    return ids
+    const tokeniser = {
+      special,
+      added,
+      tokens: (piece: string) => this.#tokens(piece, false, signal),
+      text: (ids: readonly number[]) => this.#text(ids, signal),
+    }
+    return await tokenizeContent(tokeniser, text, signal)
   }
 
   async tokenizeTemplate(text: string, start: boolean, signal: AbortSignal): Promise<Uint32Array> {

@@ -27,8 +27,9 @@ export function replicaPod(
   settings: PodSettings,
 ): PodManifest {
   const { inference, model } = fleet.spec
+  const { environment, ...container } = engineContainer(fleet.spec)
   const engine = {
-    ...engineContainer(fleet.spec),
+    ...container,
     // A sidecar: it starts first and, when the pod is to go, stays until the agent has seen the last sequence end.
     restartPolicy: 'Always',
     ...(inference.gpus === 0 ? {} : { resources: { limits: { [inference.gpuResource]: String(inference.gpus) } } }),
@@ -41,6 +42,7 @@ export function replicaPod(
       { name: 'tmp', mountPath: '/tmp' },
     ],
     env: [
+      ...environment,
       value('HF_HOME', models),
       value('LLAMA_CACHE', models),
       value('HOME', '/tmp'),
@@ -130,7 +132,7 @@ function engineContainer({ inference, model }: FleetSpec) {
       ],
     },
     sglang: {
-      image: 'lmsysorg/sglang:latest',
+      image: 'lmsysorg/sglang:v0.5.23',
       args: [
         ...['python3', '-m', 'sglang.launch_server', '--model-path', model.name, ...listen],
         ...['--max-running-requests', String(sequences), '--context-length', String(context), '--tp', String(Math.max(1, gpus))],
@@ -138,5 +140,7 @@ function engineContainer({ inference, model }: FleetSpec) {
     },
   } as const
   const { image, args: own } = commands[engine]
-  return { name: 'engine', image, args: [...own, ...args] }
+  // Logprobs of the model, not of the sampler: the agent takes no others.
+  const environment = engine === 'sglang' ? [value('SGLANG_RETURN_ORIGINAL_LOGPROB', '1')] : []
+  return { name: 'engine', image, args: [...own, ...args], environment }
 }

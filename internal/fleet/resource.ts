@@ -103,7 +103,7 @@ const inference = z
       .enum(['llama.cpp', 'vllm', 'sglang'])
       .default('llama.cpp')
       .describe(
-        'What serves the model. This version has an agent for llama.cpp and vllm; sglang needs one of your own, as the container `agent` of the template.',
+        'What serves the model.',
       ),
     args: z.array(z.string().max(1024)).max(64).optional().describe("Added to the engine's command line."),
     minReplicas: replicas().default(1).describe('Replicas that are always there.'),

@@ -140,12 +140,6 @@ test.each([
   ['a file that is no model', ['--model', join(repository, 'package.json')], 'model.invalid', 'is not a model'],
   ['neither model nor engine', [], 'config.invalid', 'either --model or --engine-url'],
   ['an engine that it cannot start', ['--engine', 'vllm', '--model', modelPath], 'config.invalid', 'starts llama.cpp alone'],
-  [
-    'an engine that it cannot speak to',
-    ['--engine', 'sglang', '--engine-url', 'http://127.0.0.1:1'],
-    'config.invalid',
-    'no agent for SGLang',
-  ],
   ['a name that is no subject token', ['--name', 'a.b', '--model', modelPath], 'subject.invalid', 'a.b'],
 ])('%s: exit 2, and one line that says what to do', async (_name, flags, code, words) => {
   const replica = start(flags)

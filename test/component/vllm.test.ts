@@ -11,7 +11,8 @@ import { concatTokens } from '#internal/rollout/tokens.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
 import { policyOver, promptOf, request, testExactTokens } from '../support/exact-tokens.ts'
 import { fleetToken, repository, startReplica } from '../support/llama.ts'
-import { startVllm, vllmContextTokens, vllmMissing, vllmSlots } from '../support/vllm.ts'
+import { engineContextTokens, engineSlots } from '../support/python-engine.ts'
+import { startVllm, vllmMissing } from '../support/vllm.ts'
 
 // The policy's whole way over a real vLLM: policy -> replica -> vLLM on the CPU.
 
@@ -60,8 +61,8 @@ describe.skipIf(vllmMissing !== null)('vLLM', { timeout: 120_000 }, () => {
 
   test('a prompt beyond the context is an overflow; one that nearly fills it gets what is left', async () => {
     const error = { code: 'engine.context-overflow', retryable: false }
-    await expect(policy.generate(request(new Uint32Array(vllmContextTokens).fill(1_000)), signal)).rejects.toMatchObject(error)
-    const { tokenIds } = await policy.generate(request(new Uint32Array(vllmContextTokens - 3).fill(1_000), { maxTokens: 50 }), signal)
+    await expect(policy.generate(request(new Uint32Array(engineContextTokens).fill(1_000)), signal)).rejects.toMatchObject(error)
+    const { tokenIds } = await policy.generate(request(new Uint32Array(engineContextTokens - 3).fill(1_000), { maxTokens: 50 }), signal)
     expect(tokenIds.length).toBeLessThanOrEqual(3)
   })
 
@@ -84,7 +85,7 @@ describe.skipIf(vllmMissing !== null)('vLLM', { timeout: 120_000 }, () => {
   })
 
   test('the replica as its own process attaches to it, and says its sequences', async () => {
-    const flags = ['--fleet', 'test', '--engine', 'vllm', '--engine-url', vllm.url, '--parallel', String(vllmSlots)]
+    const flags = ['--fleet', 'test', '--engine', 'vllm', '--engine-url', vllm.url, '--parallel', String(engineSlots)]
     const child = spawn(process.execPath, [join(repository, 'cmd/replica/main.ts'), ...flags], {
       env: { PATH: process.env['PATH'] ?? '', SORTIE_FLEET_TOKEN: fleetToken },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -92,7 +93,7 @@ describe.skipIf(vllmMissing !== null)('vLLM', { timeout: 120_000 }, () => {
     for await (const text of createInterface({ input: child.stderr })) {
       const line = JSON.parse(text) as { readonly msg: string; readonly url?: string; readonly slots?: number }
       if (line.msg !== 'replica ready') continue
-      expect(line.slots).toBe(vllmSlots)
+      expect(line.slots).toBe(engineSlots)
       const own = policyOver(() => [{ name: 'replica-1', url: line.url ?? '' }])
       const { text: answer, model } = await own.generate(request(await promptOf(own, 'Say hi.'), { temperature: 0 }), signal)
       expect(answer).not.toBe('')
