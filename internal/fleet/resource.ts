@@ -137,7 +137,9 @@ const stream = z
       .string()
       .max(2048)
       .optional()
-      .describe('NATS with JetStream, `tls://…`; absent: the one that was installed beside the controller.'),
+      .describe(
+        'NATS with JetStream, `tls://HOST:PORT`, several servers of one cluster by comma; absent: the one that was installed beside the controller.',
+      ),
     credentialsSecret: name(253)
       .optional()
       .describe('Secret with `signing-key` and `account` (`sortie auth init`), from which each pod gets credentials of its own.'),

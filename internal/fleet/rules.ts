@@ -2,6 +2,7 @@
  * What spans fields of a RolloutFleet. Every rule stands twice, as CEL for the API server and as a function for `sortie fleet validate`
  * and the controller; a test applies the same bad resources to both.
  */
+import { withoutSecrets } from '#internal/base/url.ts'
 import { type FleetSpec, reservedPrefix } from './resource.ts'
 
 /** A fleet as rules see it: defaults applied. */
@@ -122,15 +123,33 @@ const leaseRule: FleetRule = {
   },
 }
 
-const plaintext = 'url must be tls://… with a credentialsSecret, or allowPlaintext must say that this is for development'
-const streamRule: FleetRule = {
+/** One URL of a server: scheme, perhaps credentials, host, perhaps a port up to 65535. */
+const portPattern = '([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])'
+const hostPattern = '([A-Za-z0-9]([-A-Za-z0-9._]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])'
+const urlPattern = `(tls|nats)://([^@/,\\s]+@)?${hostPattern}(:${portPattern})?/?`
+const urlForm = 'write tls://HOST:PORT, several by comma, ports from 1 to 65535'
+
+const urlRule: FleetRule = {
   at: 'spec.stream',
-  cel: "!has(self.url) || self.allowPlaintext || (self.url.startsWith('tls://') && has(self.credentialsSecret))",
+  cel: `!has(self.url) || self.url.matches(${celText(`^${urlPattern}(, ?${urlPattern})*$`)})`,
+  message: `url names no server of NATS: ${urlForm}`,
+  check: ({ spec }) => {
+    const one = new RegExp(`^${urlPattern}$`)
+    const wrong = (spec.stream.url?.split(/, ?/) ?? []).find((url) => !one.test(url))
+    return wrong === undefined ? null : `url ${JSON.stringify(withoutSecrets(wrong))} names no server of NATS: ${urlForm}`
+  },
+}
+
+const plaintext = 'every url must be tls://… with a credentialsSecret, or allowPlaintext must say that this is for development'
+const plaintextRule: FleetRule = {
+  at: 'spec.stream',
+  cel: "!has(self.url) || self.allowPlaintext || (self.url.matches('^tls://[^,]*(, ?tls://[^,]*)*$') && has(self.credentialsSecret))",
   message: plaintext,
   check: ({ spec }) => {
     const { url, allowPlaintext, credentialsSecret } = spec.stream
-    const secured = url?.startsWith('tls://') === true && credentialsSecret !== undefined
-    return url === undefined || allowPlaintext || secured ? null : plaintext
+    if (url === undefined || allowPlaintext) return null
+    const secured = url.split(/, ?/).every((each) => each.startsWith('tls://')) && credentialsSecret !== undefined
+    return secured ? null : plaintext
   },
 }
 
@@ -151,5 +170,11 @@ export const fleetRules: readonly FleetRule[] = [
   leaseRule,
   ...rulesOf('inference'),
   gpuRule,
-  streamRule,
+  urlRule,
+  plaintextRule,
 ]
+
+/** A text as CEL writes it. */
+function celText(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\')}'`
+}

@@ -59,6 +59,11 @@ test.for([
   ],
   ['a token', { inference: { template: { spec: { serviceAccountName: 'admin' } } } }, 'serviceAccountName is refused'],
   ['a stream in plain text', { stream: { url: 'nats://nats:4222' } }, 'or allowPlaintext must say that this is for development'],
+  [
+    'a second server in plain text',
+    { stream: { url: 'tls://a:4222,nats://b:4222', credentialsSecret: 's' } },
+    'or allowPlaintext must say that this is for development',
+  ],
   ['a GPU engine without a GPU', { inference: { engine: 'vllm' } }, 'vllm needs gpus of at least 1'],
   ['a template that could never roll out', { inference: { maxSurge: 0, maxUnavailable: 0 } }, 'could never roll out'],
 ] as const)('%s is refused', ([, spec, message]) => {
@@ -87,4 +92,30 @@ test('another kind, a missing spec and a field beside it are named', () => {
     'spec is missing: an object is needed',
   ])
   expect(problemsOf(null).length).toBeGreaterThan(0)
+})
+
+test('each URL of the bus has a scheme, a host and a port that there is', () => {
+  const urls = [
+    ...[
+      'tls://nats:422222',
+      'tls://a b:4222',
+      'tls://nats:0',
+      'nats:4222',
+      'http://nats:4222',
+      'tls://',
+      'tls://a:1,',
+      'tls://[::1:4222',
+      '',
+    ],
+    ...['tls://a:1;b:2', 'tls://a:4222/path', 'tls://-a:1', 'tls://a:1,tls://b:65536'],
+  ]
+  for (const url of urls) {
+    const messages = problemsOf(fleet({ stream: { url, allowPlaintext: true } })).map(({ message }) => message)
+    expect([url, messages]).toEqual([url, [expect.stringContaining('names no server of NATS: write tls://HOST:PORT')]])
+  }
+  for (const url of ['tls://nats:4222', 'nats://u:p@10.0.0.1:65535/', 'tls://[::1]:1', 'tls://a.b.svc, tls://c_d:22'])
+    expect(problemsOf(fleet({ stream: { url, allowPlaintext: true } }))).toEqual([])
+  expect(problemsOf(fleet({ stream: { url: 'tls://user:secret@b:x', allowPlaintext: true } }))[0]?.message).toMatch(
+    /^url "tls:\/\/b:x" names/,
+  )
 })

@@ -67,6 +67,9 @@ describe.skipIf(kubeMissing !== null)('RolloutFleet on a real API server', () =>
     ],
     ['a label of the controller', { environment: { name: 'math', template: { metadata: { labels: { 'sortie.dev/role': 'x' } } } } }],
     ['plain text', { stream: { url: 'nats://somewhere:4222' } }],
+    ['plain text behind a first url', { stream: { url: 'tls://a:4222,nats://b:4222', credentialsSecret: 's' } }],
+    ['a port that there is not', { stream: { url: 'tls://nats:422222', credentialsSecret: 's' } }],
+    ['a url without a host', { stream: { url: 'tls://a:1, tls://a b:4222', credentialsSecret: 's' } }],
     ['an engine without a GPU', { inference: { engine: 'vllm' } }],
   ])('%s is refused at admission and by `sortie fleet validate`', async ([, spec]) => {
     const body = fleetOf('refused', spec)
