@@ -147,7 +147,7 @@ export class FleetReconciler {
     },
   ): ScalingDecision {
     const { desire, beats, backlog, current, nowMs, isLast } = seen
-    const memory = this.#memory.get(role) ?? initialMemory(current)
+    const memory = this.#memory.get(role) ?? initialMemory(current, nowMs)
     const decided = (decision: ScalingDecision, demand: Demand) => {
       const { count: to, reason } = decision
       if (to !== memory.count) this.#decisions.push({ role, from: memory.count, to, reason, ...demand })

@@ -28,7 +28,7 @@ const anyLimits = fc
   .map(({ above, ...rest }) => ({ ...limits, ...rest, max: rest.min + above }))
 
 /** Looks every second; the counts that were decided. */
-function play(given: ScalingLimits, story: readonly Demand[], memory: ScalingMemory = initialMemory(given.min)) {
+function play(given: ScalingLimits, story: readonly Demand[], memory: ScalingMemory = initialMemory(given.min, 0)) {
   const decided = []
   for (const [second, demand] of story.entries()) {
     const decision = decideScale(given, demand, memory, second * 1_000)
@@ -82,8 +82,35 @@ test('C4: fewer only after fewer were enough for the whole window, also when a p
 })
 
 test('C4: more only after more were wanted for the whole window', () => {
-  const decided = play({ ...limits, scaleOutMs: 10_000 }, [...busy(4, 15), ...busy(40, 15)], initialMemory(1))
+  const decided = play({ ...limits, scaleOutMs: 10_000 }, [...busy(4, 15), ...busy(40, 15)], initialMemory(1, 0))
   expect(decided.findIndex(({ count }) => count === 10)).toBe(15 + 10)
+})
+
+const unknown = (seconds: number): Demand[] => Array.from({ length: seconds }, () => ({ inUse: null, waiting: null }))
+
+test('C4: who begins to look at a fleet takes what it finds for wanted, and waits for the whole window before fewer', () => {
+  const decided = play({ ...limits, max: 30 }, busy(1, 90), initialMemory(20, 0))
+  expect(decided.findIndex(({ count }) => count < 20)).toBe(60)
+  expect(decided[0]?.reason).toBe('Stabilising')
+  const more = play({ ...limits, scaleOutMs: 10_000 }, busy(40, 30), initialMemory(1, 0))
+  expect(more.findIndex(({ count }) => count === 10)).toBe(10)
+  // Without a window there is nothing to wait for.
+  expect(play(limits, busy(40, 1), initialMemory(1, 0))[0]?.count).toBe(10)
+})
+
+test('C4: after a pin the windows begin anew', () => {
+  const pinned = decideScale({ ...limits, pinned: 8 }, { inUse: 4, waiting: 0 }, initialMemory(1, 0), 0)
+  const decided = play(limits, busy(4, 90), pinned.memory)
+  expect(decided.findIndex(({ count }) => count < 8)).toBe(60)
+})
+
+test('C4: after signals were missing for longer than the windows, those begin anew, and so does idleness', () => {
+  const decided = play(limits, [...busy(20, 5), ...unknown(200), ...busy(4, 90)])
+  expect(decided.findIndex(({ count }, second) => second > 5 && count < 5)).toBe(5 + 200 + 60 - 1)
+  const more = play({ ...limits, scaleOutMs: 10_000 }, [...busy(4, 15), ...unknown(200), ...busy(40, 30)], initialMemory(1, 0))
+  expect(more.findIndex(({ count }) => count === 10)).toBe(15 + 200 + 10 - 1)
+  const idle = play(limits, [...busy(4, 5), ...unknown(200), ...busy(0, 190)])
+  expect(idle.findIndex(({ count }, second) => second > 5 && count === 0)).toBe(5 + 200 + 120 + 60)
 })
 
 test('workers go to none when there has been nothing to do for long enough, and come back with the first task', () => {
@@ -94,15 +121,15 @@ test('workers go to none when there has been nothing to do for long enough, and 
 })
 
 test('C5: a pinned count is the answer, and says so; beyond the limits too', () => {
-  expect(decideScale({ ...limits, pinned: 3 }, { inUse: 40, waiting: 0 }, initialMemory(1), 0)).toMatchObject({
+  expect(decideScale({ ...limits, pinned: 3 }, { inUse: 40, waiting: 0 }, initialMemory(1, 0), 0)).toMatchObject({
     count: 3,
     reason: 'PinnedByReplicas',
   })
-  expect(decideScale({ ...limits, manual: true, min: 2 }, { inUse: 40, waiting: 0 }, initialMemory(1), 0).count).toBe(2)
+  expect(decideScale({ ...limits, manual: true, min: 2 }, { inUse: 40, waiting: 0 }, initialMemory(1, 0), 0).count).toBe(2)
 })
 
 test('what limits the answer is its reason', () => {
-  const reasonAt = (demand: Demand, given = limits) => decideScale(given, demand, initialMemory(given.max), 0).reason
+  const reasonAt = (demand: Demand, given = limits) => decideScale(given, demand, initialMemory(given.max, 0), 0).reason
   expect(reasonAt({ inUse: 400, waiting: 0 })).toBe('AtMaximum')
   expect(reasonAt({ inUse: 1, waiting: 0 }, { ...limits, min: 5, max: 5 })).toBe('AtMinimum')
 })

@@ -54,18 +54,24 @@ export interface ScalingDecision {
 // Enough that a window's edge is off by less than one hundredth of it.
 const bucketsMax = 128
 
-export function initialMemory(count: number): ScalingMemory {
-  return { count, recommended: [], idleSinceMs: null }
+/**
+ * Of somebody who finds `count` and knows nothing of before: it is taken for what was wanted up to this moment, so that the windows
+ * begin here and are not taken for past.
+ */
+export function initialMemory(count: number, nowMs: number): ScalingMemory {
+  return { count, recommended: [{ atMs: nowMs - 1, low: count, high: count }], idleSinceMs: null }
 }
 
 /** The count for now, why, and what to remember. */
 export function decideScale(limits: ScalingLimits, demand: Demand, memory: ScalingMemory, nowMs: number): ScalingDecision {
   const within = (count: number) => Math.min(limits.max, Math.max(limits.min, count))
-  if (limits.pinned !== null) return fixed(limits.pinned, 'PinnedByReplicas', memory)
-  if (limits.manual) return fixed(limits.min, 'NotPinned', memory)
+  const fixed = (count: number, reason: ScalingReason) => ({ count, reason, memory: initialMemory(count, nowMs) })
+  if (limits.pinned !== null) return fixed(limits.pinned, 'PinnedByReplicas')
+  if (limits.manual) return fixed(limits.min, 'NotPinned')
   const held = within(memory.count)
   const { inUse, waiting } = demand
-  if (inUse === null || waiting === null) return fixed(held, 'SignalsMissing', memory)
+  // What nobody knows was neither enough nor too little, nor was there nothing to do: the windows begin anew when the signals are back.
+  if (inUse === null || waiting === null) return fixed(held, 'SignalsMissing')
 
   const busy = inUse + waiting
   const idleSinceMs = busy > 0 ? null : (memory.idleSinceMs ?? nowMs)
@@ -79,11 +85,6 @@ export function decideScale(limits: ScalingLimits, demand: Demand, memory: Scali
   const surely = Math.min(wanted, ...since(limits.scaleOutMs).map(({ low }) => low))
   const count = within(surely > held ? surely : Math.min(enough, held))
   return { count, reason: reasonOf({ count, wanted, isIdle, needed }, limits), memory: { count, recommended, idleSinceMs } }
-}
-
-/** A pin or a hold is no recommendation: when it ends, the windows begin anew. */
-function fixed(count: number, reason: ScalingReason, memory: ScalingMemory): ScalingDecision {
-  return { count, reason, memory: reason === 'SignalsMissing' ? { ...memory, count } : initialMemory(count) }
 }
 
 function remember(
