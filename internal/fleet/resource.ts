@@ -20,17 +20,63 @@ const seconds = (max: number) => z.int().min(0).max(max)
 const name = (max: number) => z.string().min(1).max(max)
 const count = () => z.int().min(0).max(replicasMax)
 
+const capabilities = () => z.array(z.string().max(64)).max(64).optional()
+
 /** Kept as it is written, so that every field of Kubernetes may stand in it; what could harm is declared, and checked. */
-const containers = z.array(
-  z.looseObject({
-    name: name(63).describe('Of the container: `worker`, `engine` and `agent` are merged with what Sortie runs.'),
-    image: z.string().max(1024).optional().describe('Image of the container.'),
-    securityContext: z
-      .looseObject({ privileged: z.boolean().optional().describe('Refused: a worker runs code that a model wrote.') })
-      .optional()
-      .describe('Security context of the container.'),
-  }),
-)
+const securityContext = z.looseObject({
+  privileged: z.boolean().optional().describe('Refused: a worker runs code that a model wrote.'),
+  allowPrivilegeEscalation: z.boolean().optional().describe('Refused when true; Sortie sets false.'),
+  capabilities: z
+    .looseObject({
+      add: capabilities().describe('Refused.'),
+      drop: capabilities().describe('`ALL` must be among them; Sortie sets it.'),
+    })
+    .optional()
+    .describe('The containers have none.'),
+})
+
+const containers = () =>
+  z
+    .array(
+      z.looseObject({
+        name: name(63).describe('Of the container: `worker`, `engine` and `agent` are merged with what Sortie runs.'),
+        image: z.string().max(1024).optional().describe('Image of the container.'),
+        securityContext: securityContext.optional().describe('Security context of the container.'),
+        volumeMounts: z
+          .array(
+            z.looseObject({
+              name: name(63).describe('Volume that is mounted.'),
+              mountPath: name(1024).describe('Where; in the place of a mount of Sortie there.'),
+            }),
+          )
+          .max(64)
+          .optional()
+          .describe('Merged by `mountPath` with those of Sortie.'),
+      }),
+    )
+    .max(16)
+    .optional()
+
+const volumes = z
+  .array(
+    z.looseObject({
+      name: name(63).describe('Of the volume; in the place of one of Sortie of that name.'),
+      hostPath: z.looseObject({}).optional().describe("Refused: the node's own files."),
+      projected: z
+        .looseObject({
+          sources: z
+            .array(z.looseObject({ serviceAccountToken: z.looseObject({}).optional().describe('Refused: the pods have no token.') }))
+            .max(32)
+            .optional()
+            .describe('What is projected.'),
+        })
+        .optional()
+        .describe('Secrets, config maps and fields in one folder.'),
+    }),
+  )
+  .max(64)
+  .optional()
+  .describe('Merged by name with those of Sortie.')
 
 const template = (whose: string) =>
   z
@@ -47,10 +93,13 @@ const template = (whose: string) =>
         .describe('What the pods are marked with.'),
       spec: z
         .looseObject({
-          containers: containers.max(16).optional().describe('Merged by name with the containers that Sortie makes.'),
+          containers: containers().describe('Merged by name with the containers that Sortie makes.'),
+          initContainers: containers().describe('Run before them; checked in the same way.'),
+          volumes,
           hostNetwork: z.boolean().optional().describe('Refused.'),
           hostPID: z.boolean().optional().describe('Refused.'),
           hostIPC: z.boolean().optional().describe('Refused.'),
+          hostUsers: z.boolean().optional().describe('Refused when true: the sandbox of a worker relies on a user namespace.'),
           serviceAccountName: z.string().max(253).optional().describe('Refused: the pods have no token.'),
           automountServiceAccountToken: z.boolean().optional().describe('Refused: the pods have no token.'),
           runtimeClassName: z.string().max(253).optional().describe('Such as gvisor or kata: then the sandbox is that of the runtime.'),

@@ -71,45 +71,92 @@ function marksRules(field: 'environment' | 'inference'): FleetRule[] {
   }))
 }
 
+type PodSpec = NonNullable<NonNullable<FleetSpec['environment']['template']>['spec']>
+type SecurityContext = NonNullable<NonNullable<PodSpec['containers']>[number]['securityContext']>
+
+const because = 'the pod runs code that a model wrote, or serves those that do'
+
 function podRules(field: 'environment' | 'inference'): FleetRule[] {
   const at = `spec.${field}.template.spec`
-  const flags = ['hostNetwork', 'hostPID', 'hostIPC', 'automountServiceAccountToken'] as const
-  const refusals = flags.map((flag): FleetRule => {
-    const message = `${flag} is refused: the pod runs code that a model wrote, or serves those that do`
-    return {
-      at,
-      cel: `!has(self.${flag}) || !self.${flag}`,
-      message,
-      check: ({ spec }) => (spec[field].template?.spec?.[flag] === true ? message : null),
-    }
-  })
-  const account = 'serviceAccountName is refused: the pods have no token'
-  const privileged = 'a privileged container is refused: the pod runs code that a model wrote, or serves those that do'
-  const grace = 'terminationGracePeriodSeconds is set by drain.gracePeriodSeconds'
+  const rule = (cel: string, message: string, isWell: (pod: PodSpec) => boolean): FleetRule => {
+    const check: FleetRule['check'] = ({ spec }) => (isWell(spec[field].template?.spec ?? {}) ? null : message)
+    return { at, cel, message, check }
+  }
+  const flags = ['hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'automountServiceAccountToken'] as const
   return [
-    ...refusals,
+    ...flags.map((flag) => rule(`!has(self.${flag}) || !self.${flag}`, `${flag} is refused: ${because}`, (pod) => pod[flag] !== true)),
+    rule(
+      '!has(self.serviceAccountName)',
+      'serviceAccountName is refused: the pods have no token',
+      ({ serviceAccountName }) => serviceAccountName === undefined,
+    ),
+    rule(
+      '!has(self.terminationGracePeriodSeconds)',
+      'terminationGracePeriodSeconds is set by drain.gracePeriodSeconds',
+      ({ terminationGracePeriodSeconds }) => terminationGracePeriodSeconds === undefined,
+    ),
+    rule(
+      whereGiven('self.volumes', (volumes) => `${volumes}.all(each, !has(each.hostPath))`),
+      `a hostPath volume is refused: ${because}`,
+      ({ volumes = [] }) => volumes.every(({ hostPath }) => hostPath === undefined),
+    ),
+    rule(
+      whereGiven('self.volumes', (volumes) => {
+        const tokenless = (sources: string) => `${sources}.all(source, !has(source.serviceAccountToken))`
+        return `${volumes}.all(each, ${whereGiven('each.projected.sources', tokenless)})`
+      }),
+      'a projected serviceAccountToken is refused: the pods have no token',
+      ({ volumes = [] }) =>
+        volumes.every(({ projected }) => projected?.sources?.every(({ serviceAccountToken }) => serviceAccountToken === undefined) ?? true),
+    ),
+    ...containerRules(at, field),
+  ]
+}
+
+/** What no container may have, whether it runs beside the others or before them. */
+function containerRules(at: string, field: 'environment' | 'inference'): FleetRule[] {
+  const context = 'each.securityContext'
+  const refusals: readonly { readonly message: string; readonly cel: string; readonly isWell: (given: SecurityContext) => boolean }[] = [
     {
-      at,
-      cel: '!has(self.serviceAccountName)',
-      message: account,
-      check: ({ spec }) => (spec[field].template?.spec?.serviceAccountName === undefined ? null : account),
+      message: `a privileged container is refused: ${because}`,
+      cel: whereGiven(`${context}.privileged`, (given) => `!${given}`),
+      isWell: ({ privileged }) => privileged !== true,
     },
     {
-      at,
-      cel: '!has(self.terminationGracePeriodSeconds)',
-      message: grace,
-      check: ({ spec }) => (spec[field].template?.spec?.terminationGracePeriodSeconds === undefined ? null : grace),
+      message: `allowPrivilegeEscalation is refused: ${because}`,
+      cel: whereGiven(`${context}.allowPrivilegeEscalation`, (given) => `!${given}`),
+      isWell: ({ allowPrivilegeEscalation }) => allowPrivilegeEscalation !== true,
     },
     {
-      at,
-      cel: '!has(self.containers) || self.containers.all(each, !has(each.securityContext) || !has(each.securityContext.privileged) || !each.securityContext.privileged)',
-      message: privileged,
-      check: ({ spec }) => {
-        const containers = spec[field].template?.spec?.containers ?? []
-        return containers.some(({ securityContext }) => securityContext?.privileged === true) ? privileged : null
-      },
+      message: `capabilities.add is refused: ${because}`,
+      cel: whereGiven(`${context}.capabilities.add`, (given) => `size(${given}) == 0`),
+      isWell: ({ capabilities }) => (capabilities?.add ?? []).length === 0,
+    },
+    {
+      message: `capabilities.drop must have ALL: ${because}`,
+      cel: whereGiven(`${context}.capabilities.drop`, (given) => `'ALL' in ${given}`),
+      isWell: ({ capabilities }) => capabilities?.drop?.includes('ALL') ?? true,
     },
   ]
+  return refusals.map(({ message, cel, isWell }) => ({
+    at,
+    cel: ['self.containers', 'self.initContainers']
+      .map((list) => `(${whereGiven(list, (given) => `${given}.all(each, ${cel})`)})`)
+      .join(' && '),
+    message,
+    check: ({ spec }) => {
+      const { containers = [], initContainers = [] } = spec[field].template?.spec ?? {}
+      const wrong = [...containers, ...initContainers].find(({ securityContext }) => !isWell(securityContext ?? {}))
+      return wrong === undefined ? null : `${message} (container ${JSON.stringify(wrong.name)})`
+    },
+  }))
+}
+
+/** CEL that holds where a field, or what it stands in, is absent; else what is said of it. */
+function whereGiven(path: string, then: (field: string) => string): string {
+  const parts = path.split('.')
+  const absent = parts.slice(1).map((_, index) => `!has(${parts.slice(0, index + 2).join('.')})`)
+  return [...absent, then(path)].join(' || ')
 }
 
 const leaseRule: FleetRule = {

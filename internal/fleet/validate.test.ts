@@ -39,7 +39,15 @@ test('every error is said at once: the field, the value, the limit', () => {
   ])
 })
 
-test.for([
+type Row = readonly [name: string, spec: object, message: string]
+
+/** The same template for workers and for replicas. */
+const bad = (name: string, spec: object, message: string): readonly Row[] => [
+  [`${name}, of workers,`, { environment: { name: 'math', template: { spec } } }, message],
+  [`${name}, of replicas,`, { inference: { template: { spec } } }, message],
+]
+
+test.for<Row>([
   ['min above max', { environment: { name: 'math', minReplicas: 5, maxReplicas: 3 } }, 'minReplicas 5 exceeds maxReplicas 3'],
   [
     'a grace that does not cover the lease',
@@ -57,6 +65,33 @@ test.for([
     { environment: { name: 'math', template: { spec: { containers: [{ name: 'worker', securityContext: { privileged: true } }] } } } },
     'a privileged container is refused',
   ],
+  ...bad(
+    'a privileged container that runs first',
+    { initContainers: [{ name: 'engine', securityContext: { privileged: true } }] },
+    'a privileged container is refused: the pod runs code that a model wrote, or serves those that do (container "engine")',
+  ),
+  ...bad(
+    'a capability',
+    { containers: [{ name: 'a' }, { name: 'b', securityContext: { capabilities: { add: ['SYS_ADMIN'], drop: ['ALL'] } } }] },
+    'capabilities.add is refused',
+  ),
+  ...bad(
+    'capabilities that are kept',
+    { initContainers: [{ name: 'a', securityContext: { capabilities: { drop: ['NET_RAW'] } } }] },
+    'capabilities.drop must have ALL',
+  ),
+  ...bad(
+    'a way to more rights',
+    { containers: [{ name: 'worker', securityContext: { allowPrivilegeEscalation: true } }] },
+    'allowPrivilegeEscalation is refused',
+  ),
+  ...bad('the node’s files', { volumes: [{ name: 'node', hostPath: { path: '/' } }] }, 'a hostPath volume is refused'),
+  ...bad(
+    'a token in a projected volume',
+    { volumes: [{ name: 'token', projected: { sources: [{ configMap: { name: 'a' } }, { serviceAccountToken: { path: 't' } }] } }] },
+    'a projected serviceAccountToken is refused',
+  ),
+  ...bad('the users of the node', { hostUsers: true }, 'hostUsers is refused'),
   ['a token', { inference: { template: { spec: { serviceAccountName: 'admin' } } } }, 'serviceAccountName is refused'],
   ['a stream in plain text', { stream: { url: 'nats://nats:4222' } }, 'or allowPlaintext must say that this is for development'],
   [
@@ -66,12 +101,32 @@ test.for([
   ],
   ['a GPU engine without a GPU', { inference: { engine: 'vllm' } }, 'vllm needs gpus of at least 1'],
   ['a template that could never roll out', { inference: { maxSurge: 0, maxUnavailable: 0 } }, 'could never roll out'],
-] as const)('%s is refused', ([, spec, message]) => {
+])('%s is refused', ([, spec, message]) => {
   expect(
     problemsOf(fleet(spec))
       .map((problem) => problem.message)
       .join(),
   ).toContain(message)
+})
+
+test('what a pod may have is taken: volumes of its own, capabilities that are dropped, containers beside and before', () => {
+  const container = { name: 'a', securityContext: { privileged: false, capabilities: { add: [], drop: ['ALL'] } } }
+  const spec = {
+    ...{ containers: [container], initContainers: [{ name: 'b', image: 'i' }], hostUsers: false },
+    volumes: [{ name: 'a', emptyDir: {} }, { name: 'b', projected: { sources: [{ secret: { name: 's' } }] } }], // prettier-ignore
+  }
+  expect(problemsOf(fleet({ environment: { name: 'math', template: { spec } }, inference: { template: { spec } } }))).toEqual([])
+})
+
+test('an entry of a list that is none is named', () => {
+  const spec = { volumes: [null], containers: [{ name: 'worker', volumeMounts: [null] }], initContainers: [null] }
+  expect(problemsOf(fleet({ environment: { name: 'math', template: { spec } } })).map(({ path, message }) => `${path} ${message}`)).toEqual(
+    [
+      'spec.environment.template.spec.containers.0.volumeMounts.0 is null, an object is needed',
+      'spec.environment.template.spec.initContainers.0 is null, an object is needed',
+      'spec.environment.template.spec.volumes.0 is null, an object is needed',
+    ],
+  )
 })
 
 test('a name that no subject could have is refused', () => {
