@@ -150,7 +150,8 @@ export class FleetReconciler {
     const memory = this.#memory.get(role) ?? initialMemory(current, nowMs)
     const decided = (decision: ScalingDecision, demand: Demand) => {
       const { count: to, reason } = decision
-      if (to !== memory.count) this.#decisions.push({ role, from: memory.count, to, reason, ...demand })
+      const { inUse, waiting } = demand
+      if (to !== memory.count) this.#decisions.push({ role, from: memory.count, to, reason, inUse, waiting })
       return decision
     }
     // What workers finish needs replicas: those stay as they are until the last worker has gone.
@@ -158,11 +159,17 @@ export class FleetReconciler {
     const sum = (read: (beat: Heartbeat) => number) => (beats === null ? null : beats.reduce((total, beat) => total + read(beat), 0))
     const demand =
       role === 'worker'
-        ? { inUse: sum(({ busy }) => busy), waiting: backlog }
-        : { inUse: sum(({ busy }) => busy), waiting: sum(({ waiting }) => waiting) }
+        ? { inUse: sum(({ busy }) => busy), waiting: backlog, coming: 0 }
+        : { inUse: sum(({ busy }) => busy), waiting: sum(({ waiting }) => waiting), coming: this.#rollouts(backlog) }
     const decision = decideScale(limitsOf(role, desire), demand, memory, nowMs)
     this.#memory.set(role, decision.memory)
     return decided(decision, demand)
+  }
+
+  /** Rollouts that are played or wait to be: each will ask a replica. Null: not known. */
+  #rollouts(backlog: number | null): number | null {
+    const workers = this.#ports.signals.heartbeats('worker')
+    return workers === null || backlog === null ? null : workers.reduce((total, { busy }) => total + busy, backlog)
   }
 
   /** Counts each crash once, by the pod's uid. */

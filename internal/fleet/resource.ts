@@ -155,7 +155,7 @@ const inference = z
         'What serves the model. This version has an agent for llama.cpp and vllm; sglang needs one of your own, as the container `agent` of the template.',
       ),
     args: z.array(z.string().max(1024)).max(64).optional().describe("Added to the engine's command line."),
-    minReplicas: replicas().default(1).describe('Replicas that are always there.'),
+    minReplicas: replicas().default(1).describe('Replicas that are always there; 0: none while there is nothing to do.'),
     maxReplicas: replicas().default(1).describe('Replicas at most.'),
     replicas: replicas().optional().describe('Pins the number of replicas.'),
     sequencesPerReplica: z.int().min(1).max(4096).default(8).describe('Sequences that one replica decodes at a time.'),

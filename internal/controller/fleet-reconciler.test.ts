@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import type { Clock } from '#internal/base/clock.ts'
+import { type FleetSpec, fleetSpecSchema } from '#internal/fleet/resource.ts'
+import { silentLogger } from '#internal/telemetry/logger.ts'
+import { FleetReconciler } from './fleet-reconciler.ts'
+import type { FleetDesire, Heartbeat, ObservedPod, Pods, Signals } from './ports.ts'
+
+// The shell over pods and signals that a test sets: what it makes of them for the pure decisions.
+
+const never = new AbortController().signal
+
+class World implements Pods, Signals {
+  nowMs = 1_000_000
+  pods: ObservedPod[] = []
+  beats: Record<'worker' | 'replica', readonly Heartbeat[] | null> = { worker: [], replica: [] }
+  waiting: number | null = 0
+  readonly clock: Clock = {
+    nowMs: () => this.nowMs,
+    monotonicNs: () => this.nowMs * 1e6,
+    sleep: () => Promise.reject(new Error('nobody sleeps here')),
+    after: () => ({ [Symbol.dispose]: () => undefined }),
+  }
+
+  isCurrent = () => true
+  list = () => Promise.resolve(this.pods)
+  create = () => Promise.resolve()
+  markDrain = () => Promise.resolve()
+  delete = () => Promise.resolve()
+  heartbeats = (role: 'worker' | 'replica') => this.beats[role]
+  backlog = () => Promise.resolve(this.waiting)
+  askToDrain = () => Promise.resolve()
+  drainedEpoch = () => null
+}
+
+function desireOf(spec: object): FleetDesire {
+  const parsed: FleetSpec = fleetSpecSchema.parse({ model: { name: 'm' }, environment: { name: 'math' }, ...spec })
+  return { generation: 1, spec: parsed, templateHashes: { worker: 'a', replica: 'a' }, deleting: false }
+}
+
+const beatOf = (name: string, change: Partial<Heartbeat> = {}): Heartbeat => ({
+  name,
+  incarnation: '',
+  ready: true,
+  capacity: 4,
+  busy: 0,
+  waiting: 0,
+  weightVersion: 0,
+  ...change,
+})
+
+test('replicas that went to none come back with the first task, and stay while workers play', async () => {
+  const world = new World()
+  const reconciler = new FleetReconciler({ pods: world, signals: world }, { clock: world.clock, logger: silentLogger })
+  const desire = desireOf({ inference: { minReplicas: 0, maxReplicas: 3 } })
+  const wanted = async () => (await reconciler.reconcile(desire, never)).status.inference?.desired
+  expect(await wanted()).toBe(0)
+  world.waiting = 1
+  expect(await wanted()).toBe(1)
+  Object.assign(world, { waiting: 0, beats: { worker: [beatOf('worker-0', { busy: 1 })], replica: [] }, nowMs: world.nowMs + 3_600_000 })
+  expect(await wanted()).toBe(1)
+})
