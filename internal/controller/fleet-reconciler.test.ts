@@ -23,7 +23,11 @@ class World implements Pods, Signals {
 
   isCurrent = () => true
   list = () => Promise.resolve(this.pods)
-  create = () => Promise.resolve()
+  readonly created: number[] = []
+  create = ({ role, index }: { role: 'worker' | 'replica'; index: number }) => {
+    if (role === 'worker') this.created.push(index)
+    return Promise.resolve()
+  }
   markDrain = () => Promise.resolve()
   delete = () => Promise.resolve()
   heartbeats = (role: 'worker' | 'replica') => this.beats[role]
@@ -58,4 +62,37 @@ test('replicas that went to none come back with the first task, and stay while w
   expect(await wanted()).toBe(1)
   Object.assign(world, { waiting: 0, beats: { worker: [beatOf('worker-0', { busy: 1 })], replica: [] }, nowMs: world.nowMs + 3_600_000 })
   expect(await wanted()).toBe(1)
+})
+
+const podOf = (index: number, change: Partial<ObservedPod> = {}): ObservedPod => ({
+  ...{ name: `worker-${String(index)}`, uid: `uid-${String(index)}`, resourceVersion: '1', role: 'worker', index, templateHash: 'a' },
+  ...{ phase: 'running', createdAtMs: 0, deleting: false, nodeLost: false, drainAsked: null, failure: null },
+  ...change,
+})
+
+test('the places of pods on a dead node are filled once they were silent for the limit, and never while they are heard or nobody is', async () => {
+  const world = new World()
+  const options = { clock: world.clock, logger: silentLogger, nodeLostMs: 60_000 }
+  const reconciler = new FleetReconciler({ pods: world, signals: world }, options)
+  const desire = desireOf({ environment: { name: 'math', replicas: 10 } })
+  const indexes = Array.from({ length: 10 }, (_, index) => index)
+  const beats = (alive: readonly number[]) => ({ worker: alive.map((index) => beatOf(`worker-${String(index)}`)), replica: [] })
+  const look = async (laterMs: number) => {
+    world.nowMs += laterMs
+    await reconciler.reconcile(desire, never)
+    return world.created.splice(0)
+  }
+  world.pods = indexes.map((index) => podOf(index, { deleting: index >= 5 }))
+  world.beats = beats(indexes)
+  // They leave as they should: all that the surge allows.
+  expect(await look(0)).toEqual([10])
+  world.beats = beats([0, 1, 2, 3, 4])
+  expect(await look(5_000)).toEqual([10])
+  // The bus is away: nobody knows, and what was counted is not enough.
+  world.beats = { worker: null, replica: null }
+  expect(await look(70_000)).toEqual([10])
+  world.beats = beats([0, 1, 2, 3, 4])
+  expect(await look(5_000)).toEqual([10])
+  expect(await look(59_999)).toEqual([10])
+  expect(await look(1)).toEqual([10, 11, 12, 13, 14])
 })
