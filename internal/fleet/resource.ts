@@ -168,12 +168,6 @@ const inference = z
       })
       .prefault({})
       .describe('How replicas leave.'),
-    weights: z
-      .strictObject({
-        maxUnavailable: z.int().min(1).max(replicasMax).default(1).describe('Replicas that may load new weights at a time.'),
-      })
-      .prefault({})
-      .describe('How new weights arrive.'),
     ...rollout,
     template: template('the inference replicas'),
   })
@@ -205,19 +199,6 @@ const stream = z
   })
   .prefault({})
   .describe('The bus.')
-
-const learner = z
-  .strictObject({
-    batchSize: z.int().min(1).max(1_000_000).default(64).describe('Rollouts in one batch of the learner.'),
-    maxStalenessSteps: z
-      .int()
-      .min(0)
-      .max(1_000)
-      .optional()
-      .describe('Accepted lag between learner and sampled tokens, in weight versions; absent: any.'),
-  })
-  .prefault({})
-  .describe('What the learner needs.')
 
 const scaling = z
   .strictObject({
@@ -257,7 +238,6 @@ export const fleetSpecSchema = z
     environment,
     inference,
     stream,
-    learner,
     scaling,
     paused: z.boolean().default(false).describe('The controller looks on and does nothing.'),
   })
