@@ -149,6 +149,27 @@ test('another kind, a missing spec and a field beside it are named', () => {
   expect(problemsOf(null).length).toBeGreaterThan(0)
 })
 
+test('a mistake in one field hides none of the rules over others, and brings none that would be about itself', () => {
+  const said = (spec: object) => problemsOf(fleet(spec)).map(({ path, message }) => `${path} ${message}`)
+  const template = { spec: { hostNetwork: true, containers: [{ nam: 'worker' }, { name: 'a', securityContext: { privileged: 'yes' } }] } }
+  const environment = { name: 'math', minReplicas: 5, maxReplicas: 3, replcias: 1, drain: { gracePeriodSeconds: 5 }, template }
+  expect(said({ environment, inference: { minReplicas: 9, maxReplicas: 'many' }, model: {} })).toEqual([
+    'spec.model.name is missing: a text is needed',
+    'spec.environment.template.spec.containers.0.name is missing: a text is needed',
+    'spec.environment.template.spec.containers.1.securityContext.privileged is "yes", true or false is needed',
+    'spec.environment.replcias unknown field "replcias", did you mean "replicas"?',
+    'spec.inference.maxReplicas is "many", a number is needed',
+    'spec.environment minReplicas 5 exceeds maxReplicas 3',
+    'spec.environment.template.spec hostNetwork is refused: the pod runs code that a model wrote, or serves those that do',
+    'spec.environment drain.gracePeriodSeconds 5 must cover leaseSeconds 30: a worker that is leaving keeps its rollouts at least as long as its lease',
+  ])
+  expect(said({ environment: null, paused: 1 })).toHaveLength(2)
+  expect(problemsOf({ ...fleet({ paused: 1 }), metadata: { name: 'a.b' } }).map(({ path }) => path)).toEqual([
+    'spec.paused',
+    'metadata.name',
+  ])
+})
+
 test('each URL of the bus has a scheme, a host and a port that there is', () => {
   const urls = [
     ...[
