@@ -96,3 +96,18 @@ test('the places of pods on a dead node are filled once they were silent for the
   expect(await look(59_999)).toEqual([10])
   expect(await look(1)).toEqual([10, 11, 12, 13, 14])
 })
+
+test.for([
+  ['auto', {}, ['True', 'AtMinimum', 'False', 'workers follow the work']],
+  ['manual', {}, ['False', 'NotPinned', 'False', 'workers stay at minReplicas, 2: spec.scaling.mode is manual']],
+  ['manual', { replicas: 50 }, ['False', 'PinnedByReplicas', 'True', 'workers stay at 50: remove spec.environment.replicas to hand back']],
+] as const)('in %s mode with %o the conditions say what the number follows', async ([mode, pin, expected]) => {
+  const world = new World()
+  const reconciler = new FleetReconciler({ pods: world, signals: world }, { clock: world.clock, logger: silentLogger })
+  world.beats = { worker: [beatOf('worker-0', { busy: 1 })], replica: [] }
+  world.pods = [podOf(0), podOf(1)]
+  const desire = desireOf({ environment: { name: 'math', minReplicas: 2, maxReplicas: 3, ...pin }, scaling: { mode } })
+  const { status } = await reconciler.reconcile(desire, never)
+  const [scaling, pinned] = ['ScalingActive', 'Pinned'].map((wanted) => status.conditions?.find(({ type }) => type === wanted))
+  expect([scaling?.status, scaling?.reason, pinned?.status, pinned?.message]).toEqual(expected)
+})

@@ -15,6 +15,13 @@ export const reservedPrefix = 'sortie.dev/'
 export const replicasMax = 10_000
 const daySeconds = 86_400
 
+/** The first character of a name that may not be in it, and where, counted from 1; null: there is none. */
+export function illegalCharacter(text: string, legal: RegExp): string | null {
+  const characters = [...text]
+  const at = characters.findIndex((character) => !legal.test(character))
+  return at === -1 ? null : `illegal character ${JSON.stringify(characters[at])} at position ${String(at + 1)}`
+}
+
 const replicas = () => z.int().min(0).max(replicasMax)
 const seconds = (max: number) => z.int().min(0).max(max)
 const name = (max: number) => z.string().min(1).max(max)
@@ -122,7 +129,11 @@ const environment = z
   .strictObject({
     name: z
       .string()
-      .regex(/^[A-Za-z0-9_-]{1,64}$/)
+      .min(1)
+      .max(64)
+      .regex(/^[A-Za-z0-9_-]*$/, {
+        error: ({ input }) => illegalCharacter(String(input), /[A-Za-z0-9_-]/) ?? 'letters, digits, "_" and "-" only',
+      })
       .describe('Environment that the workers serve: `sortie env list`.'),
     config: z.looseObject({}).optional().describe('Configuration of the environment; `sortie env show NAME` prints its schema.'),
     slotsPerWorker: z.int().min(1).max(256).default(4).describe('Rollouts that one worker plays at a time.'),
@@ -130,7 +141,9 @@ const environment = z
     maxReplicas: replicas().default(10).describe('Workers at most.'),
     replicas: replicas()
       .optional()
-      .describe('Pins the number of workers: what `kubectl scale` sets. Remove it to hand back (`sortie scale auto`).'),
+      .describe(
+        'Pins the number of workers, beyond `maxReplicas` too: what `kubectl scale` sets. Remove it to hand back (`sortie scale auto`).',
+      ),
     drain: z
       .strictObject({
         gracePeriodSeconds: seconds(7 * daySeconds)
@@ -157,7 +170,7 @@ const inference = z
     args: z.array(z.string().max(1024)).max(64).optional().describe("Added to the engine's command line."),
     minReplicas: replicas().default(1).describe('Replicas that are always there; 0: none while there is nothing to do.'),
     maxReplicas: replicas().default(1).describe('Replicas at most.'),
-    replicas: replicas().optional().describe('Pins the number of replicas.'),
+    replicas: replicas().optional().describe('Pins the number of replicas, beyond `maxReplicas` too.'),
     sequencesPerReplica: z.int().min(1).max(4096).default(8).describe('Sequences that one replica decodes at a time.'),
     contextTokens: z.int().min(256).max(4_194_304).default(4096).describe('Tokens of prompt and answer that one sequence may hold.'),
     gpus: z.int().min(0).max(64).default(0).describe('GPUs of one replica.'),

@@ -3,7 +3,7 @@
  * and the controller; a test applies the same bad resources to both.
  */
 import { withoutSecrets } from '#internal/base/url.ts'
-import { type FleetSpec, reservedPrefix } from './resource.ts'
+import { type FleetSpec, illegalCharacter, reservedPrefix } from './resource.ts'
 
 /** A fleet as rules see it: defaults applied. */
 export interface RuledFleet {
@@ -29,7 +29,13 @@ const nameRule: FleetRule = {
   at: '',
   cel: `self.metadata.name.matches('${namePattern}')`,
   message: `metadata.name must have 1 to ${String(nameLengthMax)} lower-case letters, digits and "-": pods and subjects are named after it`,
-  check: ({ metadata }) => (new RegExp(namePattern).test(metadata.name) ? null : nameRule.message),
+  check: ({ metadata: { name } }) => {
+    if (new RegExp(namePattern).test(name)) return null
+    const illegal = illegalCharacter(name, /[a-z0-9-]/)
+    return illegal === null
+      ? nameRule.message
+      : `${JSON.stringify(name.slice(0, 2 * nameLengthMax))} has an ${illegal}: ${nameRule.message}`
+  },
 }
 
 /** Rules that workers and replicas share. */

@@ -136,6 +136,17 @@ test('a name that no subject could have is refused', () => {
   }
 })
 
+test('of a name that is refused, the character and its place are said', () => {
+  const [name] = problemsOf(fleet({}, { metadata: { name: 'ab.c' } }))
+  expect(name?.message).toMatch(/^"ab\.c" has an illegal character "\." at position 3: metadata\.name must have/)
+  const said = (environment: string) =>
+    problemsOf(fleet({ environment: { name: environment } })).map(({ path, message }) => `${path} ${message}`)
+  expect(said('ab>c')).toEqual(['spec.environment.name is "ab>c": illegal character ">" at position 3'])
+  expect(said('a b\n')).toEqual(['spec.environment.name is "a b\\n": illegal character " " at position 2'])
+  expect(said('')).toEqual(['spec.environment.name is "", 1 characters at least'])
+  expect(said('a'.repeat(65))[0]).toContain('64 characters at most')
+})
+
 test('another kind, a missing spec and a field beside it are named', () => {
   expect(
     problemsOf({ apiVersion: 'sortie.dev/v1alpha1', kind: 'RolloutFlet', metadata: { name: 'a' }, spc: {} }).map(
