@@ -85,11 +85,14 @@ export class FleetBus implements AsyncDisposable {
     const { busFleet, spec } = fleet
     const environments = [spec.environment.name]
     await using connection = await connectStream({ ...(await ownerAccess(this.#options, signal)), name, clock, rng, logger }, signal)
-    const { replicas, trajectoryGiB } = spec.stream
+    const { replicas, trajectoryGiB, replayWindowSeconds } = spec.stream
     const streams = { fleet: busFleet, environments, replicas, trajectoryBytesMax: trajectoryGiB * 2 ** 30, presenceTtlMs }
     await createFleetStreams(connection, streams, signal)
     const { partitions } = await openFleetStreams(connection, busFleet, signal)
-    const owner = createOwner(connection, { fleet: busFleet, partitions, environments, name, reaperGraceMs, logger })
+    const owner = createOwner(connection, {
+      ...{ fleet: busFleet, partitions, environments, name, reaperGraceMs, logger },
+      replayWindowMs: replayWindowSeconds * 1_000,
+    })
     const heard = new FleetSignals(connection, { fleet: busFleet, environments, presenceTtlMs })
     const parts = new AbortController()
     const until = AbortSignal.any([signal, parts.signal])

@@ -23,6 +23,8 @@ export interface OwnerSpec {
   readonly name: string
   /** How much later than its deadline a rollout is ended by force. Milliseconds. */
   readonly reaperGraceMs: number
+  /** How far back a trainer may restore a checkpoint. Milliseconds; absent: as retention has it. */
+  readonly replayWindowMs?: number
   readonly logger: Logger
 }
 
@@ -37,7 +39,8 @@ export interface Owner {
 }
 
 export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owner {
-  const { fleet, partitions, logger, name } = spec
+  const { fleet, partitions, logger, name, replayWindowMs } = spec
+  const window = replayWindowMs === undefined ? {} : { replayWindowMs }
   const ledger = new LedgerStore(connection, fleet)
   const records = new TrajectoryStream(connection, { fleet, partitions })
   const keeper = new LedgerKeeper(
@@ -45,7 +48,7 @@ export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owne
     { fleet, name, clock, logger, graceMs: spec.reaperGraceMs },
   )
   const marks = new MarksStore(connection, fleet)
-  const retention = new Retention({ chunks: records, marks, counted: () => keeper }, { partitions, clock, logger })
+  const retention = new Retention({ chunks: records, marks, counted: () => keeper }, { partitions, clock, logger, ...window })
   const board = new PresenceBoard(connection, { fleet })
   const endedCount = () => [...keeper.counts().ended.values()].reduce((sum, count) => sum + count, 0)
   const gates = {

@@ -71,6 +71,7 @@ async function up(options: UpOptions, interrupt: Interrupt): Promise<void> {
     environments: [environment],
     name: 'owner',
     reaperGraceMs: 5_000,
+    replayWindowMs: fleet.spec.stream.replayWindowSeconds * 1_000,
     logger,
   })
   const life = new AbortController()

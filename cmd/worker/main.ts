@@ -56,7 +56,7 @@ async function run(options: WorkerOptions, logger: Logger): Promise<void> {
   const bounds = { limits, chunkLimits: chunkLimitsDefault, leaseMs: options.lease, silentAttemptsMax: options.silentAttempts }
   const worker = new Worker(
     { slots: options.slots, highWater: options.highWaterPercent / 100, graceMs: options.grace },
-    { tasks, control: new ControlBus(connection, fleet) },
+    { tasks, control: new ControlBus(connection, fleet), replicas: { anyReady: () => replicas().length > 0 } },
     { fleet, worker: name, ...bounds, log, dead, environments: served, policy, clock, logger, metrics },
   )
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -25,7 +25,7 @@ export const controllerOptions = {
   }),
   nodeLost: duration(
     'node-lost',
-    'How long a node may be silent before its pods are replaced; as much beyond its grace, one is removed by force.',
+    'How long a node may be silent before its pods are ended and replaced; as much beyond its grace, one is removed by force.',
     { fallbackMs: 60_000, minMs: 1_000, maxMs: 3_600_000 },
   ),
   healthHost: text('health-host', 'Address of /metrics, /healthz and /readyz.', { fallback: '0.0.0.0', value: 'address' }),

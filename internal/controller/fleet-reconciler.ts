@@ -24,6 +24,8 @@ export interface ReconcilerOptions {
   readonly logger: Logger
   /** How soon demand is looked at again while nothing else happens. Milliseconds. */
   readonly lookEveryMs?: number
+  /** How long a pod that is being deleted may be silent before its place is filled. Milliseconds; absent: until it has gone. */
+  readonly nodeLostMs?: number
   /** How long a place that crashed stays empty, doubled each time up to a limit. Milliseconds. */
   readonly crashBackoff?: { readonly firstMs: number; readonly maxMs: number }
 }
@@ -65,6 +67,8 @@ export class FleetReconciler {
   readonly #options: ReconcilerOptions
   readonly #memory = new Map<Role, ScalingMemory>()
   readonly #crashes = new Map<string, Crashes>()
+  /** Since when nothing is heard of a pod, by uid. */
+  readonly #silentSince = new Map<string, number>()
   #decisions: ScalingChange[] = []
 
   constructor(ports: ReconcilerPorts, options: ReconcilerOptions) {
@@ -78,6 +82,8 @@ export class FleetReconciler {
     const observed = await this.#ports.pods.list(signal)
     const backlog = await this.#ports.signals.backlog(signal)
     this.#decisions = []
+    const there = new Set(observed.map(({ uid }) => uid))
+    for (const uid of this.#silentSince.keys()) if (!there.has(uid)) this.#silentSince.delete(uid)
     const views = new Map<Role, RoleView>()
     for (const role of roles) views.set(role, this.#look(role, { desire, observed, backlog, nowMs }))
     const actions = desire.spec.paused && !desire.deleting ? [] : [...views.values()].flatMap(({ plan }) => plan.actions)
@@ -108,7 +114,7 @@ export class FleetReconciler {
     const { desire, backlog, nowMs } = seen
     const beats = this.#ports.signals.heartbeats(role)
     const observed = seen.observed.filter((pod) => pod.role === role)
-    const pods = observed.map((pod) => this.#view(pod, beats))
+    const pods = observed.map((pod) => this.#view(pod, beats, nowMs))
     const current = pods.filter(({ drain }) => drain === null).length
     const isLast = role === 'worker' || seen.observed.every((pod) => pod.role === 'replica')
     const decision = this.#decide(role, { desire, beats, backlog, current, nowMs, isLast })
@@ -123,7 +129,7 @@ export class FleetReconciler {
     }
   }
 
-  #view(pod: ObservedPod, beats: readonly Heartbeat[] | null): PodView {
+  #view(pod: ObservedPod, beats: readonly Heartbeat[] | null, nowMs: number): PodView {
     const { drainAsked, failure, ...rest } = pod
     void failure
     // A name is used again: what its last bearer said is nothing of this one.
@@ -131,7 +137,19 @@ export class FleetReconciler {
     // A replica holds no work: its own SIGTERM turns requests away and lets what it decodes end within its grace.
     const drained = pod.role === 'replica' || this.#ports.signals.drainedEpoch(pod.name) === drainAsked?.epoch
     const drain = drainAsked === null ? null : { epoch: drainAsked.epoch, askedAtMs: drainAsked.atMs, drained }
-    return { ...rest, ready: beat?.ready ?? false, busy: beat?.busy ?? null, drain }
+    const silent = this.#isSilent(pod.uid, beats === null ? null : beat !== undefined, nowMs)
+    return { ...rest, ready: beat?.ready ?? false, busy: beat?.busy ?? null, silent, drain }
+  }
+
+  /** While nobody is heard (null) nobody is silent either: it begins anew when the bus is back. */
+  #isSilent(uid: string, heard: boolean | null, nowMs: number): boolean {
+    if (heard !== false) {
+      this.#silentSince.delete(uid)
+      return false
+    }
+    const since = this.#silentSince.get(uid) ?? nowMs
+    this.#silentSince.set(uid, since)
+    return nowMs - since >= (this.#options.nodeLostMs ?? Infinity)
   }
 
   #decide(
@@ -147,10 +165,11 @@ export class FleetReconciler {
     },
   ): ScalingDecision {
     const { desire, beats, backlog, current, nowMs, isLast } = seen
-    const memory = this.#memory.get(role) ?? initialMemory(current)
+    const memory = this.#memory.get(role) ?? initialMemory(current, nowMs)
     const decided = (decision: ScalingDecision, demand: Demand) => {
       const { count: to, reason } = decision
-      if (to !== memory.count) this.#decisions.push({ role, from: memory.count, to, reason, ...demand })
+      const { inUse, waiting } = demand
+      if (to !== memory.count) this.#decisions.push({ role, from: memory.count, to, reason, inUse, waiting })
       return decision
     }
     // What workers finish needs replicas: those stay as they are until the last worker has gone.
@@ -158,11 +177,17 @@ export class FleetReconciler {
     const sum = (read: (beat: Heartbeat) => number) => (beats === null ? null : beats.reduce((total, beat) => total + read(beat), 0))
     const demand =
       role === 'worker'
-        ? { inUse: sum(({ busy }) => busy), waiting: backlog }
-        : { inUse: sum(({ busy }) => busy), waiting: sum(({ waiting }) => waiting) }
+        ? { inUse: sum(({ busy }) => busy), waiting: backlog, coming: 0 }
+        : { inUse: sum(({ busy }) => busy), waiting: sum(({ waiting }) => waiting), coming: this.#rollouts(backlog) }
     const decision = decideScale(limitsOf(role, desire), demand, memory, nowMs)
     this.#memory.set(role, decision.memory)
     return decided(decision, demand)
+  }
+
+  /** Rollouts that are played or wait to be: each will ask a replica. Null: not known. */
+  #rollouts(backlog: number | null): number | null {
+    const workers = this.#ports.signals.heartbeats('worker')
+    return workers === null || backlog === null ? null : workers.reduce((total, { busy }) => total + busy, backlog)
   }
 
   /** Counts each crash once, by the pod's uid. */

@@ -99,7 +99,7 @@ export class FleetSeat<T extends FleetRecord> {
     const { clock, logger, lookEveryMs } = options
     this.#reconciler = new FleetReconciler(
       { pods: ports.pods, signals: ports.bus.signals },
-      { clock, logger, ...(lookEveryMs === undefined ? {} : { lookEveryMs }) },
+      { clock, logger, nodeLostMs: options.settings.nodeLostSeconds * 1_000, ...(lookEveryMs === undefined ? {} : { lookEveryMs }) },
     )
   }
 

@@ -66,19 +66,20 @@ function readyOf({ pods }: RoleView): number {
   return pods.filter(({ ready, drain, deleting }) => ready && drain === null && !deleting).length
 }
 
+/** Whether the number follows the work: not one that is fixed, by a pin or in manual mode, and not one that is held. */
 function scales({ decision }: RoleView): boolean {
-  return decision.reason !== 'PinnedByReplicas' && decision.reason !== 'SignalsMissing'
+  return !['PinnedByReplicas', 'NotPinned', 'SignalsMissing'].includes(decision.reason)
 }
 
 function pinReason({ spec }: FleetDesire): ConditionReason {
   return spec.environment.replicas === undefined ? 'NotPinned' : 'PinnedByReplicas'
 }
 
-function pinWords({ spec }: FleetDesire): string {
-  const { replicas } = spec.environment
-  return replicas === undefined
-    ? 'workers follow the work'
-    : `workers stay at ${String(replicas)}: remove spec.environment.replicas to hand back`
+function pinWords({ spec: { environment, scaling } }: FleetDesire): string {
+  const { replicas, minReplicas } = environment
+  if (replicas !== undefined) return `workers stay at ${String(replicas)}: remove spec.environment.replicas to hand back`
+  if (scaling.mode === 'manual') return `workers stay at minReplicas, ${String(minReplicas)}: spec.scaling.mode is manual`
+  return 'workers follow the work'
 }
 
 function countsOf(view: RoleView, templateHash: string) {

@@ -8,7 +8,7 @@ export interface OwnedObject {
   readonly body: { readonly metadata: { readonly name: string; readonly labels: Readonly<Record<string, string>> } }
 }
 
-/** All of them; `natsUrl` is where the fleet's bus is. */
+/** All of them; `natsUrl` is where the fleet's bus is, several by comma. */
 export function fleetObjects(fleet: PlacedFleet, natsUrl: string): OwnedObject[] {
   const { name, spec } = fleet
   const metadata = (suffix: string) => ({ name: `${fleetObjectName(name)}${suffix}`, labels: fleetLabels(name) })
@@ -22,7 +22,7 @@ export function fleetObjects(fleet: PlacedFleet, natsUrl: string): OwnedObject[]
     const body = { metadata: metadata(`-${role}`), spec: { podSelector: selectorOf(role), policyTypes: ['Ingress', 'Egress'], ...rules } }
     return { kind: 'networkPolicy', body }
   }
-  const bus = { ports: [{ protocol: 'TCP', port: portOf(natsUrl) }] }
+  const bus = { ports: portsOf(natsUrl).map((port) => ({ protocol: 'TCP', port })) }
   const worker = policy('worker', {
     ingress: [scraped(healthPort)],
     egress: [names, bus, { to: [{ podSelector: selectorOf('replica') }], ports: [{ protocol: 'TCP', port: agentPort }] }],
@@ -59,8 +59,8 @@ const scraped = (port: number) => ({
   ports: [{ protocol: 'TCP', port }],
 })
 
-function portOf(natsUrl: string): number {
-  const [first = ''] = natsUrl.split(',')
-  const { port } = new URL(first.includes('://') ? first : `nats://${first}`)
-  return port === '' ? 4_222 : Number(port)
+/** Of each URL, once: a fleet may be told of several servers. */
+function portsOf(natsUrls: string): number[] {
+  const ports = natsUrls.split(',').map((url) => /^(?:\w+:\/\/)?[^/]*:(\d+)(?:\/|$)/.exec(url.trim())?.[1])
+  return [...new Set(ports.map((port) => Number(port ?? 4_222)))]
 }

@@ -38,3 +38,7 @@ test('other lists and values are replaced, and what is not said stays', () => {
     resources: { requests: { cpu: '8', memory: '2' } },
   })
 })
+
+test('an entry that is none is handed on: the API server says what is wrong with it', () => {
+  expect(mergeOver({ volumes: [{ name: 'tmp' }] }, { volumes: [null] })).toEqual({ volumes: [{ name: 'tmp' }, null] })
+})

@@ -4,20 +4,38 @@ import { type Action, type PlanInput, type PodView, type RoleWish, planRole } fr
 
 const stepMs = 1_000
 const graceMs = 5_000
+const backoffMs = 4_000
 
-/** A cluster that obeys, at its own pace: pods start, work, drain and go; some die. Driven by a list of choices. */
+type Trouble = 'none' | 'crash' | 'node' | 'unheard'
+
+/**
+ * A cluster that obeys, at its own pace: pods start, work, drain and go; some crash, some lose their node, and at times nobody hears of
+ * them. Driven by a list of choices.
+ */
 class Cluster {
   pods: PodView[] = []
   nowMs = 1_000_000
+  /** Whether anybody knows who is busy. */
+  isHeard = true
+  readonly backoff = new Map<number, number>()
   #uids = 0
+  /** Since when a pod's node is dead, by uid. */
+  readonly #dead = new Map<string, number>()
+  /** Deleted without waiting for their nodes, by uid. */
+  readonly #forced = new Set<string>()
   /** What the plan deleted while it might have been busy and within its grace: P1 says never. */
   readonly early: string[] = []
+
+  /** As the plan sees them: of a dead node, and while nobody is heard, it is not known who is ready and how busy. */
+  view(): PodView[] {
+    return this.pods.map((pod) => (this.isHeard && !this.#dead.has(pod.uid) ? pod : { ...pod, ready: false, busy: null }))
+  }
 
   apply(action: Action): void {
     if (action.kind === 'create') {
       const uid = `uid-${String(this.#uids++)}`
       const { role, index, templateHash } = action
-      const fresh = { phase: 'pending', ready: false, deleting: false, nodeLost: false, busy: null, drain: null } as const
+      const fresh = { phase: 'pending', ready: false, deleting: false, nodeLost: false, silent: false, busy: null, drain: null } as const
       this.pods.push({
         name: `${role}-${String(index)}`,
         uid,
@@ -35,24 +53,43 @@ class Cluster {
       if (pod === undefined) return
       const past = pod.drain !== null && this.nowMs - pod.drain.askedAtMs >= graceMs
       if (pod.phase === 'running' && !pod.nodeLost && pod.drain?.drained !== true && !past) this.early.push(pod.name)
+      if (action.force) this.#forced.add(pod.uid)
       this.#change(pod, { deleting: true })
     }
   }
 
   /** One step of time; `chance` decides what each pod does. */
-  step(chance: () => number): void {
+  step(chance: () => number, trouble: Trouble = 'none'): void {
     this.nowMs += stepMs
-    for (const pod of [...this.pods]) {
-      const roll = chance()
-      if (pod.deleting) {
-        if (roll < 6) this.pods = this.pods.filter(({ uid }) => uid !== pod.uid)
-      } else if (pod.phase === 'pending') {
-        if (roll < 6) this.#change(pod, { phase: 'running', busy: 0 })
-      } else if (pod.phase === 'running') {
-        const busy = pod.drain === null ? roll % 4 : Math.max(0, (pod.busy ?? 0) - (roll % 2))
-        const drain = pod.drain === null ? null : { ...pod.drain, drained: pod.drain.drained || busy === 0 }
-        this.#change(pod, { ready: drain === null, busy, drain })
+    this.isHeard = trouble !== 'unheard'
+    const victim = this.pods[chance() % Math.max(1, this.pods.length)]
+    if (victim !== undefined && !this.#dead.has(victim.uid)) {
+      if (trouble === 'node') this.#dead.set(victim.uid, this.nowMs)
+      if (trouble === 'crash' && !victim.deleting) {
+        this.#change(victim, { phase: 'failed', ready: false, busy: null })
+        this.backoff.set(victim.index, this.nowMs + backoffMs)
       }
+    }
+    for (const pod of [...this.pods]) this.#age(pod, chance())
+  }
+
+  #age(pod: PodView, roll: number): void {
+    if (this.#forced.has(pod.uid)) {
+      this.pods = this.pods.filter(({ uid }) => uid !== pod.uid)
+      return
+    }
+    const deadMs = this.nowMs - (this.#dead.get(pod.uid) ?? this.nowMs)
+    if (this.#dead.has(pod.uid)) {
+      const deleting = pod.deleting || deadMs >= 2 * stepMs
+      this.#change(pod, { deleting, silent: deadMs >= 3 * stepMs, nodeLost: deadMs >= 8 * stepMs })
+    } else if (pod.deleting) {
+      if (roll < 6) this.pods = this.pods.filter(({ uid }) => uid !== pod.uid)
+    } else if (pod.phase === 'pending') {
+      if (roll < 6) this.#change(pod, { phase: 'running', busy: 0 })
+    } else if (pod.phase === 'running') {
+      const busy = pod.drain === null ? roll % 4 : Math.max(0, (pod.busy ?? 0) - (roll % 2))
+      const drain = pod.drain === null ? null : { ...pod.drain, drained: pod.drain.drained || busy === 0 }
+      this.#change(pod, { ready: drain === null, busy, drain })
     }
   }
 
@@ -73,10 +110,10 @@ const wishOf = (count: number, change: Partial<RoleWish> = {}): RoleWish => ({
 
 const inputOf = (cluster: Cluster, wish: RoleWish, change: Partial<PlanInput> = {}): PlanInput => ({
   nowMs: cluster.nowMs,
-  pods: cluster.pods,
+  pods: cluster.view(),
   wish,
-  signalsFresh: true,
-  backoff: new Map(),
+  signalsFresh: cluster.isHeard,
+  backoff: cluster.backoff,
   ...change,
 })
 
@@ -91,6 +128,7 @@ const stories = fc.record({
   chances: fc.array(fc.nat(9), { minLength: 50, maxLength: 50 }),
   /** How many of a plan's actions are done before the controller dies. */
   prefixes: fc.array(fc.nat(8), { minLength: 20, maxLength: 20 }),
+  troubles: fc.array(fc.constantFrom<Trouble>('none', 'none', 'crash', 'node', 'unheard'), { minLength: 17, maxLength: 17 }),
 })
 
 function play(
@@ -107,7 +145,7 @@ function play(
       const { actions } = planRole(inputOf(cluster, wish))
       for (const action of actions.slice(0, story.prefixes[(turn * 8 + step) % story.prefixes.length])) cluster.apply(action)
       look(cluster, wish)
-      cluster.step(chance)
+      cluster.step(chance, story.troubles[(turn * 8 + step) % story.troubles.length])
     }
   }
   return { cluster, wish, chance }
@@ -127,7 +165,12 @@ test('P2: the plan never makes more pods than are wanted plus the surge', () => 
     fc.property(stories, (story) => {
       play(story, (cluster, wish) => {
         const created = planRole(inputOf(cluster, wish)).actions.filter(({ kind }) => kind === 'create').length
-        if (created > 0) expect(cluster.pods.length + created).toBeLessThanOrEqual(wish.count + wish.maxSurge)
+        if (created === 0) return
+        const gone = cluster.pods.filter(({ deleting, silent, nodeLost }) => nodeLost || (deleting && silent)).length
+        expect(cluster.pods.length - gone + created).toBeLessThanOrEqual(wish.count + wish.maxSurge)
+        // Those that work or are coming, whatever a dead node still has.
+        const staying = cluster.pods.filter(({ deleting, templateHash }) => !deleting && templateHash === wish.templateHash).length
+        expect(staying + created).toBeLessThanOrEqual(wish.count + wish.maxSurge)
       })
     }),
   )
@@ -138,7 +181,7 @@ test('P3: no drain takes the ready pods below what is wanted less maxUnavailable
     fc.property(stories, (story) => {
       play(story, (cluster, wish) => {
         const drained = planRole(inputOf(cluster, wish)).actions.filter((action) => action.kind === 'drain' && action.pod.ready).length
-        const ready = cluster.pods.filter((pod) => pod.ready && !pod.deleting && pod.drain === null).length
+        const ready = cluster.view().filter((pod) => pod.ready && !pod.deleting && pod.drain === null).length
         if (drained > 0) expect(ready - drained).toBeGreaterThanOrEqual(Math.min(ready, wish.count - wish.maxUnavailable))
       })
     }),
@@ -176,6 +219,20 @@ test('P4: planning again before anything happened asks for nothing twice', () =>
   )
 })
 
+test('no place is filled before its back-off ends, and of the others the lowest are', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      play(story, (cluster, wish) => {
+        const isHeldBack = (index: number) => (cluster.backoff.get(index) ?? 0) > cluster.nowMs
+        const created = planRole(inputOf(cluster, wish)).actions.flatMap((action) => (action.kind === 'create' ? [action.index] : []))
+        const taken = new Set([...cluster.pods.map(({ index }) => index), ...created])
+        expect(created.filter(isHeldBack)).toEqual([])
+        for (let index = 0; index < Math.max(-1, ...created); index++) expect(taken.has(index) || isHeldBack(index)).toBe(true)
+      })
+    }),
+  )
+})
+
 test('P5: while nobody knows who is busy, no running pod is asked to leave', () => {
   fc.assert(
     fc.property(stories, fc.nat(6), (story, count) => {
@@ -198,6 +255,7 @@ const pod = (index: number, change: Partial<PodView> = {}): PodView => ({
   createdAtMs: index,
   deleting: false,
   nodeLost: false,
+  silent: false,
   busy: 1,
   drain: null,
   ...change,
@@ -247,6 +305,15 @@ test('a pod whose node is lost is forced away and replaced, also when it is bein
   ])
 })
 
+test('a silent pod that is being deleted keeps no place, one that is heard does, and one that is only silent does too', () => {
+  const pods = (silent: boolean) => Array.from({ length: 10 }, (_, index) => pod(index, index < 5 ? {} : { deleting: true, silent }))
+  const created = (given: readonly PodView[]) =>
+    planOf(given, wishOf(10)).actions.flatMap((action) => (action.kind === 'create' ? [action.index] : []))
+  expect(created(pods(true))).toEqual([10, 11, 12, 13, 14])
+  expect(created(pods(false))).toEqual([10])
+  expect(created(Array.from({ length: 10 }, (_, index) => pod(index, { silent: true, ready: false })))).toEqual([])
+})
+
 test('a place that crashed is filled no sooner than its back-off ends', () => {
   const later = planOf([], wishOf(2, { maxSurge: 0 }), { backoff: new Map([[0, 103_000]]) })
   expect(later.actions.map((action) => (action.kind === 'create' ? action.index : action))).toEqual([1])
@@ -254,4 +321,9 @@ test('a place that crashed is filled no sooner than its back-off ends', () => {
   // Nor is another filled in its stead while what is left of it still stands there.
   const standing = planOf([pod(0, { phase: 'failed', ready: false })], wishOf(1), { backoff: new Map([[0, 103_000]]) })
   expect(standing.actions.map(({ kind }) => kind)).toEqual(['delete'])
+  // The others are, all of them: what stands there has its room, and is not counted twice.
+  const others = planOf([pod(0), pod(1, { phase: 'failed', ready: false })], wishOf(4, { maxSurge: 0 }), {
+    backoff: new Map([[1, 103_000]]),
+  })
+  expect(others.actions.flatMap((action) => (action.kind === 'create' ? [action.index] : []))).toEqual([2, 3])
 })

@@ -3,7 +3,7 @@
  * what was done, so any prefix of its actions may be lost and the next plan makes up for it. docs/spec/fleet-plan.md.
  *
  *   P1  a worker that may be busy is deleted only after it said that it drained, or its grace has passed
- *   P2  pods never exceed what is wanted plus the surge, whatever else happens
+ *   P2  pods never exceed what is wanted plus the surge, whatever else happens; those that are gone but for their node's word do not count
  *   P3  available pods fall below what is wanted minus maxUnavailable by no doing of the plan
  *   P4  it converges: applied over and over to a cluster that obeys, it ends with exactly what is wanted, and then does nothing
  *   P5  what is not known never makes fewer: no signal, no scale-in
@@ -29,8 +29,10 @@ export interface PodView {
   readonly createdAtMs: number
   /** Kubernetes was told to delete it. */
   readonly deleting: boolean
-  /** Its node has been unreachable for longer than the limit. */
+  /** It was to be gone by now, its grace and the limit of a lost node over: it may be forced away. */
   readonly nodeLost: boolean
+  /** Nothing has been heard of it for the limit of a lost node; of one that is being deleted, this says that nobody works there any more. */
+  readonly silent: boolean
   /** Slots or sequences in use; null: not known. */
   readonly busy: number | null
   /** The drain that it was asked for; null: none. */
@@ -131,19 +133,23 @@ function drainsOf(active: readonly PodView[], { wish, signalsFresh, nowMs }: Pla
 function creationsOf(all: readonly PodView[], staying: readonly PodView[], input: PlanInput): Extract<Action, { kind: 'create' }>[] {
   const { wish, backoff, nowMs } = input
   const current = staying.filter(({ templateHash, drain }) => templateHash === wish.templateHash && drain === null).length
-  // A pod that is being deleted still is somebody's node: it counts until it has gone.
-  const wanted = Math.min(wish.count + wish.maxSurge - all.length, wish.count - current)
+  // A pod that is being deleted still is somebody's node: it counts until it has gone, or its node is taken for lost.
+  const there = all.filter(({ deleting, nodeLost, silent }) => !nodeLost && !(deleting && silent)).length
+  let room = wish.count + wish.maxSurge - there
+  let missing = wish.count - current
   const taken = new Set(all.map(({ index }) => index))
   const crashed = new Set(all.filter(({ phase }) => phase === 'failed').map(({ index }) => index))
   const creations: Extract<Action, { kind: 'create' }>[] = []
   // The lowest free places. One in back-off is kept: another index would dodge it.
-  for (let index = 0, filled = 0; filled < wanted; index++) {
+  for (let index = 0; room > 0 && missing > 0; index++) {
     const isHeldBack = (backoff.get(index) ?? 0) > nowMs
     if (taken.has(index)) {
-      if (isHeldBack && crashed.has(index)) filled++
+      // What is left of it takes up the room already.
+      if (isHeldBack && crashed.has(index)) missing--
       continue
     }
-    filled++
+    missing--
+    room--
     if (!isHeldBack) creations.push({ kind: 'create', role: wish.role, index, templateHash: wish.templateHash })
   }
   return creations

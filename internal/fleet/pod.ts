@@ -85,14 +85,15 @@ export function busMounts({ spec }: PlacedFleet): object[] {
   ]
 }
 
-/** What "restricted" asks of a container. */
-export const restricted = {
+/** What every container has, a user's own too: no capabilities, and no way to more of them. */
+export const bounded = {
   allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  runAsNonRoot: true,
   capabilities: { drop: ['ALL'] },
   seccompProfile: { type: 'RuntimeDefault' },
 } as const
+
+/** What "restricted" asks of a container, and a root that cannot be written. */
+export const restricted = { ...bounded, readOnlyRootFilesystem: true, runAsNonRoot: true } as const
 
 /** The pod of a place, with the user's template over it. */
 export function assemblePod(
@@ -126,6 +127,14 @@ export function assemblePod(
       labels: { ...template?.metadata?.labels, ...labels },
       annotations: { ...template?.metadata?.annotations },
     },
-    spec: mergeOver({ ...common, ...own.spec }, template?.spec ?? {}) as Readonly<Record<string, unknown>>,
+    spec: withBounds(mergeOver({ ...common, ...own.spec }, template?.spec ?? {}) as Readonly<Record<string, unknown>>),
   }
+}
+
+function withBounds(spec: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const lists = ['containers', 'initContainers'].flatMap((key) => {
+    const given = spec[key] as readonly object[] | undefined
+    return given === undefined ? [] : [[key, given.map((container) => mergeOver({ securityContext: bounded }, container))] as const]
+  })
+  return { ...spec, ...Object.fromEntries(lists) }
 }

@@ -3,6 +3,7 @@ import {
   assemblePod,
   busEnvironment,
   busMounts,
+  bounded,
   busVolumes,
   fromField,
   fromSecret,
@@ -34,8 +35,8 @@ export function replicaPod(
     restartPolicy: 'Always',
     ...(inference.gpus === 0 ? {} : { resources: { limits: { [inference.gpuResource]: String(inference.gpus) } } }),
     terminationMessagePolicy: 'FallbackToLogsOnError',
-    // Engines compile and cache wherever they like: their root is not read-only, and some images know no other user than root.
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, seccompProfile: { type: 'RuntimeDefault' } },
+    // Engines compile and cache wherever they like: their root is not read-only.
+    securityContext: bounded,
     volumeMounts: [
       { name: 'model-cache', mountPath: models },
       { name: 'shared-memory', mountPath: '/dev/shm' },
@@ -100,11 +101,8 @@ function withSidecar(
 function fleetWithoutEngine(fleet: PlacedFleet): PlacedFleet {
   const { template } = fleet.spec.inference
   if (template?.spec?.containers === undefined) return fleet
-  const { containers: given, ...rest } = template.spec
-  const containers = given.filter(({ name }) => name !== 'engine')
-  // An empty list would take the place of our own.
-  const spec = containers.length === 0 ? rest : { ...rest, containers }
-  const inference = { ...fleet.spec.inference, template: { ...template, spec } }
+  const containers = template.spec.containers.filter(({ name }) => name !== 'engine')
+  const inference = { ...fleet.spec.inference, template: { ...template, spec: { ...template.spec, containers } } }
   return { ...fleet, spec: { ...fleet.spec, inference } }
 }
 

@@ -15,22 +15,75 @@ export const reservedPrefix = 'sortie.dev/'
 export const replicasMax = 10_000
 const daySeconds = 86_400
 
+/** The first character of a name that may not be in it, and where, counted from 1; null: there is none. */
+export function illegalCharacter(text: string, legal: RegExp): string | null {
+  const characters = [...text]
+  const at = characters.findIndex((character) => !legal.test(character))
+  return at === -1 ? null : `illegal character ${JSON.stringify(characters[at])} at position ${String(at + 1)}`
+}
+
 const replicas = () => z.int().min(0).max(replicasMax)
 const seconds = (max: number) => z.int().min(0).max(max)
 const name = (max: number) => z.string().min(1).max(max)
 const count = () => z.int().min(0).max(replicasMax)
 
+const capabilities = () => z.array(z.string().max(64)).max(64).optional()
+
 /** Kept as it is written, so that every field of Kubernetes may stand in it; what could harm is declared, and checked. */
-const containers = z.array(
-  z.looseObject({
-    name: name(63).describe('Of the container: `worker`, `engine` and `agent` are merged with what Sortie runs.'),
-    image: z.string().max(1024).optional().describe('Image of the container.'),
-    securityContext: z
-      .looseObject({ privileged: z.boolean().optional().describe('Refused: a worker runs code that a model wrote.') })
-      .optional()
-      .describe('Security context of the container.'),
-  }),
-)
+const securityContext = z.looseObject({
+  privileged: z.boolean().optional().describe('Refused: a worker runs code that a model wrote.'),
+  allowPrivilegeEscalation: z.boolean().optional().describe('Refused when true; Sortie sets false.'),
+  capabilities: z
+    .looseObject({
+      add: capabilities().describe('Refused.'),
+      drop: capabilities().describe('`ALL` must be among them; Sortie sets it.'),
+    })
+    .optional()
+    .describe('The containers have none.'),
+})
+
+const containers = () =>
+  z
+    .array(
+      z.looseObject({
+        name: name(63).describe('Of the container: `worker`, `engine` and `agent` are merged with what Sortie runs.'),
+        image: z.string().max(1024).optional().describe('Image of the container.'),
+        securityContext: securityContext.optional().describe('Security context of the container.'),
+        volumeMounts: z
+          .array(
+            z.looseObject({
+              name: name(63).describe('Volume that is mounted.'),
+              mountPath: name(1024).describe('Where; in the place of a mount of Sortie there.'),
+            }),
+          )
+          .max(64)
+          .optional()
+          .describe('Merged by `mountPath` with those of Sortie.'),
+      }),
+    )
+    .max(16)
+    .optional()
+
+const volumes = z
+  .array(
+    z.looseObject({
+      name: name(63).describe('Of the volume; in the place of one of Sortie of that name.'),
+      hostPath: z.looseObject({}).optional().describe("Refused: the node's own files."),
+      projected: z
+        .looseObject({
+          sources: z
+            .array(z.looseObject({ serviceAccountToken: z.looseObject({}).optional().describe('Refused: the pods have no token.') }))
+            .max(32)
+            .optional()
+            .describe('What is projected.'),
+        })
+        .optional()
+        .describe('Secrets, config maps and fields in one folder.'),
+    }),
+  )
+  .max(64)
+  .optional()
+  .describe('Merged by name with those of Sortie.')
 
 const template = (whose: string) =>
   z
@@ -47,10 +100,13 @@ const template = (whose: string) =>
         .describe('What the pods are marked with.'),
       spec: z
         .looseObject({
-          containers: containers.max(16).optional().describe('Merged by name with the containers that Sortie makes.'),
+          containers: containers().describe('Merged by name with the containers that Sortie makes.'),
+          initContainers: containers().describe('Run before them; checked in the same way.'),
+          volumes,
           hostNetwork: z.boolean().optional().describe('Refused.'),
           hostPID: z.boolean().optional().describe('Refused.'),
           hostIPC: z.boolean().optional().describe('Refused.'),
+          hostUsers: z.boolean().optional().describe('Refused when true: the sandbox of a worker relies on a user namespace.'),
           serviceAccountName: z.string().max(253).optional().describe('Refused: the pods have no token.'),
           automountServiceAccountToken: z.boolean().optional().describe('Refused: the pods have no token.'),
           runtimeClassName: z.string().max(253).optional().describe('Such as gvisor or kata: then the sandbox is that of the runtime.'),
@@ -73,7 +129,11 @@ const environment = z
   .strictObject({
     name: z
       .string()
-      .regex(/^[A-Za-z0-9_-]{1,64}$/)
+      .min(1)
+      .max(64)
+      .regex(/^[A-Za-z0-9_-]*$/, {
+        error: ({ input }) => illegalCharacter(String(input), /[A-Za-z0-9_-]/) ?? 'letters, digits, "_" and "-" only',
+      })
       .describe('Environment that the workers serve: `sortie env list`.'),
     config: z.looseObject({}).optional().describe('Configuration of the environment; `sortie env show NAME` prints its schema.'),
     slotsPerWorker: z.int().min(1).max(256).default(4).describe('Rollouts that one worker plays at a time.'),
@@ -81,7 +141,9 @@ const environment = z
     maxReplicas: replicas().default(10).describe('Workers at most.'),
     replicas: replicas()
       .optional()
-      .describe('Pins the number of workers: what `kubectl scale` sets. Remove it to hand back (`sortie scale auto`).'),
+      .describe(
+        'Pins the number of workers, beyond `maxReplicas` too: what `kubectl scale` sets. Remove it to hand back (`sortie scale auto`).',
+      ),
     drain: z
       .strictObject({
         gracePeriodSeconds: seconds(7 * daySeconds)
@@ -106,9 +168,9 @@ const inference = z
         'What serves the model.',
       ),
     args: z.array(z.string().max(1024)).max(64).optional().describe("Added to the engine's command line."),
-    minReplicas: replicas().default(1).describe('Replicas that are always there.'),
+    minReplicas: replicas().default(1).describe('Replicas that are always there; 0: none while there is nothing to do.'),
     maxReplicas: replicas().default(1).describe('Replicas at most.'),
-    replicas: replicas().optional().describe('Pins the number of replicas.'),
+    replicas: replicas().optional().describe('Pins the number of replicas, beyond `maxReplicas` too.'),
     sequencesPerReplica: z.int().min(1).max(4096).default(8).describe('Sequences that one replica decodes at a time.'),
     contextTokens: z.int().min(256).max(4_194_304).default(4096).describe('Tokens of prompt and answer that one sequence may hold.'),
     gpus: z.int().min(0).max(64).default(0).describe('GPUs of one replica.'),
@@ -119,12 +181,6 @@ const inference = z
       })
       .prefault({})
       .describe('How replicas leave.'),
-    weights: z
-      .strictObject({
-        maxUnavailable: z.int().min(1).max(replicasMax).default(1).describe('Replicas that may load new weights at a time.'),
-      })
-      .prefault({})
-      .describe('How new weights arrive.'),
     ...rollout,
     template: template('the inference replicas'),
   })
@@ -137,7 +193,9 @@ const stream = z
       .string()
       .max(2048)
       .optional()
-      .describe('NATS with JetStream, `tls://…`; absent: the one that was installed beside the controller.'),
+      .describe(
+        'NATS with JetStream, `tls://HOST:PORT`, several servers of one cluster by comma; absent: the one that was installed beside the controller.',
+      ),
     credentialsSecret: name(253)
       .optional()
       .describe('Secret with `signing-key` and `account` (`sortie auth init`), from which each pod gets credentials of its own.'),
@@ -154,19 +212,6 @@ const stream = z
   })
   .prefault({})
   .describe('The bus.')
-
-const learner = z
-  .strictObject({
-    batchSize: z.int().min(1).max(1_000_000).default(64).describe('Rollouts in one batch of the learner.'),
-    maxStalenessSteps: z
-      .int()
-      .min(0)
-      .max(1_000)
-      .optional()
-      .describe('Accepted lag between learner and sampled tokens, in weight versions; absent: any.'),
-  })
-  .prefault({})
-  .describe('What the learner needs.')
 
 const scaling = z
   .strictObject({
@@ -206,7 +251,6 @@ export const fleetSpecSchema = z
     environment,
     inference,
     stream,
-    learner,
     scaling,
     paused: z.boolean().default(false).describe('The controller looks on and does nothing.'),
   })

@@ -2,7 +2,8 @@
  * What spans fields of a RolloutFleet. Every rule stands twice, as CEL for the API server and as a function for `sortie fleet validate`
  * and the controller; a test applies the same bad resources to both.
  */
-import { type FleetSpec, reservedPrefix } from './resource.ts'
+import { withoutSecrets } from '#internal/base/url.ts'
+import { type FleetSpec, illegalCharacter, reservedPrefix } from './resource.ts'
 
 /** A fleet as rules see it: defaults applied. */
 export interface RuledFleet {
@@ -28,7 +29,13 @@ const nameRule: FleetRule = {
   at: '',
   cel: `self.metadata.name.matches('${namePattern}')`,
   message: `metadata.name must have 1 to ${String(nameLengthMax)} lower-case letters, digits and "-": pods and subjects are named after it`,
-  check: ({ metadata }) => (new RegExp(namePattern).test(metadata.name) ? null : nameRule.message),
+  check: ({ metadata: { name } }) => {
+    if (new RegExp(namePattern).test(name)) return null
+    const illegal = illegalCharacter(name, /[a-z0-9-]/)
+    return illegal === null
+      ? nameRule.message
+      : `${JSON.stringify(name.slice(0, 2 * nameLengthMax))} has an ${illegal}: ${nameRule.message}`
+  },
 }
 
 /** Rules that workers and replicas share. */
@@ -70,45 +77,92 @@ function marksRules(field: 'environment' | 'inference'): FleetRule[] {
   }))
 }
 
+type PodSpec = NonNullable<NonNullable<FleetSpec['environment']['template']>['spec']>
+type SecurityContext = NonNullable<NonNullable<PodSpec['containers']>[number]['securityContext']>
+
+const because = 'the pod runs code that a model wrote, or serves those that do'
+
 function podRules(field: 'environment' | 'inference'): FleetRule[] {
   const at = `spec.${field}.template.spec`
-  const flags = ['hostNetwork', 'hostPID', 'hostIPC', 'automountServiceAccountToken'] as const
-  const refusals = flags.map((flag): FleetRule => {
-    const message = `${flag} is refused: the pod runs code that a model wrote, or serves those that do`
-    return {
-      at,
-      cel: `!has(self.${flag}) || !self.${flag}`,
-      message,
-      check: ({ spec }) => (spec[field].template?.spec?.[flag] === true ? message : null),
-    }
-  })
-  const account = 'serviceAccountName is refused: the pods have no token'
-  const privileged = 'a privileged container is refused: the pod runs code that a model wrote, or serves those that do'
-  const grace = 'terminationGracePeriodSeconds is set by drain.gracePeriodSeconds'
+  const rule = (cel: string, message: string, isWell: (pod: PodSpec) => boolean): FleetRule => {
+    const check: FleetRule['check'] = ({ spec }) => (isWell(spec[field].template?.spec ?? {}) ? null : message)
+    return { at, cel, message, check }
+  }
+  const flags = ['hostNetwork', 'hostPID', 'hostIPC', 'hostUsers', 'automountServiceAccountToken'] as const
   return [
-    ...refusals,
+    ...flags.map((flag) => rule(`!has(self.${flag}) || !self.${flag}`, `${flag} is refused: ${because}`, (pod) => pod[flag] !== true)),
+    rule(
+      '!has(self.serviceAccountName)',
+      'serviceAccountName is refused: the pods have no token',
+      ({ serviceAccountName }) => serviceAccountName === undefined,
+    ),
+    rule(
+      '!has(self.terminationGracePeriodSeconds)',
+      'terminationGracePeriodSeconds is set by drain.gracePeriodSeconds',
+      ({ terminationGracePeriodSeconds }) => terminationGracePeriodSeconds === undefined,
+    ),
+    rule(
+      whereGiven('self.volumes', (volumes) => `${volumes}.all(each, !has(each.hostPath))`),
+      `a hostPath volume is refused: ${because}`,
+      ({ volumes = [] }) => volumes.every(({ hostPath }) => hostPath === undefined),
+    ),
+    rule(
+      whereGiven('self.volumes', (volumes) => {
+        const tokenless = (sources: string) => `${sources}.all(source, !has(source.serviceAccountToken))`
+        return `${volumes}.all(each, ${whereGiven('each.projected.sources', tokenless)})`
+      }),
+      'a projected serviceAccountToken is refused: the pods have no token',
+      ({ volumes = [] }) =>
+        volumes.every(({ projected }) => projected?.sources?.every(({ serviceAccountToken }) => serviceAccountToken === undefined) ?? true),
+    ),
+    ...containerRules(at, field),
+  ]
+}
+
+/** What no container may have, whether it runs beside the others or before them. */
+function containerRules(at: string, field: 'environment' | 'inference'): FleetRule[] {
+  const context = 'each.securityContext'
+  const refusals: readonly { readonly message: string; readonly cel: string; readonly isWell: (given: SecurityContext) => boolean }[] = [
     {
-      at,
-      cel: '!has(self.serviceAccountName)',
-      message: account,
-      check: ({ spec }) => (spec[field].template?.spec?.serviceAccountName === undefined ? null : account),
+      message: `a privileged container is refused: ${because}`,
+      cel: whereGiven(`${context}.privileged`, (given) => `!${given}`),
+      isWell: ({ privileged }) => privileged !== true,
     },
     {
-      at,
-      cel: '!has(self.terminationGracePeriodSeconds)',
-      message: grace,
-      check: ({ spec }) => (spec[field].template?.spec?.terminationGracePeriodSeconds === undefined ? null : grace),
+      message: `allowPrivilegeEscalation is refused: ${because}`,
+      cel: whereGiven(`${context}.allowPrivilegeEscalation`, (given) => `!${given}`),
+      isWell: ({ allowPrivilegeEscalation }) => allowPrivilegeEscalation !== true,
     },
     {
-      at,
-      cel: '!has(self.containers) || self.containers.all(each, !has(each.securityContext) || !has(each.securityContext.privileged) || !each.securityContext.privileged)',
-      message: privileged,
-      check: ({ spec }) => {
-        const containers = spec[field].template?.spec?.containers ?? []
-        return containers.some(({ securityContext }) => securityContext?.privileged === true) ? privileged : null
-      },
+      message: `capabilities.add is refused: ${because}`,
+      cel: whereGiven(`${context}.capabilities.add`, (given) => `size(${given}) == 0`),
+      isWell: ({ capabilities }) => (capabilities?.add ?? []).length === 0,
+    },
+    {
+      message: `capabilities.drop must have ALL: ${because}`,
+      cel: whereGiven(`${context}.capabilities.drop`, (given) => `'ALL' in ${given}`),
+      isWell: ({ capabilities }) => capabilities?.drop?.includes('ALL') ?? true,
     },
   ]
+  return refusals.map(({ message, cel, isWell }) => ({
+    at,
+    cel: ['self.containers', 'self.initContainers']
+      .map((list) => `(${whereGiven(list, (given) => `${given}.all(each, ${cel})`)})`)
+      .join(' && '),
+    message,
+    check: ({ spec }) => {
+      const { containers = [], initContainers = [] } = spec[field].template?.spec ?? {}
+      const wrong = [...containers, ...initContainers].find(({ securityContext }) => !isWell(securityContext ?? {}))
+      return wrong === undefined ? null : `${message} (container ${JSON.stringify(wrong.name)})`
+    },
+  }))
+}
+
+/** CEL that holds where a field, or what it stands in, is absent; else what is said of it. */
+function whereGiven(path: string, then: (field: string) => string): string {
+  const parts = path.split('.')
+  const absent = parts.slice(1).map((_, index) => `!has(${parts.slice(0, index + 2).join('.')})`)
+  return [...absent, then(path)].join(' || ')
 }
 
 const leaseRule: FleetRule = {
@@ -122,15 +176,33 @@ const leaseRule: FleetRule = {
   },
 }
 
-const plaintext = 'url must be tls://… with a credentialsSecret, or allowPlaintext must say that this is for development'
-const streamRule: FleetRule = {
+/** One URL of a server: scheme, perhaps credentials, host, perhaps a port up to 65535. */
+const portPattern = '([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])'
+const hostPattern = '([A-Za-z0-9]([-A-Za-z0-9._]*[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+\\])'
+const urlPattern = `(tls|nats)://([^@/,\\s]+@)?${hostPattern}(:${portPattern})?/?`
+const urlForm = 'write tls://HOST:PORT, several by comma, ports from 1 to 65535'
+
+const urlRule: FleetRule = {
   at: 'spec.stream',
-  cel: "!has(self.url) || self.allowPlaintext || (self.url.startsWith('tls://') && has(self.credentialsSecret))",
+  cel: `!has(self.url) || self.url.matches(${celText(`^${urlPattern}(, ?${urlPattern})*$`)})`,
+  message: `url names no server of NATS: ${urlForm}`,
+  check: ({ spec }) => {
+    const one = new RegExp(`^${urlPattern}$`)
+    const wrong = (spec.stream.url?.split(/, ?/) ?? []).find((url) => !one.test(url))
+    return wrong === undefined ? null : `url ${JSON.stringify(withoutSecrets(wrong))} names no server of NATS: ${urlForm}`
+  },
+}
+
+const plaintext = 'every url must be tls://… with a credentialsSecret, or allowPlaintext must say that this is for development'
+const plaintextRule: FleetRule = {
+  at: 'spec.stream',
+  cel: "!has(self.url) || self.allowPlaintext || (self.url.matches('^tls://[^,]*(, ?tls://[^,]*)*$') && has(self.credentialsSecret))",
   message: plaintext,
   check: ({ spec }) => {
     const { url, allowPlaintext, credentialsSecret } = spec.stream
-    const secured = url?.startsWith('tls://') === true && credentialsSecret !== undefined
-    return url === undefined || allowPlaintext || secured ? null : plaintext
+    if (url === undefined || allowPlaintext) return null
+    const secured = url.split(/, ?/).every((each) => each.startsWith('tls://')) && credentialsSecret !== undefined
+    return secured ? null : plaintext
   },
 }
 
@@ -151,5 +223,11 @@ export const fleetRules: readonly FleetRule[] = [
   leaseRule,
   ...rulesOf('inference'),
   gpuRule,
-  streamRule,
+  urlRule,
+  plaintextRule,
 ]
+
+/** A text as CEL writes it. */
+function celText(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\')}'`
+}

@@ -6,6 +6,7 @@
  *   C3  under constant signals the answer settles, and stays
  *   C4  fewer only when fewer were enough for the whole scale-in window, more only when more were wanted for the whole scale-out window
  *   C5  a pinned count is the answer
+ *   C6  none come back with the first work, also where that is known elsewhere alone: pods that are not there report nothing
  */
 import type { ConditionReason } from './status.ts'
 
@@ -29,6 +30,8 @@ export interface ScalingLimits {
 export interface Demand {
   readonly inUse: number | null
   readonly waiting: number | null
+  /** Work that is known elsewhere and will need these pods: slots and backlog of workers are it for replicas; 0 where nothing stands before them. */
+  readonly coming: number | null
 }
 
 /** What the decision remembers between looks. Small: one entry a bucket of the longer window. */
@@ -54,36 +57,38 @@ export interface ScalingDecision {
 // Enough that a window's edge is off by less than one hundredth of it.
 const bucketsMax = 128
 
-export function initialMemory(count: number): ScalingMemory {
-  return { count, recommended: [], idleSinceMs: null }
+/**
+ * Of somebody who finds `count` and knows nothing of before: it is taken for what was wanted up to this moment, so that the windows
+ * begin here and are not taken for past.
+ */
+export function initialMemory(count: number, nowMs: number): ScalingMemory {
+  return { count, recommended: [{ atMs: nowMs - 1, low: count, high: count }], idleSinceMs: null }
 }
 
 /** The count for now, why, and what to remember. */
 export function decideScale(limits: ScalingLimits, demand: Demand, memory: ScalingMemory, nowMs: number): ScalingDecision {
   const within = (count: number) => Math.min(limits.max, Math.max(limits.min, count))
-  if (limits.pinned !== null) return fixed(limits.pinned, 'PinnedByReplicas', memory)
-  if (limits.manual) return fixed(limits.min, 'NotPinned', memory)
+  const fixed = (count: number, reason: ScalingReason) => ({ count, reason, memory: initialMemory(count, nowMs) })
+  if (limits.pinned !== null) return fixed(limits.pinned, 'PinnedByReplicas')
+  if (limits.manual) return fixed(limits.min, 'NotPinned')
   const held = within(memory.count)
-  const { inUse, waiting } = demand
-  if (inUse === null || waiting === null) return fixed(held, 'SignalsMissing', memory)
+  const { inUse, waiting, coming } = demand
+  // What nobody knows was neither enough nor too little, nor was there nothing to do: the windows begin anew when the signals are back.
+  if (inUse === null || waiting === null) return fixed(held, 'SignalsMissing')
 
   const busy = inUse + waiting
-  const idleSinceMs = busy > 0 ? null : (memory.idleSinceMs ?? nowMs)
+  const hasWork = busy + (coming ?? 0) > 0
+  const idleSinceMs = hasWork || coming === null ? null : (memory.idleSinceMs ?? nowMs)
   const needed = Math.ceil(busy / (limits.capacity * limits.target))
   // While there is anything to do somebody must be there; when there is not, they stay until it has been so for a while.
   const isIdle = idleSinceMs !== null && nowMs - idleSinceMs >= limits.idleMs
-  const wanted = isIdle ? limits.min : within(Math.max(needed, busy > 0 ? 1 : Math.min(held, 1)))
+  const wanted = isIdle ? limits.min : within(Math.max(needed, hasWork ? 1 : Math.min(held, 1)))
   const recommended = remember(memory.recommended, wanted, limits, nowMs)
   const since = (windowMs: number) => recommended.filter(({ atMs }) => atMs >= nowMs - windowMs)
   const enough = Math.max(wanted, ...since(limits.scaleInMs).map(({ high }) => high))
   const surely = Math.min(wanted, ...since(limits.scaleOutMs).map(({ low }) => low))
   const count = within(surely > held ? surely : Math.min(enough, held))
   return { count, reason: reasonOf({ count, wanted, isIdle, needed }, limits), memory: { count, recommended, idleSinceMs } }
-}
-
-/** A pin or a hold is no recommendation: when it ends, the windows begin anew. */
-function fixed(count: number, reason: ScalingReason, memory: ScalingMemory): ScalingDecision {
-  return { count, reason, memory: reason === 'SignalsMissing' ? { ...memory, count } : initialMemory(count) }
 }
 
 function remember(

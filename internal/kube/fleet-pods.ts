@@ -10,7 +10,7 @@ import { type OwnerReference, kinds } from './objects.ts'
 import { type Failure, type PodObject, failureOf, keepOfPod, phaseOf, placeOf } from './pod-view.ts'
 
 /** A pod of a cluster; satisfies the reconciler's `ObservedPod`. How busy it is, the bus knows. */
-export interface KubePod extends Omit<PodView, 'busy' | 'ready' | 'drain'> {
+export interface KubePod extends Omit<PodView, 'busy' | 'ready' | 'silent' | 'drain'> {
   readonly drainAsked: { readonly epoch: number; readonly atMs: number } | null
   readonly failure: Failure | null
 }

@@ -78,7 +78,8 @@ export async function connectStream(options: ConnectOptions, signal: AbortSignal
 async function connectOnce(options: ConnectOptions, signal: AbortSignal): Promise<NatsConnection> {
   const url = withoutSecrets(options.url)
   const connecting = connect({
-    servers: options.url,
+    // A list would be taken for one server: the last.
+    servers: options.url.split(',').map((each) => each.trim()),
     name: options.name,
     inboxPrefix: inboxPrefixOf(options.name),
     // The default gives up for good after ten tries.

@@ -20,6 +20,11 @@ export interface TaskSource {
   claim(signal: AbortSignal): Promise<ClaimedTask | null>
 }
 
+/** Whether anybody is there to sample: what would only wait for a replica is left to the queue. */
+export interface Replicas {
+  anyReady(): boolean
+}
+
 /** The last record of a rollout, and the sequence that its fence is at. */
 export interface LastRecord {
   readonly sequence: number

@@ -3,7 +3,7 @@ import { pb } from '#internal/gen/v1.js'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { type AttemptContext, runAttempt } from './attempt.ts'
 import { Cancellations } from './cancellations.ts'
-import type { ControlSource, TaskSource } from './ports.ts'
+import type { ControlSource, Replicas, TaskSource } from './ports.ts'
 
 export interface WorkerOptions {
   readonly slots: number
@@ -16,9 +16,10 @@ export interface WorkerOptions {
 export interface WorkerPorts {
   readonly tasks: TaskSource
   readonly control: ControlSource
+  readonly replicas: Replicas
 }
 
-// While the stream is too full, or the fleet is paused: often enough that slots are not idle for long after.
+// While the stream is too full, the fleet is paused or no replica is ready: often enough that slots are not idle for long after.
 const gateEveryMs = 500
 // A claim that failed: the bus is away, and the connection restores itself.
 const claimAgainMs = 1_000
@@ -117,7 +118,7 @@ export class Worker {
 
   async #claim(index: number, signal: AbortSignal) {
     try {
-      if (await this.#closed(index, signal)) {
+      if (!this.#ports.replicas.anyReady() || (await this.#closed(index, signal))) {
         await this.#context.clock.sleep(gateEveryMs, signal)
         return null
       }

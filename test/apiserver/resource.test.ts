@@ -65,8 +65,38 @@ describe.skipIf(kubeMissing !== null)('RolloutFleet on a real API server', () =>
       'a privileged container',
       { inference: { template: { spec: { containers: [{ name: 'engine', securityContext: { privileged: true } }] } } } },
     ],
+    [
+      'a privileged container that runs first',
+      { inference: { template: { spec: { initContainers: [{ name: 'engine', securityContext: { privileged: true } }] } } } },
+    ],
+    [
+      'a capability',
+      {
+        environment: {
+          name: 'math',
+          template: { spec: { containers: [{ name: 'worker', securityContext: { capabilities: { add: ['SYS_ADMIN'] } } }] } },
+        },
+      },
+    ],
+    [
+      'capabilities that are kept',
+      { inference: { template: { spec: { containers: [{ name: 'agent', securityContext: { capabilities: { drop: [] } } }] } } } },
+    ],
+    [
+      'a way to more rights',
+      { inference: { template: { spec: { initContainers: [{ name: 'a', securityContext: { allowPrivilegeEscalation: true } }] } } } },
+    ],
+    ['files of the node', { environment: { name: 'math', template: { spec: { volumes: [{ name: 'node', hostPath: { path: '/' } }] } } } }],
+    [
+      'a projected token',
+      { inference: { template: { spec: { volumes: [{ name: 't', projected: { sources: [{ serviceAccountToken: { path: 't' } }] } }] } } } },
+    ],
+    ['the users of the node', { environment: { name: 'math', template: { spec: { hostUsers: true } } } }],
     ['a label of the controller', { environment: { name: 'math', template: { metadata: { labels: { 'sortie.dev/role': 'x' } } } } }],
     ['plain text', { stream: { url: 'nats://somewhere:4222' } }],
+    ['plain text behind a first url', { stream: { url: 'tls://a:4222,nats://b:4222', credentialsSecret: 's' } }],
+    ['a port that there is not', { stream: { url: 'tls://nats:422222', credentialsSecret: 's' } }],
+    ['a url without a host', { stream: { url: 'tls://a:1, tls://a b:4222', credentialsSecret: 's' } }],
     ['an engine without a GPU', { inference: { engine: 'vllm' } }],
   ])('%s is refused at admission and by `sortie fleet validate`', async ([, spec]) => {
     const body = fleetOf('refused', spec)

@@ -182,3 +182,12 @@ async function silentServer() {
     },
   }
 }
+
+test('of several servers, any that answers is the bus', async () => {
+  await using fleet = await startFleet()
+  const away = 'nats://127.0.0.1:1'
+  for (const url of [`${fleet.server.url},${away}`, `${away}, ${fleet.server.url}`]) {
+    await using connection = await connectTo({ url }, 'someone')
+    expect(await openFleetStreams(connection, 'test', never)).toMatchObject({ partitions: expect.any(Number) as number })
+  }
+})

@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { type AddressInfo, type Server, createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { pb } from '#internal/gen/v1.js'
 import { decodeChunk } from '#internal/rollout/codec.ts'
 import { statusName } from '#internal/rollout/status.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
+import { announcePresence } from '#internal/stream/presence.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { never, rolloutTask, startFleet, type TestFleet } from '../support/fleet.ts'
@@ -13,13 +15,16 @@ import { repository } from '../support/llama.ts'
 import { ScriptedPolicy } from '../support/scripted-policy.ts'
 import { startWorker } from '../support/worker.ts'
 
-// The worker as its own process, in a fleet without a replica: what it claims, it opens, and then waits for somebody to ask.
+// The worker as its own process, with a replica that never answers: what it claims, it opens, and then waits.
 
 let fleet: TestFleet
 let records: TrajectoryStream
+let life: AbortController
+let mute: Server | null = null
 const started: ChildProcess[] = []
 
 beforeEach(async () => {
+  life = new AbortController()
   fleet = await startFleet()
   records = new TrajectoryStream(fleet.connection, { fleet: 'test', partitions: 4 })
   // Two seconds until an abandoned task is given out again, in place of thirty.
@@ -27,6 +32,8 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const child of started.splice(0)) child.kill('SIGKILL')
+  life.abort()
+  mute?.close()
   await fleet[Symbol.asyncDispose]()
 })
 
@@ -62,8 +69,22 @@ function startProcess(flags: readonly string[]) {
   return { child, lines, line, ended: once(child, 'exit').then(([code]) => code as number | null) }
 }
 
+/** A replica that takes calls and never answers. */
+async function announceMute(): Promise<void> {
+  mute = createServer().listen(0, '127.0.0.1')
+  await once(mute, 'listening')
+  const presence = {
+    kind: pb.PresenceKind.PRESENCE_KIND_REPLICA,
+    name: 'mute',
+    state: pb.PresenceState.PRESENCE_STATE_READY,
+    url: `http://127.0.0.1:${String((mute.address() as AddressInfo).port)}`,
+  }
+  announcePresence(fleet.connection, { fleet: 'test' }, () => presence, life.signal).catch(() => undefined)
+}
+
 /** A process that has opened the rollout and holds it. */
 async function holding() {
+  await announceMute()
   const worker = startProcess(['--environments', 'math', '--slots', '1', '--nats-url', fleet.server.url, '--grace', '100ms'])
   await new TaskQueue(fleet.connection, { fleet: 'test' }).submit([task], new LedgerStore(fleet.connection, 'test'), never)
   await expect.poll(async () => (await records.last(address, never))?.chunk.worker, { timeout: 15_000 }).toBe('w-process')

@@ -124,6 +124,18 @@ test('an engine that fails is failed_inference, and there is no reward', async (
   expect(ending?.error).toMatchObject({ code: 'engine.failed' })
 })
 
+test('while no replica is ready nothing is claimed, and nothing fails for want of one', async () => {
+  const policy = new ScriptedPolicy(() => ({ text: '#### 3' }))
+  let isReady = false
+  await using it = startWorker(fleet.connection, policy, { anyReady: () => isReady })
+  await submit(mathTask('r-early'))
+  const pending = async () => (await fleet.connection.jsm.consumers.info('sortie_test_tasks', 'task_math')).num_pending
+  await new Promise((resolve) => setTimeout(resolve, 1_200))
+  expect([await pending(), it.worker.busy]).toEqual([1, 0])
+  isReady = true
+  expect(statusName((await chunksOf('r-early')).at(-1)?.ending?.status ?? 0)).toBe('completed')
+})
+
 test('an environment that breaks, or whose verifier does, is failed_environment, and there is no reward', async () => {
   const broken = () => Promise.reject(new SortieError('sandbox.failed', 'the sandbox is gone'))
   const environments = environmentsOf((task) => environment(task.taskId === 'task-step' ? { step: broken } : { verify: broken }))

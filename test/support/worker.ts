@@ -31,7 +31,12 @@ export interface TestWorker extends AsyncDisposable {
 export function startWorker(
   connection: StreamConnection,
   policy: Policy,
-  overrides: { readonly context?: Partial<AttemptContext>; readonly options?: Partial<WorkerOptions>; readonly partitions?: number } = {},
+  overrides: {
+    readonly context?: Partial<AttemptContext>
+    readonly options?: Partial<WorkerOptions>
+    readonly partitions?: number
+    readonly anyReady?: () => boolean
+  } = {},
 ): TestWorker {
   const log = new TrajectoryStream(connection, { fleet: 'test', partitions: overrides.partitions ?? 4 })
   const context: AttemptContext = {
@@ -53,7 +58,7 @@ export function startWorker(
   const tasks = new TaskQueue(connection, { fleet: 'test', pollMs: 1_000 }).source(['math'])
   const worker = new Worker(
     { slots: 4, highWater: 0.8, graceMs: 5_000, ...overrides.options },
-    { tasks, control: new ControlBus(connection, 'test') },
+    { tasks, control: new ControlBus(connection, 'test'), replicas: { anyReady: overrides.anyReady ?? (() => true) } },
     context,
   )
   const running = worker.run()
