@@ -18,7 +18,11 @@ async function commands(): Promise<string[]> {
 beforeAll(async () => {
   const there = await kubectl('get', 'crd,namespaces', '-o', 'name')
   if (/rolloutfleets\.sortie\.dev|namespace\/sortie-system/.test(there))
-    throw new Error('Sortie is on this cluster already, and the last commands of the document would remove it with every fleet')
+    throw new Error(
+      'Sortie is on this cluster already, and the last commands of the document would remove it with every fleet; where it was left by a story' +
+        ' that failed: kubectl delete rfl -A --all; helm uninstall sortie -n sortie-system; kubectl delete namespace training sortie-system;' +
+        ' kubectl delete crd rolloutfleets.sortie.dev',
+    )
   if (!isOwn) return
   // No registry is reached from the nodes: the published server's name leads to the same program.
   const values = await readFile(join(repository, 'deploy/helm/sortie/values.yaml'), 'utf8')
