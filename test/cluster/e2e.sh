@@ -18,6 +18,7 @@ play() { # NAME
 }
 
 rm -f "$root"/.tools/e2e-*-report*.json "$root/.tools/e2e.json"
+play images || failed=1
 for part in quickstart story; do
   report=$root/.tools/e2e-$part-report.json
   if [ -n "$given" ]; then
