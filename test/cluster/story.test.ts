@@ -11,6 +11,7 @@ import {
   Forward,
   bundledToken,
   cluster,
+  commandsOf,
   helm,
   imageOf,
   isOwn,
@@ -141,8 +142,26 @@ describe('a fleet on a cluster', () => {
     await until('the end of the old pods', 180, async () => !(await isThere()))
     return until('two workers', 180, bothReady)
   }
-  const install = async (verb: 'install' | 'upgrade', ...more: string[]) =>
-    helm(verb, 'sortie', chart, ...system, '--wait', '--timeout', '180s', '--set', `nats.bundled.image=${await imageOf('nats')}`, ...more)
+  const upgrade = async (...more: string[]) =>
+    helm(
+      'upgrade',
+      'sortie',
+      chart,
+      ...system,
+      '--wait',
+      '--timeout',
+      '180s',
+      '--set',
+      `nats.bundled.image=${await imageOf('nats')}`,
+      ...more,
+    )
+  /** As docs/install.md says it, with more flags. */
+  const installAsDocumented = async (...more: string[]) => {
+    const [install = '', check = ''] = ((await commandsOf('By Helm'))[0] ?? '').split('\n')
+    expect([install, check]).toEqual([expect.stringMatching(/^helm install sortie /), expect.stringMatching(/^helm test sortie /)])
+    await shell(`${install} --set nats.bundled.image=${await imageOf('nats')} ${more.join(' ')}`)
+    return check
+  }
 
   /** Every worker on one node: losing that one is the worst case. */
   const gather = async (node: string) => {
@@ -177,7 +196,7 @@ describe('a fleet on a cluster', () => {
 
   test('Helm installs it, a fleet is applied, and comes up with sandboxes and a model', async () => {
     const installedMs = Date.now()
-    await install('install', '--create-namespace', '--set', 'controller.nodeLost=5s')
+    const check = await installAsDocumented('--set', 'controller.nodeLost=5s')
     timings['install'] = (Date.now() - installedMs) / 1_000
     const appliedMs = Date.now()
     await kubectl('apply', ...space, '-f', join(repository, 'test/cluster/story.yaml'))
@@ -187,7 +206,7 @@ describe('a fleet on a cluster', () => {
     await until('the bus', 60, () => submit('story', 4))
     timings['submit_to_first_ending'] = await until('a rollout', 120, async () => (await ended()) > 0)
     timings['apply_to_first_ending'] = (Date.now() - appliedMs) / 1_000
-    expect(await helm('test', 'sortie', ...system)).toContain('Succeeded')
+    expect(await shell(check)).toContain('Succeeded')
   })
 
   test('kubectl sortie finds the bus by itself, with the rights of the example', async () => {
@@ -364,13 +383,13 @@ describe('a fleet on a cluster', () => {
 
   test('an upgrade of the chart leaves the fleet at work', async () => {
     const before = (await workers()).map(({ name }) => name)
-    await install('upgrade', '--set', 'controller.nodeLost=5s', '--set', 'controller.logLevel=debug')
+    await upgrade('--set', 'controller.nodeLost=5s', '--set', 'controller.logLevel=debug')
     expect((await workers()).map(({ name }) => name)).toEqual(before)
     await moves('after-upgrade')
   })
 
   test.runIf(isOwn)('with the settings as they come, a node without power takes longer', async () => {
-    await install('upgrade')
+    await upgrade()
     await cluster('node-grace', '50s')
     const path = 'jsonpath={.items[*].spec.tolerations[?(@.key=="node.kubernetes.io/unreachable")].tolerationSeconds}'
     const tolerated = () => kubectl('get', 'pods', ...space, '-l', 'sortie.dev/role=worker', '-o', path)
