@@ -103,7 +103,7 @@ describe('a fleet on a cluster', () => {
   const ready = async (path: string) => Number(await kubectl('get', 'rfl', 'story', ...space, '-o', `jsonpath={.status.${path}}`))
   const workers = async () => {
     const columns =
-      '{.metadata.name} {.metadata.uid} {.spec.nodeName} {.status.phase} {.status.podIP} {.spec.containers[0].image} ' +
+      '{.metadata.name} {.metadata.uid} {.spec.nodeName} {.spec.containers[0].image} ' +
       '{.status.conditions[?(@.type=="Ready")].status} {.metadata.deletionTimestamp}'
     const listed = await kubectl(
       'get',
@@ -115,7 +115,7 @@ describe('a fleet on a cluster', () => {
       `jsonpath={range .items[*]}${columns}{"\\n"}{end}`,
     )
     const lines = listed.split('\n').filter((line) => line !== '')
-    return lines.map((line) => line.split(' ')).map(([name = '', uid = '', node = '', phase = '', ip = '', image = '', ready = '', leaving = '']) => ({ name, uid, node, phase, ip, image, isReady: ready === 'True', leaving })) // prettier-ignore
+    return lines.map((line) => line.split(' ')).map(([name = '', uid = '', node = '', image = '', ready = '', leaving = '']) => ({ name, uid, node, image, isReady: ready === 'True', leaving })) // prettier-ignore
   }
   const natsNode = () => kubectl('get', 'pod', 'sortie-nats-0', ...system, '-o', 'jsonpath={.spec.nodeName}')
   /** A node with a worker that the bus is not on. */
@@ -418,13 +418,13 @@ describe('a fleet on a cluster', () => {
 
   test('faults cost attempts, not rollouts', async () => {
     const { endings } = await readStream(environment, fleet)
-    // No rollout here fails by itself, and an interrupted one is played again. A fault meets four slots at most, nine faults less than a
-    // seventh of all: a fleet that loses what it was interrupted in stays below this.
+    // No rollout here fails by itself, and what a fault interrupts is played again: at most four at a time, nine times. What may fail is what
+    // finds no replica in its time, where both went with a node. A fleet that loses what it is interrupted in comes out below this.
     const failed = endings.filter(({ isPlayed }) => !isPlayed).map(({ rolloutId, status: name, record }) => `${rolloutId} ${name} ${record.error?.message ?? ''}`) // prettier-ignore
     expect(1 - failed.length / submitted, failed.join('\n')).toBeGreaterThanOrEqual(0.9)
     for (const run of later) expect(endings.filter(({ runId, isPlayed }) => runId === run && isPlayed).length, run).toBeGreaterThan(0)
     // Each attempt before the last one gave its rollout back and said why, or is counted as one that ended without a word.
-    for (const { rolloutId, attempt, silentAttempts, handBacks } of endings) {
+    for (const { rolloutId, attempt, silentAttempts, handBacks } of endings.filter(({ isPlayed }) => isPlayed)) {
       expect(handBacks.length + silentAttempts, rolloutId).toBe(attempt - 1)
       expect(handBacks, rolloutId).not.toContain('')
     }
