@@ -211,7 +211,7 @@ async function sha256(path: string): Promise<string> {
 
 async function firstLine(command: string, flag: string): Promise<string> {
   const { stdout } = await run(command, [flag])
-  return stdout.trim().split('\n')[0]?.split(' ').at(-1) ?? ''
+  return stdout.trim().split('\n')[0]?.split(' ').at(-1)?.replace(/^v/, '') ?? ''
 }
 
 function say(text: string): void {
