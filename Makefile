@@ -47,11 +47,13 @@ images: setup ## Build the container images into .tools/images, without a contai
 	@node deploy/docker/images.ts $(ARGS)
 
 NODES ?= 3
+# What goes into the images, the last of which is nats.
+IMAGE_SOURCES := cmd internal deploy/docker deploy/tools/llama-server deploy/tools/requirements.txt package.json package-lock.json
 
 .PHONY: cluster-up
 cluster-up: setup ## Start a real Kubernetes of NODES=3 nodes on this machine (root on Linux; ten minutes the first time)
 	@deploy/tools/setup-cluster.sh
-	@[ -e .tools/images/controller.tar ] || node deploy/docker/images.ts
+	@[ -e .tools/images/nats.tar ] && [ -z "$$(find $(IMAGE_SOURCES) -newer .tools/images/nats.tar -print -quit)" ] || node deploy/docker/images.ts
 	@test/cluster/cluster.sh up $(NODES)
 
 .PHONY: cluster-down
@@ -64,7 +66,7 @@ cluster-status: ## Its nodes
 
 .PHONY: e2e
 e2e: setup images ## Install Sortie on a real cluster, break what clusters break, lose nothing (KUBECONFIG=FILE: on that one)
-	@[ -n "$${KUBECONFIG:-}" ] || deploy/tools/setup-cluster.sh
+	@if [ -n "$${KUBECONFIG:-}" ]; then deploy/tools/setup-kube.sh; else deploy/tools/setup-cluster.sh; fi
 	@test/cluster/e2e.sh
 
 SEEDS ?= 20

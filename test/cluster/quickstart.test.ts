@@ -2,23 +2,18 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { repository } from '../support/llama.ts'
-import { imageOf, isOwn, kubectl, nameImage, report, shell } from './support.ts'
+import { commandsOf, imageOf, isOwn, kubectl, nameImage, report, shell } from './support.ts'
 
 // The commands of docs/install.md, as they stand there, on a cluster that has seen nothing else.
-
-const section = '## From nothing to trajectories'
-
-/** The blocks of commands of the section, in order. */
-async function commands(): Promise<string[]> {
-  const text = await readFile(join(repository, 'docs/install.md'), 'utf8')
-  const own = text.split(`${section}\n`)[1]?.split('\n## ')[0] ?? ''
-  return [...own.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block)
-}
 
 beforeAll(async () => {
   const there = await kubectl('get', 'crd,namespaces', '-o', 'name')
   if (/rolloutfleets\.sortie\.dev|namespace\/sortie-system/.test(there))
-    throw new Error('Sortie is on this cluster already, and the last commands of the document would remove it with every fleet')
+    throw new Error(
+      'Sortie is on this cluster already, and the last commands of the document would remove it with every fleet; where it was left by a story' +
+        ' that failed: kubectl delete rfl -A --all; helm uninstall sortie -n sortie-system; kubectl delete namespace training sortie-system;' +
+        ' kubectl delete crd rolloutfleets.sortie.dev',
+    )
   if (!isOwn) return
   // No registry is reached from the nodes: the published server's name leads to the same program.
   const values = await readFile(join(repository, 'deploy/helm/sortie/values.yaml'), 'utf8')
@@ -38,7 +33,7 @@ async function timed(what: string, lines: string): Promise<string> {
 }
 
 test('docs/install.md leads from nothing to trajectories, and back to nothing', { timeout: 900_000 }, async () => {
-  const blocks = await commands()
+  const blocks = await commandsOf('From nothing to trajectories')
   expect(blocks).toHaveLength(3)
   const [install = '', work = '', remove = ''] = blocks
   expect(await timed('install', install)).toContain('rolloutfleet.sortie.dev/trying-out condition met')

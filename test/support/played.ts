@@ -15,9 +15,16 @@ export interface PlayedSpan {
 }
 
 export interface PlayedEnding {
+  readonly runId: string
   readonly rolloutId: string
   readonly status: string
+  /** Played to its end: completed, or truncated. */
+  readonly isPlayed: boolean
   readonly record: pb.EndingRecord.$Properties
+  /** Which attempt wrote it, how many before it ended without a word, and why each of the others gave the rollout back. */
+  readonly attempt: number
+  readonly silentAttempts: number
+  readonly handBacks: readonly string[]
 }
 
 /** When which worker played which rollout, and how each ended: what a fleet's stream says, and nobody else. */
@@ -31,9 +38,10 @@ export async function readPlayed(
   const spans = new Map<string, PlayedSpan>()
   const latest = new Map<string, PlayedSpan>()
   const endings: PlayedEnding[] = []
+  const handBacks = new Map<string, string[]>()
   if (lastSequence === 0) return { spans: [], endings }
   for await (const { bytes, worker, rolloutId, storedAtMs } of stream.read({ startSequence: 1, untilSequence: lastSequence }, never)) {
-    const { attempt, opening, ending, handBack } = decodeChunk(bytes)
+    const { runId, attempt, silentAttempts, opening, ending, handBack } = decodeChunk(bytes)
     const key = `${rolloutId} ${String(attempt)}`
     if (opening != null) {
       const before = latest.get(rolloutId)
@@ -44,7 +52,12 @@ export async function readPlayed(
     }
     const span = spans.get(key)
     if (span !== undefined && (ending != null || handBack != null)) span.toMs = Math.min(span.toMs, storedAtMs)
-    if (ending != null) endings.push({ rolloutId, status: statusName(ending.status), record: ending })
+    if (handBack != null) handBacks.set(rolloutId, [...(handBacks.get(rolloutId) ?? []), handBack.reason ?? ''])
+    if (ending == null) continue
+    const status = statusName(ending.status)
+    const isPlayed = status === 'completed' || status === 'truncated'
+    const before = handBacks.get(rolloutId) ?? []
+    endings.push({ runId, rolloutId, status, isPlayed, record: ending, attempt, silentAttempts, handBacks: before })
   }
   return { spans: [...spans.values()], endings }
 }
