@@ -13,6 +13,7 @@ import type { ConditionReason } from '#internal/fleet/status.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import type { FleetDesire, Heartbeat, ObservedPod, Pods, ReconcileResult, ScalingChange, Signals } from './ports.ts'
 import { fleetStatus } from './fleet-status.ts'
+import { refusals as refusalsOfApi } from './fleet-teller.ts'
 
 export interface ReconcilerPorts {
   readonly pods: Pods
@@ -278,13 +279,7 @@ export class FleetReconciler {
 const placeOf = ({ role, index }: { readonly role: Role; readonly index: number }) => `${role}-${String(index)}`
 
 /** Errors that another try at once would only repeat. */
-const refusals: Partial<Record<ErrorCode, ConditionReason>> = {
-  'kube.quota': 'QuotaExceeded',
-  'kube.forbidden': 'AdmissionRefused',
-  'kube.invalid': 'AdmissionRefused',
-  'kube.exists': 'AdmissionRefused',
-  'process.failed': 'CrashLoop',
-}
+const refusals: Partial<Record<ErrorCode, ConditionReason>> = { ...refusalsOfApi, 'process.failed': 'CrashLoop' }
 
 function graceOf(role: Role, { spec }: FleetDesire): number {
   return (role === 'worker' ? spec.environment : spec.inference).drain.gracePeriodSeconds * 1_000

@@ -23,6 +23,7 @@ export const conditionReasons = [
   'AdmissionRefused',
   'CrashLoop',
   'NodeLost',
+  'InternalError',
   'StreamUnreachable',
   'FollowingDemand',
   'Stabilising',
