@@ -10,6 +10,7 @@ import { FleetPods } from '#internal/kube/fleet-pods.ts'
 import type { PodObject } from '#internal/kube/pod-view.ts'
 import type { Reflector } from '#internal/kube/reflector.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
+import { isOnOwnBus } from './bus-access.ts'
 import { FleetBus, type FleetBusOptions } from './fleet-bus.ts'
 
 export interface SeatContext {
@@ -75,7 +76,10 @@ export function openSeat(object: FleetObject, context: SeatContext): Seat<FleetO
       if (!hasSecret && now.metadata.deletionTimestamp === undefined) {
         await api.ensureSecret(
           now,
-          { fleet: rng.hex(32), nats: current.spec.stream.credentialsSecret === undefined ? options.natsToken : '' },
+          {
+            fleet: rng.hex(32),
+            nats: current.spec.stream.credentialsSecret === undefined && isOnOwnBus(current, options.natsUrl) ? options.natsToken : '',
+          },
           signal,
         )
         hasSecret = true
