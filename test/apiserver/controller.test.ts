@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { busFleetOf } from '#internal/fleet/names.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { kinds } from '#internal/kube/objects.ts'
+import type { SecretObject } from '#internal/kube/secrets.ts'
 import { decodeChunk } from '#internal/rollout/codec.ts'
 import { statusName } from '#internal/rollout/status.ts'
 import type { ConnectOptions } from '#internal/stream/connection.ts'
@@ -116,6 +117,44 @@ describe.skipIf(kubeMissing !== null)('the controller', () => {
     await submit('own', 8, await accessOf('submitter'))
     await vi.waitFor(async () => expect(await endings('own', await accessOf('reader'))).toEqual(Array(8).fill('completed')), soon)
     expect(await cluster.names('poddisruptionbudgets')).toEqual(['own-sortie'])
+    await cluster.server.kubectl(['delete', 'rfl', 'own', '-n', namespace, '--timeout=60s'])
+    await vi.waitFor(async () => expect(await cluster.names('secrets')).toEqual([]), soon)
+  })
+
+  test('takes over nothing that is not its own, and says what is in its way', { timeout: 180_000 }, async () => {
+    const name = 'own-sortie'
+    const selector = { matchLabels: { app: 'theirs' } }
+    await cluster.admin.create(kinds.secret, namespace, { metadata: { name }, stringData: { theirs: 'x' } }, never)
+    await cluster.admin.create(kinds.serviceAccount, namespace, { metadata: { name } }, never)
+    const budget = { metadata: { name }, spec: { minAvailable: 3, selector } }
+    const { metadata } = await cluster.admin.create(kinds.disruptionBudget, namespace, budget, never)
+    await cluster.admin.create(kinds.rolloutFleet, namespace, fleetOf('own'), never)
+    const isInTheWay = (what: string) =>
+      vi.waitFor(async () => {
+        const degraded = (await cluster.fleet('own')).status?.conditions?.find(({ type }) => type === 'Degraded')
+        expect(degraded).toMatchObject({ status: 'True', reason: 'AdmissionRefused' })
+        expect(degraded?.message).toContain(`a ${what} ${namespace}/${name} is there that is not this fleet's`)
+      }, soon)
+    for (const kind of ['secret', 'serviceAccount'] as const) {
+      await isInTheWay(kinds[kind].kind)
+      expect(await cluster.names('pods')).toEqual([])
+      await cluster.admin.delete(kinds[kind], namespace, { name }, never)
+    }
+    await wellSoon('own')
+    expect((await cluster.admin.get(kinds.disruptionBudget, namespace, name, never)).metadata.uid).toBe(metadata.uid)
+    const change = (minAvailable: number | string | null) =>
+      cluster.admin.merge(kinds.rolloutFleet, namespace, { name: 'own', body: { spec: { environment: { minAvailable } } } }, never)
+    await change(1)
+    await isInTheWay('PodDisruptionBudget')
+    expect((await cluster.admin.get(kinds.disruptionBudget, namespace, name, never)).metadata.uid).toBe(metadata.uid)
+    await cluster.admin.delete(kinds.disruptionBudget, namespace, { name }, never)
+    await vi.waitFor(async () => expect(await cluster.names('poddisruptionbudgets')).toEqual([name]), soon)
+    // A secret that is deleted comes back with what has changed, or within ten minutes.
+    const { data } = await cluster.admin.get<SecretObject>(kinds.secret, namespace, name, never)
+    await cluster.admin.delete(kinds.secret, namespace, { name }, never)
+    await change(null)
+    await vi.waitFor(async () => expect(await cluster.names('poddisruptionbudgets')).toEqual([]), soon)
+    expect((await cluster.admin.get<SecretObject>(kinds.secret, namespace, name, never)).data).toEqual(data)
     await cluster.server.kubectl(['delete', 'rfl', 'own', '-n', namespace, '--timeout=60s'])
     await vi.waitFor(async () => expect(await cluster.names('secrets')).toEqual([]), soon)
   })
