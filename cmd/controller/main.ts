@@ -77,7 +77,7 @@ async function run(options: ControllerOptions, logger: Logger, signal: AbortSign
     nodeLostSeconds: Math.ceil(options.nodeLost / 1_000),
   }
   const api = new FleetApi({ client, store: fleets.store, instance: name, clock })
-  const context = { client, api, pods, options, access: await busAccess(options), settings, name, logger }
+  const context = { client, api, fleets, pods, options, access: await busAccess(options), settings, name, logger }
   const teller = new FleetTeller<FleetObject>(api, { clock, logger })
   const ports = {
     ...{ fleets: fleets.store, queue, open: (object: FleetObject) => openSeat(object, context), identityOf },

@@ -115,12 +115,15 @@ export class FleetReconciler {
     const decision = this.#decide(role, { desire, beats, backlog, current, nowMs, isLast })
     const wish = wishOf(role, desire, decision.count)
     const backoff = this.#backoff(role, observed, nowMs)
+    // What is to go is not replaced by a newer template first.
+    const planned = desire.deleting ? pods.map((pod) => ({ ...pod, templateHash: wish.templateHash })) : pods
+    const signalsFresh = (beats !== null && this.#ports.pods.isCurrent()) || desire.deleting
     return {
       pods,
       observed,
       beats,
       decision,
-      plan: planRole({ nowMs, pods, wish, signalsFresh: (beats !== null && this.#ports.pods.isCurrent()) || desire.deleting, backoff }),
+      plan: planRole({ nowMs, pods: planned, wish, signalsFresh, backoff }),
     }
   }
 

@@ -5,6 +5,7 @@ import { busFleetOf, marks, shortHash } from '#internal/fleet/names.ts'
 import type { Role } from '#internal/fleet/plan.ts'
 import type { PlacedFleet, PodManifest, PodSettings } from '#internal/fleet/pod.ts'
 import { replicaPod } from '#internal/fleet/replica-pod.ts'
+import { fleetSpecSchema } from '#internal/fleet/resource.ts'
 import { type FleetStatus, urlMax } from '#internal/fleet/status.ts'
 import { validateFleet } from '#internal/fleet/validate.ts'
 import { workerPod } from '#internal/fleet/worker-pod.ts'
@@ -42,6 +43,8 @@ export interface FleetWriter<T extends FleetRecord> {
 export interface SeatPorts<T extends FleetRecord> {
   readonly api: FleetWriter<T>
   readonly pods: Pods
+  /** Makes the fleet's secret, if it is not there as it should be. */
+  ensureSecret(fleet: T, signal: AbortSignal): Promise<void>
   readonly bus: {
     readonly signals: Signals
     /** Why nothing is heard of the bus, as a sentence; null: it is well. */
@@ -79,6 +82,16 @@ export function placedFleet(object: FleetRecord): { readonly fleet: PlacedFleet 
   return { fleet: { name, namespace, busFleet: busFleetOf(namespace, name), spec: validated.fleet.spec } }
 }
 
+/** In place of a fleet that was never read: the defaults, with its graces where they are some, by which its pods can be asked to leave. */
+export function bareFleet({ metadata: { name, namespace = 'default' }, spec }: FleetRecord): PlacedFleet {
+  const given = (spec ?? {}) as Partial<Record<'environment' | 'inference', { readonly drain?: unknown } | null>>
+  const model = { name: 'unknown' }
+  const environment = { name: 'unknown' }
+  const drains = { environment: { ...environment, drain: given.environment?.drain }, inference: { drain: given.inference?.drain } }
+  const { data = fleetSpecSchema.parse({ model, environment }) } = fleetSpecSchema.safeParse({ model, ...drains })
+  return { name, namespace, busFleet: busFleetOf(namespace, name), spec: data }
+}
+
 export function manifestOf(
   fleet: PlacedFleet,
   place: { readonly role: Role; readonly index: number; readonly templateHash: string },
@@ -93,6 +106,8 @@ export class FleetSeat<T extends FleetRecord> {
   readonly #options: SeatOptions
   readonly #reconciler: FleetReconciler
   readonly #teller: FleetTeller<T>
+  /** As it was read last. */
+  #known: PlacedFleet | null = null
   #applied: { readonly hash: string; readonly atMs: number } | null = null
 
   constructor(ports: SeatPorts<T>, options: SeatOptions) {
@@ -112,8 +127,10 @@ export class FleetSeat<T extends FleetRecord> {
     const deleting = object.metadata.deletionTimestamp !== undefined
     if (deleting && object.metadata.finalizers?.includes(marks.finalizer) !== true) return { againInMs: invalidAgainMs, result: null }
     const placed = placedFleet(object)
-    if ('problems' in placed) return this.#refuse(object, placed.problems, signal)
-    const { fleet } = placed
+    if ('fleet' in placed) this.#known = placed.fleet
+    else if (!deleting) return this.#refuse(object, placed.problems, signal)
+    // One that is to go goes, whatever its spec has become.
+    const fleet = this.#known ?? bareFleet(object)
     if (!deleting) {
       await api.setFinalizer(object, true, signal)
       await this.#applyObjects(object, fleet, signal)
@@ -141,6 +158,7 @@ export class FleetSeat<T extends FleetRecord> {
     const objects = fleetObjects(fleet, fleet.spec.stream.url ?? settings.natsUrl)
     const [hash, nowMs] = [shortHash(JSON.stringify(objects)), clock.nowMs()]
     if (this.#applied?.hash === hash && nowMs - this.#applied.atMs < objectsEveryMs) return
+    await this.#ports.ensureSecret(object, signal)
     await this.#ports.api.applyObjects(object, objects, signal)
     this.#applied = { hash, atMs: nowMs }
   }
