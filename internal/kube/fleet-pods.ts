@@ -138,7 +138,7 @@ export class FleetPods {
       return null
     } catch (thrown) {
       if (!(thrown instanceof SortieError) || (thrown.code !== 'kube.exists' && thrown.code !== 'config.invalid')) throw thrown
-      return { reason: 'AdmissionRefused', message: errorText(thrown) }
+      return { reason: thrown.code === 'config.invalid' ? 'ConfigError' : 'AdmissionRefused', message: errorText(thrown) }
     }
   }
 
