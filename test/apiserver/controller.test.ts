@@ -149,12 +149,16 @@ describe.skipIf(kubeMissing !== null)('the controller', () => {
     expect((await cluster.admin.get(kinds.disruptionBudget, namespace, name, never)).metadata.uid).toBe(metadata.uid)
     await cluster.admin.delete(kinds.disruptionBudget, namespace, { name }, never)
     await vi.waitFor(async () => expect(await cluster.names('poddisruptionbudgets')).toEqual([name]), soon)
-    // A secret that is deleted comes back with what has changed, or within ten minutes.
-    const { data } = await cluster.admin.get<SecretObject>(kinds.secret, namespace, name, never)
+    // A secret that is changed or deleted comes back with what changes in the fleet, or within ten minutes.
+    const valuesOf = async () => (await cluster.admin.get<SecretObject>(kinds.secret, namespace, name, never)).data
+    const before = await valuesOf()
+    await cluster.admin.merge(kinds.secret, namespace, { name, body: { data: { 'nats-token': null } } }, never)
+    await change(2)
+    await vi.waitFor(async () => expect(await valuesOf()).toEqual(before), soon)
     await cluster.admin.delete(kinds.secret, namespace, { name }, never)
     await change(null)
     await vi.waitFor(async () => expect(await cluster.names('poddisruptionbudgets')).toEqual([]), soon)
-    expect((await cluster.admin.get<SecretObject>(kinds.secret, namespace, name, never)).data).toEqual(data)
+    expect(await valuesOf()).toEqual(before)
     await cluster.server.kubectl(['delete', 'rfl', 'own', '-n', namespace, '--timeout=60s'])
     await vi.waitFor(async () => expect(await cluster.names('secrets')).toEqual([]), soon)
   })
@@ -164,7 +168,9 @@ describe.skipIf(kubeMissing !== null)('the controller', () => {
     expect(calls.filter(({ code }) => code === 403)).toEqual([])
     const roles = await installed(['ClusterRole', 'Role'])
     const granted = roles.flatMap(({ rules = [] }) =>
-      rules.flatMap(({ apiGroups, resources, verbs }) => verbs.map((verb) => `${verb} ${apiGroups[0] ?? ''}/${resources[0] ?? ''}`)),
+      rules.flatMap(({ apiGroups, resources, verbs }) =>
+        apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource}`))),
+      ),
     )
     // Server-side apply of what is not there yet is a patch that needs the right to create.
     const used = new Set(
