@@ -81,9 +81,11 @@ export class FleetReconciler {
     this.#decisions = []
     const views = new Map<Role, RoleView>()
     for (const role of roles) views.set(role, this.#look(role, { desire, observed, backlog, nowMs }))
-    const actions = desire.spec.paused && !desire.deleting ? [] : [...views.values()].flatMap(({ plan }) => plan.actions)
+    // Paused, it is looked at, and nothing is done, decided or asked.
+    const isIdle = isLeftAlone(desire)
+    const actions = isIdle ? [] : [...views.values()].flatMap(({ plan }) => plan.actions)
     const pods = [...views.values()].flatMap((view) => view.pods)
-    await this.#askAgain(pods, desire, signal)
+    if (!isIdle) await this.#askAgain(pods, desire, signal)
     const done = await this.#act(actions, observed, desire, signal)
     const creating = actions.flatMap((action) => (action.kind === 'create' ? [placeOf(action)] : []))
     const refused = this.#troubled({ pods, observed, creating }, nowMs)
@@ -165,6 +167,7 @@ export class FleetReconciler {
         ? { inUse: sum(({ busy }) => busy), waiting: backlog }
         : { inUse: sum(({ busy }) => busy), waiting: sum(({ waiting }) => waiting) }
     const decision = decideScale(limitsOf(role, desire), demand, memory, nowMs)
+    if (isLeftAlone(desire)) return decision
     this.#memory.set(role, decision.memory)
     return decided(decision, demand)
   }
@@ -283,6 +286,11 @@ const placeOf = ({ role, index }: { readonly role: Role; readonly index: number 
 
 /** Errors that another try at once would only repeat. */
 const refusals: Partial<Record<ErrorCode, ConditionReason>> = { ...refusalsOfApi, 'process.failed': 'CrashLoop' }
+
+/** A fleet that is paused, unless it is to go. */
+export function isLeftAlone({ spec, deleting }: Pick<FleetDesire, 'deleting'> & { readonly spec: { readonly paused: boolean } }): boolean {
+  return spec.paused && !deleting
+}
 
 function graceOf(role: Role, { spec }: FleetDesire): number {
   return (role === 'worker' ? spec.environment : spec.inference).drain.gracePeriodSeconds * 1_000

@@ -11,7 +11,10 @@ const settings = { workerImage: 'worker', agentImage: 'agent', natsUrl: 'tls://n
 const minuteMs = 60_000
 
 /** A seat over pods that obey at once, on a clock that the test moves; what it did. */
-function seatOf(running: readonly Pick<ObservedPod, 'role' | 'index'>[] = []) {
+function seatOf(
+  running: readonly Pick<ObservedPod, 'role' | 'index'>[] = [],
+  view: { current: boolean; heard: boolean } = { current: true, heard: false },
+) {
   let nowMs = 0
   const done: string[] = []
   const statuses: FleetStatus[] = []
@@ -34,11 +37,11 @@ function seatOf(running: readonly Pick<ObservedPod, 'role' | 'index'>[] = []) {
         setFinalizer: async (_, isWanted) => void done.push(`finalizer ${String(isWanted)}`),
         writeStatus: async (_, status) => void statuses.push(status),
         applyObjects: async () => void done.push('objects'),
-        event: async () => undefined,
+        event: async (_, { action, note }) => void done.push(...(action === 'Scaling' ? [note.split(':')[0] ?? ''] : [])),
       },
       ensureSecret: async () => void done.push('secret'),
       pods: {
-        isCurrent: () => true,
+        isCurrent: () => view.current,
         list: async () => [...pods.values()],
         create: async ({ role }) => void done.push(`create ${role}`),
         markDrain: async (pod, epoch) => {
@@ -52,9 +55,9 @@ function seatOf(running: readonly Pick<ObservedPod, 'role' | 'index'>[] = []) {
       },
       bus: {
         signals: {
-          heartbeats: () => null,
+          heartbeats: (role) => (view.heard ? [...pods.values()].filter((pod) => pod.role === role).map(beatOf) : null),
           backlog: async () => null,
-          askToDrain: async () => undefined,
+          askToDrain: async (name) => void done.push(`ask ${name}`),
           drainedEpoch: () => null,
         },
         problem: () => null,
@@ -62,14 +65,16 @@ function seatOf(running: readonly Pick<ObservedPod, 'role' | 'index'>[] = []) {
     },
     { settings, clock, logger: silentLogger },
   )
-  const look = async (record: FleetRecord, afterMs = 0) => {
+  const look = async (record: FleetRecord, afterMs = 0, told = false) => {
     nowMs += afterMs
     done.length = 0
     await seat.reconcile(record, never)
-    return [...done]
+    return told ? [...done] : done.filter((each) => !/^ask|from/.test(each))
   }
   return { look, statuses }
 }
+
+const beatOf = ({ name }: ObservedPod) => ({ name, incarnation: '', ready: true, capacity: 1, busy: 0, waiting: 0, weightVersion: 0 })
 
 const metadata = { name: 'f', namespace: 'n', uid: 'u', finalizers: [marks.finalizer] }
 const valid = { model: { name: 'm' }, environment: { name: 'math', drain: { gracePeriodSeconds: 300 } } }
@@ -108,4 +113,30 @@ test('what a fleet has once, its secret too, comes back within ten minutes', asy
   expect(made(await look(record))).toEqual(['secret', 'objects'])
   expect(made(await look(record, 9 * minuteMs))).toEqual([])
   expect(made(await look(record, minuteMs))).toEqual(['secret', 'objects'])
+})
+
+const three = [0, 1, 2].map((index) => ({ role: 'worker', index }) as const)
+const pinnedTo = (replicas: number, rest: object = {}) => ({
+  metadata,
+  spec: { ...valid, ...rest, environment: { ...valid.environment, replicas } },
+})
+const drains = (done: readonly string[]) => done.filter((each) => each.startsWith('drain'))
+
+test('P5: by a view that is not current nobody is taken away, and once it is, they are', async () => {
+  const view = { current: false, heard: true }
+  const { look } = seatOf(three, view)
+  expect(drains(await look(pinnedTo(1)))).toEqual([])
+  expect(drains(await look(pinnedTo(1), 10 * minuteMs))).toEqual([])
+  view.current = true
+  expect(drains(await look(pinnedTo(1)))).not.toEqual([])
+})
+
+test('paused, a fleet is looked at and nothing is done, decided or asked', async () => {
+  const { look, statuses } = seatOf(three, { current: true, heard: true })
+  const asked = await look(pinnedTo(2))
+  expect(drains(asked)).not.toEqual([])
+  expect(await look(pinnedTo(1, { paused: true }), 11 * minuteMs, true)).toEqual(['finalizer true'])
+  expect(statuses.at(-1)?.conditions?.[0]).toMatchObject({ type: 'Ready', reason: 'Paused' })
+  const again = await look(pinnedTo(1), 0, true)
+  expect(again).toEqual(expect.arrayContaining(['secret', 'objects', 'workers from 2 to 1']))
 })

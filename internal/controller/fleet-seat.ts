@@ -10,7 +10,7 @@ import { type FleetStatus, urlMax } from '#internal/fleet/status.ts'
 import { validateFleet } from '#internal/fleet/validate.ts'
 import { workerPod } from '#internal/fleet/worker-pod.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
-import { FleetReconciler } from './fleet-reconciler.ts'
+import { FleetReconciler, isLeftAlone } from './fleet-reconciler.ts'
 import { FleetTeller } from './fleet-teller.ts'
 import type { FleetDesire, Pods, ReconcileResult, Signals } from './ports.ts'
 
@@ -133,7 +133,7 @@ export class FleetSeat<T extends FleetRecord> {
     const fleet = this.#known ?? bareFleet(object)
     if (!deleting) {
       await api.setFinalizer(object, true, signal)
-      await this.#applyObjects(object, fleet, signal)
+      if (!isLeftAlone({ spec: fleet.spec, deleting })) await this.#applyObjects(object, fleet, signal)
     }
     const result = await this.#reconciler.reconcile(this.#desireOf(object, fleet, deleting), signal)
     await this.#teller.tell(object, result, signal)
