@@ -1,6 +1,7 @@
 import type { PlacedFleet } from '#internal/fleet/pod.ts'
 import type { ConnectOptions } from '#internal/stream/connection.ts'
 import { mintCredentials } from '#internal/stream/credentials.ts'
+import { checkTransport } from '../shared/bus-access.ts'
 import { type ReadSecret, missingKey, readSigner } from '../shared/signer.ts'
 
 type Access = Pick<ConnectOptions, 'url' | 'token' | 'credentials' | 'tlsAuthority'>
@@ -14,16 +15,21 @@ export interface AccessOptions {
   readonly name: string
 }
 
-/** How the controller is let in to a fleet's bus, as its owner. Throws `config.invalid` with the secret that is missing. */
+/** Whether a fleet is on the controller's own bus: what lets the controller in there goes nowhere else. */
+export function isOnOwnBus({ spec }: PlacedFleet, ownUrl: string): boolean {
+  return spec.stream.url === undefined || spec.stream.url === ownUrl
+}
+
+/** How the controller is let in to a fleet's bus, as its owner. Throws `config.invalid` with the secret that is missing, or for plain text. */
 export async function ownerAccess(options: AccessOptions, signal: AbortSignal): Promise<Access> {
   const { fleet, access, readSecret, name } = options
-  const { url, credentialsSecret, caSecret } = fleet.spec.stream
+  const { url, credentialsSecret, caSecret, allowPlaintext } = fleet.spec.stream
   if (url === undefined) return access
+  checkTransport(url, allowPlaintext, 'write tls://… for each server, or say spec.stream.allowPlaintext for development')
   const ca = caSecret === undefined ? undefined : (await readSecret(caSecret, signal))?.['ca.crt']
   if (caSecret !== undefined && ca === undefined) throw missingKey(caSecret, 'ca.crt')
   const trust = ca === undefined ? {} : { tlsAuthority: ca }
-  // Without a key of its own it is let in as the controller is.
-  if (credentialsSecret === undefined) return { url, ...(access.token === undefined ? {} : { token: access.token }), ...trust }
+  if (credentialsSecret === undefined) return isOnOwnBus(fleet, access.url) ? { ...access, ...trust } : { url, ...trust }
   const signer = await readSigner(readSecret, credentialsSecret, signal)
   const identity = { role: 'owner' as const, name, fleet: fleet.busFleet, environments: [] }
   return { url, credentials: await mintCredentials(identity, signer, 0), ...trust }

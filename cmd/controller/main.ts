@@ -6,6 +6,7 @@ import { systemRng as rng } from '#internal/base/rng.ts'
 import { controllerOptions, type ControllerOptions } from '#internal/config/controller.ts'
 import { parseOptions } from '#internal/config/option.ts'
 import { FleetManager } from '#internal/controller/fleet-manager.ts'
+import { FleetTeller } from '#internal/controller/fleet-teller.ts'
 import { managedBy } from '#internal/fleet/names.ts'
 import { KubeClient } from '#internal/kube/client.ts'
 import { FleetApi, type FleetObject, keepOfFleet } from '#internal/kube/fleet-api.ts'
@@ -76,8 +77,12 @@ async function run(options: ControllerOptions, logger: Logger, signal: AbortSign
     nodeLostSeconds: Math.ceil(options.nodeLost / 1_000),
   }
   const api = new FleetApi({ client, store: fleets.store, instance: name, clock })
-  const context = { client, api, pods, options, access: await busAccess(options), settings, name, logger }
-  const ports = { fleets: fleets.store, queue, open: (object: FleetObject) => openSeat(object, context), identityOf }
+  const context = { client, api, fleets, pods, options, access: await busAccess(options), settings, name, logger }
+  const teller = new FleetTeller<FleetObject>(api, { clock, logger })
+  const ports = {
+    ...{ fleets: fleets.store, queue, open: (object: FleetObject) => openSeat(object, context), identityOf },
+    failed: (object: FleetObject, thrown: unknown, signal: AbortSignal) => teller.failed(object, thrown, signal),
+  }
   const manager = new FleetManager<FleetObject>(ports, { clock, logger, metrics })
   await using health = await serveHealth({ host: options.healthHost, port: options.healthPort }, metrics.registry, () => ({
     ready: true,

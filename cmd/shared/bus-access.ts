@@ -20,19 +20,19 @@ export async function busAccess(options: Values<typeof busAccessOptions> & { rea
   }
 }
 
-/** Throws `config.invalid` for plain text beyond this machine, unless it is allowed. */
-export function checkTransport(urls: string, isPlaintextAllowed: boolean): void {
-  if (!isPlaintextAllowed) for (const each of urls.split(',')) checkEncrypted(each.trim())
+const plaintextRemedy = 'write tls://…, or say --nats-plaintext (SORTIE_NATS_PLAINTEXT=true) for development'
+
+/** Throws `config.invalid` for plain text beyond this machine, unless it is allowed; of each URL of a list. */
+export function checkTransport(urls: string, isPlaintextAllowed: boolean, remedy = plaintextRemedy): void {
+  if (!isPlaintextAllowed) for (const each of urls.split(',')) checkEncrypted(each.trim(), remedy)
 }
 
-function checkEncrypted(url: string): void {
+function checkEncrypted(url: string, remedy: string): void {
   const { protocol, hostname } = new URL(url.includes('://') ? url : `nats://${url}`)
   const host = hostname.replace(/^\[|\]$/g, '')
   const isLocal = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
   if (protocol === 'tls:' || isLocal) return
-  throw new SortieError('config.invalid', `${withoutSecrets(url)} would be spoken to in plain text`, {
-    remedy: 'write tls://…, or say --nats-plaintext (SORTIE_NATS_PLAINTEXT=true) for development',
-  })
+  throw new SortieError('config.invalid', `${withoutSecrets(url)} would be spoken to in plain text`, { remedy })
 }
 
 async function readPart(flag: string, path: string): Promise<string> {

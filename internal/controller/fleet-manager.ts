@@ -19,6 +19,8 @@ export interface ManagerPorts<T extends FleetRecord> {
     addAfter(key: string, ms: number): void
   }
   open(object: T): Seat<T>
+  /** Tells people that a look at the fleet threw. */
+  failed(object: T, thrown: unknown, signal: AbortSignal): Promise<void>
   /** What a seat is bound to: with another, it is opened anew. */
   identityOf(object: T): string
 }
@@ -63,7 +65,7 @@ export class FleetManager<T extends FleetRecord> {
   }
 
   async #look(key: string, signal: AbortSignal): Promise<'well' | 'failed'> {
-    const { clock, logger, metrics } = this.#options
+    const { clock, metrics } = this.#options
     const startedNs = clock.monotonicNs()
     let outcome: 'success' | 'error' = 'success'
     try {
@@ -77,13 +79,29 @@ export class FleetManager<T extends FleetRecord> {
       return 'well'
     } catch (thrown) {
       if (signal.aborted) return 'well'
-      if (!(thrown instanceof SortieError) || thrown.code === 'invariant.broken') throw thrown
       outcome = 'error'
-      logger.warn('a fleet could not be reconciled, trying again', { fleet: key, ...errorFields(thrown) })
+      await this.#failed(key, thrown, signal)
       return 'failed'
     } finally {
       metrics.reconciled(outcome, (clock.monotonicNs() - startedNs) / 1e9)
     }
+  }
+
+  /** A bug that one fleet brings to light is that fleet's alone: the others have this process only, and its successor would meet it too. */
+  async #failed(key: string, thrown: unknown, signal: AbortSignal): Promise<void> {
+    const { logger } = this.#options
+    const fields = { fleet: key, ...errorFields(thrown) }
+    if (thrown instanceof SortieError && thrown.code !== 'invariant.broken') {
+      logger.warn('a fleet could not be reconciled, trying again', fields)
+    } else {
+      const stack = thrown instanceof Error ? (thrown.stack ?? '') : ''
+      logger.error('a fleet could not be reconciled for a bug of the controller, trying again', { ...fields, stack })
+    }
+    const object = this.#ports.fleets.get(key)
+    if (object === undefined) return
+    await this.#ports.failed(object, thrown, signal).catch((again: unknown) => {
+      if (!signal.aborted) logger.warn('the status of a fleet was not written', { fleet: key, ...errorFields(again) })
+    })
   }
 
   async #seatOf(key: string, object: T | undefined): Promise<Seat<T> | null> {

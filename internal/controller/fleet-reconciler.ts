@@ -13,6 +13,7 @@ import type { ConditionReason } from '#internal/fleet/status.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import type { FleetDesire, Heartbeat, ObservedPod, Pods, ReconcileResult, ScalingChange, Signals } from './ports.ts'
 import { fleetStatus } from './fleet-status.ts'
+import { refusals as refusalsOfApi } from './fleet-teller.ts'
 
 export interface ReconcilerPorts {
   readonly pods: Pods
@@ -86,9 +87,11 @@ export class FleetReconciler {
     for (const uid of this.#silentSince.keys()) if (!there.has(uid)) this.#silentSince.delete(uid)
     const views = new Map<Role, RoleView>()
     for (const role of roles) views.set(role, this.#look(role, { desire, observed, backlog, nowMs }))
-    const actions = desire.spec.paused && !desire.deleting ? [] : [...views.values()].flatMap(({ plan }) => plan.actions)
+    // Paused, it is looked at, and nothing is done, decided or asked.
+    const isIdle = isLeftAlone(desire)
+    const actions = isIdle ? [] : [...views.values()].flatMap(({ plan }) => plan.actions)
     const pods = [...views.values()].flatMap((view) => view.pods)
-    await this.#askAgain(pods, desire, signal)
+    if (!isIdle) await this.#askAgain(pods, desire, signal)
     const done = await this.#act(actions, observed, desire, signal)
     const creating = actions.flatMap((action) => (action.kind === 'create' ? [placeOf(action)] : []))
     const refused = this.#troubled({ pods, observed, creating }, nowMs)
@@ -120,12 +123,15 @@ export class FleetReconciler {
     const decision = this.#decide(role, { desire, beats, backlog, current, nowMs, isLast })
     const wish = wishOf(role, desire, decision.count)
     const backoff = this.#backoff(role, observed, nowMs)
+    // What is to go is not replaced by a newer template first.
+    const planned = desire.deleting ? pods.map((pod) => ({ ...pod, templateHash: wish.templateHash })) : pods
+    const signalsFresh = (beats !== null && this.#ports.pods.isCurrent()) || desire.deleting
     return {
       pods,
       observed,
       beats,
       decision,
-      plan: planRole({ nowMs, pods, wish, signalsFresh: (beats !== null && this.#ports.pods.isCurrent()) || desire.deleting, backoff }),
+      plan: planRole({ nowMs, pods: planned, wish, signalsFresh, backoff }),
     }
   }
 
@@ -180,6 +186,7 @@ export class FleetReconciler {
         ? { inUse: sum(({ busy }) => busy), waiting: backlog, coming: 0 }
         : { inUse: sum(({ busy }) => busy), waiting: sum(({ waiting }) => waiting), coming: this.#rollouts(backlog) }
     const decision = decideScale(limitsOf(role, desire), demand, memory, nowMs)
+    if (isLeftAlone(desire)) return decision
     this.#memory.set(role, decision.memory)
     return decided(decision, demand)
   }
@@ -303,12 +310,11 @@ export class FleetReconciler {
 const placeOf = ({ role, index }: { readonly role: Role; readonly index: number }) => `${role}-${String(index)}`
 
 /** Errors that another try at once would only repeat. */
-const refusals: Partial<Record<ErrorCode, ConditionReason>> = {
-  'kube.quota': 'QuotaExceeded',
-  'kube.forbidden': 'AdmissionRefused',
-  'kube.invalid': 'AdmissionRefused',
-  'kube.exists': 'AdmissionRefused',
-  'process.failed': 'CrashLoop',
+const refusals: Partial<Record<ErrorCode, ConditionReason>> = { ...refusalsOfApi, 'process.failed': 'CrashLoop' }
+
+/** A fleet that is paused, unless it is to go. */
+export function isLeftAlone({ spec, deleting }: Pick<FleetDesire, 'deleting'> & { readonly spec: { readonly paused: boolean } }): boolean {
+  return spec.paused && !deleting
 }
 
 function graceOf(role: Role, { spec }: FleetDesire): number {

@@ -5,12 +5,14 @@ import { busFleetOf, marks, shortHash } from '#internal/fleet/names.ts'
 import type { Role } from '#internal/fleet/plan.ts'
 import type { PlacedFleet, PodManifest, PodSettings } from '#internal/fleet/pod.ts'
 import { replicaPod } from '#internal/fleet/replica-pod.ts'
+import { fleetSpecSchema } from '#internal/fleet/resource.ts'
 import { type FleetStatus, urlMax } from '#internal/fleet/status.ts'
 import { validateFleet } from '#internal/fleet/validate.ts'
 import { workerPod } from '#internal/fleet/worker-pod.ts'
-import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
-import { FleetReconciler } from './fleet-reconciler.ts'
-import type { FleetDesire, Pods, ReconcileResult, ScalingChange, Signals } from './ports.ts'
+import type { Logger } from '#internal/telemetry/logger.ts'
+import { FleetReconciler, isLeftAlone } from './fleet-reconciler.ts'
+import { FleetTeller } from './fleet-teller.ts'
+import type { FleetDesire, Pods, ReconcileResult, Signals } from './ports.ts'
 
 /** A fleet's own object, as the seat reads it. */
 export interface FleetRecord {
@@ -41,6 +43,8 @@ export interface FleetWriter<T extends FleetRecord> {
 export interface SeatPorts<T extends FleetRecord> {
   readonly api: FleetWriter<T>
   readonly pods: Pods
+  /** Makes the fleet's secret, if it is not there as it should be. */
+  ensureSecret(fleet: T, signal: AbortSignal): Promise<void>
   readonly bus: {
     readonly signals: Signals
     /** Why nothing is heard of the bus, as a sentence; null: it is well. */
@@ -78,6 +82,16 @@ export function placedFleet(object: FleetRecord): { readonly fleet: PlacedFleet 
   return { fleet: { name, namespace, busFleet: busFleetOf(namespace, name), spec: validated.fleet.spec } }
 }
 
+/** In place of a fleet that was never read: the defaults, with its graces where they are some, by which its pods can be asked to leave. */
+export function bareFleet({ metadata: { name, namespace = 'default' }, spec }: FleetRecord): PlacedFleet {
+  const given = (spec ?? {}) as Partial<Record<'environment' | 'inference', { readonly drain?: unknown } | null>>
+  const model = { name: 'unknown' }
+  const environment = { name: 'unknown' }
+  const drains = { environment: { ...environment, drain: given.environment?.drain }, inference: { drain: given.inference?.drain } }
+  const { data = fleetSpecSchema.parse({ model, environment }) } = fleetSpecSchema.safeParse({ model, ...drains })
+  return { name, namespace, busFleet: busFleetOf(namespace, name), spec: data }
+}
+
 export function manifestOf(
   fleet: PlacedFleet,
   place: { readonly role: Role; readonly index: number; readonly templateHash: string },
@@ -91,12 +105,16 @@ export class FleetSeat<T extends FleetRecord> {
   readonly #ports: SeatPorts<T>
   readonly #options: SeatOptions
   readonly #reconciler: FleetReconciler
+  readonly #teller: FleetTeller<T>
+  /** As it was read last. */
+  #known: PlacedFleet | null = null
   #applied: { readonly hash: string; readonly atMs: number } | null = null
 
   constructor(ports: SeatPorts<T>, options: SeatOptions) {
     this.#ports = ports
     this.#options = options
     const { clock, logger, lookEveryMs } = options
+    this.#teller = new FleetTeller(ports.api, { clock, logger })
     this.#reconciler = new FleetReconciler(
       { pods: ports.pods, signals: ports.bus.signals },
       { clock, logger, nodeLostMs: options.settings.nodeLostSeconds * 1_000, ...(lookEveryMs === undefined ? {} : { lookEveryMs }) },
@@ -109,19 +127,21 @@ export class FleetSeat<T extends FleetRecord> {
     const deleting = object.metadata.deletionTimestamp !== undefined
     if (deleting && object.metadata.finalizers?.includes(marks.finalizer) !== true) return { againInMs: invalidAgainMs, result: null }
     const placed = placedFleet(object)
-    if ('problems' in placed) return this.#refuse(object, placed.problems, signal)
-    const { fleet } = placed
+    if ('fleet' in placed) this.#known = placed.fleet
+    else if (!deleting) return this.#refuse(object, placed.problems, signal)
+    // One that is to go goes, whatever its spec has become.
+    const fleet = this.#known ?? bareFleet(object)
     if (!deleting) {
       await api.setFinalizer(object, true, signal)
-      await this.#applyObjects(object, fleet, signal)
+      if (!isLeftAlone({ spec: fleet.spec, deleting })) await this.#applyObjects(object, fleet, signal)
     }
     const result = await this.#reconciler.reconcile(this.#desireOf(object, fleet, deleting), signal)
-    await this.#tell(object, result, signal)
+    await this.#teller.tell(object, result, signal)
     if (result.gone) {
       await api.setFinalizer(object, false, signal)
       return { againInMs: invalidAgainMs, result }
     }
-    await this.#writeStatus(object, this.#completed(fleet, result.status), signal)
+    await this.#teller.writeStatus(object, this.#completed(fleet, result.status), signal)
     return { againInMs: result.done.length > 0 ? 250 : (result.againInMs ?? invalidAgainMs), result }
   }
 
@@ -138,6 +158,7 @@ export class FleetSeat<T extends FleetRecord> {
     const objects = fleetObjects(fleet, fleet.spec.stream.url ?? settings.natsUrl)
     const [hash, nowMs] = [shortHash(JSON.stringify(objects)), clock.nowMs()]
     if (this.#applied?.hash === hash && nowMs - this.#applied.atMs < objectsEveryMs) return
+    await this.#ports.ensureSecret(object, signal)
     await this.#ports.api.applyObjects(object, objects, signal)
     this.#applied = { hash, atMs: nowMs }
   }
@@ -163,69 +184,7 @@ export class FleetSeat<T extends FleetRecord> {
     const ready = { type: 'Ready', status: 'False', reason: 'Invalid', message, ...common } as const
     // What runs goes on where it is.
     const stream = object.status?.stream === undefined ? {} : { stream: object.status.stream }
-    await this.#writeStatus(object, { observedGeneration: common.observedGeneration, conditions: [ready], ...stream }, signal)
+    await this.#teller.writeStatus(object, { observedGeneration: common.observedGeneration, conditions: [ready], ...stream }, signal)
     return { againInMs: invalidAgainMs, result: null }
   }
-
-  /** Only what differs: a status that is as it was costs nothing. An answer that stays keeps the time at which it changed. */
-  async #writeStatus(object: T, status: FleetStatus, signal: AbortSignal): Promise<void> {
-    const before = object.status?.conditions ?? []
-    const conditions = (status.conditions ?? []).map((condition) => {
-      const known = before.find(({ type, status: answer }) => type === condition.type && answer === condition.status)
-      return known === undefined ? condition : { ...condition, lastTransitionTime: known.lastTransitionTime }
-    })
-    const next = { ...status, conditions }
-    if (canonical(next) === canonical(object.status ?? {})) return
-    await this.#ports.api.writeStatus(object, next, signal)
-    const told = new Set<string>()
-    for (const { type, status: answer, reason, message } of conditions) {
-      const known = before.find((each) => each.type === type)
-      if (known?.reason === reason || (known === undefined && answer !== 'True')) continue
-      // Several answers often change for one reason: people are told it once.
-      if (message === '' || told.has(`${reason} ${message}`)) continue
-      told.add(`${reason} ${message}`)
-      const isWarning = (type === 'Degraded' && answer === 'True') || reason === 'Invalid' || reason === 'StreamUnreachable'
-      await this.#event(object, { reason, action: type, note: message, isWarning }, signal)
-    }
-  }
-
-  /** One event for all that was done in one look for one reason. */
-  async #tell(object: T, { done, decisions }: ReconcileResult, signal: AbortSignal): Promise<void> {
-    for (const decision of decisions) {
-      await this.#event(object, { reason: decision.reason, action: 'Scaling', note: wordsOf(decision), isWarning: false }, signal)
-    }
-    const alike = Map.groupBy(done, ({ what, why }) => `${what} ${why}`)
-    for (const [key, each] of alike) {
-      const [what = '', why = ''] = key.split(' ')
-      const names = each.map(({ pod }) => pod).join(', ')
-      const reason = `${what[0]?.toUpperCase() ?? ''}${what.slice(1)}`
-      await this.#event(object, { reason, action: reason, note: `${String(each.length)} ${why}: ${names}`, isWarning: false }, signal)
-    }
-  }
-
-  /** Events are for people: one that is refused changes nothing. */
-  async #event(object: T, event: Parameters<FleetWriter<T>['event']>[1], signal: AbortSignal): Promise<void> {
-    try {
-      await this.#ports.api.event(object, event, signal)
-    } catch (thrown) {
-      signal.throwIfAborted()
-      this.#options.logger.warn('an event was not written', errorFields(thrown))
-    }
-  }
-}
-
-/** A decision with the numbers of its moment. */
-function wordsOf({ role, from, to, inUse, waiting }: ScalingChange): string {
-  const [used, queued] = role === 'worker' ? ['slots in use', 'tasks waiting'] : ['sequences running', 'waiting']
-  const known = (count: number | null, what: string) => (count === null ? `${what} not known` : `${String(count)} ${what}`)
-  return `${role}s from ${String(from)} to ${String(to)}: ${known(inUse, used)}, ${known(waiting, queued)}`
-}
-
-/** The same text for the same fields, in whatever order they come. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  )
 }

@@ -1,11 +1,11 @@
 import type { Clock } from '#internal/base/clock.ts'
-import { SortieError } from '#internal/base/errors.ts'
 import type { OwnedObject } from '#internal/fleet/fleet-objects.ts'
 import { fleetLabels, fleetObjectName, marks } from '#internal/fleet/names.ts'
 import type { FleetStatus } from '#internal/fleet/status.ts'
 import type { KubeClient } from './client.ts'
 import type { ObjectStore } from './object-store.ts'
-import { readSecret } from './secrets.ts'
+import { gone, isOfFleet, isOwnedBy, makeOrFind } from './ownership.ts'
+import { type SecretObject, readSecret } from './secrets.ts'
 import { type KubeObject, type ObjectMeta, type OwnerReference, kinds } from './objects.ts'
 
 export interface FleetObject extends KubeObject {
@@ -30,6 +30,7 @@ export interface FleetApiOptions {
 }
 
 const noteMax = 1_024
+const tokenKeys = { fleet: 'fleet-token', nats: 'nats-token' } as const
 
 /** The fleet's own object, as a reference of what it owns. */
 export function ownerOf({ metadata }: FleetObject): OwnerReference {
@@ -80,30 +81,56 @@ export class FleetApi {
     store.learn(keepOfFleet(await client.apply<FleetObject>(kinds.rolloutFleet, namespace, { body, subresource: 'status' }, signal)))
   }
 
-  /** Makes what a fleet has once as it should be, and takes away the budget that it no longer asks for. */
+  /**
+   * Makes what a fleet has once as it should be, and takes away the budget that it no longer asks for.
+   * Throws `kube.exists` where something of somebody else has one of the names: it stays as it is.
+   */
   async applyObjects(fleet: FleetObject, objects: readonly OwnedObject[], signal: AbortSignal): Promise<void> {
     const { client } = this.#options
     const { namespace = '', name } = fleet.metadata
+    const owner = ownerOf(fleet)
+    const isOurs = (found: ObjectMeta) => isOfFleet(found, owner)
     for (const { kind, body } of objects) {
-      const owned = { ...body, metadata: { ...body.metadata, ownerReferences: [ownerOf(fleet)] } }
-      await client.apply(kinds[kind], namespace, { body: owned }, signal)
+      const owned = { ...body, metadata: { ...body.metadata, ownerReferences: [owner] } }
+      const { object, isNew } = await makeOrFind(client, { kind: kinds[kind], namespace, body: owned, isOurs }, signal)
+      if (isNew) continue
+      // With its uid only the very one that was looked at.
+      const { uid = '' } = object.metadata
+      await client.apply(kinds[kind], namespace, { body: { ...owned, metadata: { ...owned.metadata, uid } } }, signal)
     }
     if (objects.some(({ kind }) => kind === 'disruptionBudget')) return
-    await gone(client.delete(kinds.disruptionBudget, namespace, { name: fleetObjectName(name) }, signal))
+    const budget = await gone(client.get(kinds.disruptionBudget, namespace, fleetObjectName(name), signal))
+    if (budget === null || !isOurs(budget.metadata)) return
+    const { uid = '' } = budget.metadata
+    await gone(client.delete(kinds.disruptionBudget, namespace, { name: fleetObjectName(name), uid }, signal))
   }
 
-  /** The fleet's secret: its token for ever the one that it was made with; the bus's as it is given. */
-  async ensureSecret(fleet: FleetObject, tokens: { readonly fleet: string; readonly nats: string }, signal: AbortSignal): Promise<void> {
+  /**
+   * The fleet's secret: its token for ever the one that it was made with; the bus's as it is given, and not there where none is.
+   * Resolves with the fleet's token as it stands. Throws `kube.exists` where a secret of the name is somebody else's.
+   */
+  async ensureSecret(fleet: FleetObject, tokens: { readonly fleet: string; readonly nats: string }, signal: AbortSignal): Promise<string> {
     const { client } = this.#options
     const { namespace = '', name } = fleet.metadata
-    const metadata = { name: fleetObjectName(name), labels: fleetLabels(name), ownerReferences: [ownerOf(fleet)] }
-    const body = { metadata, type: 'Opaque', stringData: { 'fleet-token': tokens.fleet } }
-    await client.create(kinds.secret, namespace, body, signal).catch((thrown: unknown) => {
-      if (!(thrown instanceof SortieError) || thrown.code !== 'kube.exists') throw thrown
+    const owner = ownerOf(fleet)
+    const metadata = { name: fleetObjectName(name), labels: fleetLabels(name), ownerReferences: [owner] }
+    const wanted = (token: string) => ({
+      [tokenKeys.fleet]: base64(token),
+      ...(tokens.nats === '' ? {} : { [tokenKeys.nats]: base64(tokens.nats) }),
     })
-    if (tokens.nats === '') return
-    const given = { metadata: { name: metadata.name }, stringData: { 'nats-token': tokens.nats } } as KubeObject
-    await client.apply(kinds.secret, namespace, { body: given }, signal)
+    const body = { metadata, type: 'Opaque', data: wanted(tokens.fleet) }
+    const isOurs = (found: ObjectMeta) => isOfFleet(found, owner)
+    const made = { kind: kinds.secret, namespace, body, isOurs }
+    const { object, isNew } = await makeOrFind<SecretObject>(client, made, signal)
+    if (isNew) return tokens.fleet
+    const { [tokenKeys.fleet]: known = base64(tokens.fleet), [tokenKeys.nats]: nats } = object.data ?? {}
+    const token = Buffer.from(known, 'base64').toString('utf8')
+    const isAsWanted = object.data?.[tokenKeys.fleet] !== undefined && nats === wanted(token)[tokenKeys.nats]
+    if (isAsWanted && isOwnedBy(object.metadata, owner)) return token
+    const { uid, resourceVersion } = object.metadata
+    const change = { metadata: { ...metadata, uid, resourceVersion }, data: { [tokenKeys.nats]: null, ...wanted(token) } }
+    await client.merge(kinds.secret, namespace, { name: metadata.name, body: change }, signal)
+    return token
   }
 
   readSecret(namespace: string, name: string, signal: AbortSignal): Promise<Readonly<Record<string, string>> | null> {
@@ -127,10 +154,6 @@ export class FleetApi {
   }
 }
 
-/** Null for what is not there. */
-async function gone<T>(call: Promise<T>): Promise<T | null> {
-  return call.catch((thrown: unknown) => {
-    if (thrown instanceof SortieError && thrown.code === 'kube.not-found') return null
-    throw thrown
-  })
+function base64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64')
 }

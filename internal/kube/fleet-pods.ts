@@ -1,12 +1,13 @@
 import type { Clock } from '#internal/base/clock.ts'
-import { SortieError } from '#internal/base/errors.ts'
+import { SortieError, errorText } from '#internal/base/errors.ts'
 import { marks } from '#internal/fleet/names.ts'
 import type { PodView, Role } from '#internal/fleet/plan.ts'
 import type { PodManifest } from '#internal/fleet/pod.ts'
 import type { KubeClient } from './client.ts'
 import type { ObjectStore } from './object-store.ts'
 
-import { type OwnerReference, kinds } from './objects.ts'
+import { type ObjectMeta, type OwnerReference, kinds } from './objects.ts'
+import { isOwnedBy, makeOrFind } from './ownership.ts'
 import { type Failure, type PodObject, failureOf, keepOfPod, phaseOf, placeOf } from './pod-view.ts'
 
 /** A pod of a cluster; satisfies the reconciler's `ObservedPod`. How busy it is, the bus knows. */
@@ -63,10 +64,12 @@ export class FleetPods {
       if (place === null) continue
       const isAdopted = object.metadata.ownerReferences?.some(({ controller }) => controller === true) === true
       const pod = isAdopted ? object : await this.#adopt(object, signal)
-      if (phaseOf(pod) === 'pending' && pod.metadata.deletionTimestamp === undefined) await this.#credential(place.role, pod, signal)
+      const isStarting = phaseOf(pod) === 'pending' && pod.metadata.deletionTimestamp === undefined
+      const refused = isStarting ? await this.#completed(place.role, pod, signal) : null
       const uid = pod.metadata.uid ?? ''
       seen.add(uid)
-      pods.push(this.#view(pod, place))
+      const view = this.#view(pod, place)
+      pods.push({ ...view, failure: view.failure ?? refused })
     }
     this.#forgetExcept(seen)
     return pods
@@ -77,14 +80,8 @@ export class FleetPods {
     const { client, store, namespace, owner } = this.#options
     const { metadata, spec } = this.#options.manifestOf(place)
     const body = { metadata: { ...metadata, ownerReferences: [owner] }, spec }
-    const pod = await client.create<PodObject>(kinds.pod, namespace, body, signal).catch(async (thrown: unknown) => {
-      if (!(thrown instanceof SortieError) || thrown.code !== 'kube.exists') throw thrown
-      const there = await client.get<PodObject>(kinds.pod, namespace, metadata.name, signal)
-      if (there.metadata.ownerReferences?.some(({ uid, controller }) => controller === true && uid === owner.uid) === true) return there
-      throw new SortieError('kube.exists', `a pod ${namespace}/${metadata.name} is there that is not this fleet's`, {
-        remedy: 'if it is of a fleet that was deleted it goes by itself; else delete or rename it',
-      })
-    })
+    const made = { kind: kinds.pod, namespace, body, isOurs: (found: ObjectMeta) => isOwnedBy(found, owner) }
+    const { object: pod } = await makeOrFind<PodObject>(client, made, signal)
     store.learn(keepOfPod(pod))
     await this.#credential(place.role, pod, signal)
   }
@@ -134,16 +131,37 @@ export class FleetPods {
     return adopted
   }
 
-  /** The pod first, then the secret that it waits for, which then is the pod's own and goes with it. */
+  /** One pod whose secret cannot be made must not hold up the others: why not, as its failure. Throws what another try may mend. */
+  async #completed(role: Role, pod: PodObject, signal: AbortSignal): Promise<Failure | null> {
+    try {
+      await this.#credential(role, pod, signal)
+      return null
+    } catch (thrown) {
+      if (!(thrown instanceof SortieError) || (thrown.code !== 'kube.exists' && thrown.code !== 'config.invalid')) throw thrown
+      return { reason: thrown.code === 'config.invalid' ? 'ConfigError' : 'AdmissionRefused', message: errorText(thrown) }
+    }
+  }
+
+  /**
+   * The pod first, then the secret that it waits for, which then is the pod's own and goes with it. One that the pod's predecessor has left
+   * becomes its; throws `kube.exists` for one of somebody else.
+   */
   async #credential(role: Role, pod: PodObject, signal: AbortSignal): Promise<void> {
-    const { client, namespace, credentialsOf } = this.#options
+    const { client, namespace, fleet, credentialsOf } = this.#options
     const { name, uid = '', labels = {} } = pod.metadata
     if (this.#credentialed.has(uid)) return
     const credentials = await credentialsOf(role, name, signal)
     if (credentials !== null) {
       const owner = { apiVersion: 'v1', kind: 'Pod', name, uid, controller: true }
-      const body = { metadata: { name, labels, ownerReferences: [owner] }, type: 'Opaque', stringData: { 'nats.creds': credentials } }
-      await client.apply(kinds.secret, namespace, { body }, signal)
+      const metadata = { name, labels, ownerReferences: [owner] }
+      const body = { metadata, type: 'Opaque', data: { 'nats.creds': Buffer.from(credentials, 'utf8').toString('base64') } }
+      const made = { kind: kinds.secret, namespace, body, isOurs: (found: ObjectMeta) => isOfPod(found, owner, fleet) }
+      const { object, isNew } = await makeOrFind(client, made, signal)
+      if (!isNew && !isOwnedBy(object.metadata, owner)) {
+        const { uid: of, resourceVersion } = object.metadata
+        const change = { metadata: { ...metadata, uid: of, resourceVersion }, data: body.data }
+        await client.merge(kinds.secret, namespace, { name, body: change }, signal)
+      }
     }
     this.#credentialed.add(uid)
   }
@@ -179,4 +197,10 @@ export class FleetPods {
     for (const uid of this.#credentialed) if (!uids.has(uid)) this.#credentialed.delete(uid)
     for (const key of this.#firstSeenMs.keys()) if (!uids.has(key.split(' ')[0] ?? '')) this.#firstSeenMs.delete(key)
   }
+}
+
+/** Of the pod, or of one that had its name before, in the same fleet: that one's secret is on its way out. */
+function isOfPod({ labels, ownerReferences }: ObjectMeta, pod: OwnerReference, fleet: string): boolean {
+  const owner = ownerReferences?.find(({ controller }) => controller === true)
+  return labels?.[marks.fleet] === fleet && (owner === undefined || (owner.kind === 'Pod' && owner.name === pod.name))
 }

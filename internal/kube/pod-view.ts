@@ -54,7 +54,9 @@ export function keepOfPod({ metadata, spec, status }: PodObject): PodObject {
     ...(ownerReferences === undefined ? {} : { ownerReferences }),
   }
   const { phase, reason, message, conditions, containerStatuses, initContainerStatuses } = status ?? {}
-  const scheduled = conditions?.filter(({ type, status: answer }) => type === 'PodScheduled' && answer === 'False')
+  const told = conditions?.filter(
+    ({ type, status: answer }) => (type === 'PodScheduled' && answer === 'False') || (type === 'DisruptionTarget' && answer === 'True'),
+  )
   return {
     metadata: kept,
     ...(spec?.nodeName === undefined ? {} : { spec: { nodeName: spec.nodeName } }),
@@ -62,7 +64,7 @@ export function keepOfPod({ metadata, spec, status }: PodObject): PodObject {
       ...(phase === undefined ? {} : { phase }),
       ...(reason === undefined ? {} : { reason }),
       ...(message === undefined ? {} : { message }),
-      ...(scheduled === undefined || scheduled.length === 0 ? {} : { conditions: scheduled }),
+      ...(told === undefined || told.length === 0 ? {} : { conditions: told }),
       ...(containerStatuses === undefined ? {} : { containerStatuses: troubled(containerStatuses) }),
       ...(initContainerStatuses === undefined ? {} : { initContainerStatuses: troubled(initContainerStatuses) }),
     },
@@ -116,6 +118,8 @@ const imageReasons = [
   'RegistryUnavailable',
   'ImageInspectError',
 ]
+/** Why a node or the scheduler ended a pod: none of its own doing. */
+const evictions = ['Evicted', 'Preempting', 'Preempted', 'NodeShutdown', 'Terminated']
 const lastWordsMax = 500
 
 /** Why a pod does not run, with the last words of its container; null: nothing is known to be wrong. */
@@ -123,6 +127,8 @@ export function failureOf(pod: PodObject): Failure | null {
   const { status } = pod
   const containers = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])]
   if (status?.phase === 'Failed') {
+    const evicted = evictionOf(status)
+    if (evicted !== null) return { reason: 'Evicted', message: evicted }
     const crashed = containers.find(({ state }) => (state?.terminated?.exitCode ?? 0) !== 0)
     if (crashed?.state?.terminated !== undefined) return { reason: 'CrashLoop', message: endOf(crashed.name, crashed.state.terminated) }
     return {
@@ -134,7 +140,8 @@ export function failureOf(pod: PodObject): Failure | null {
     const { reason = '', message = '' } = state?.waiting ?? {}
     if (imageReasons.includes(reason))
       return { reason: 'ImagePullFailed', message: `${name}: ${reason}: ${message}`.slice(0, lastWordsMax) }
-    if (reason === 'CrashLoopBackOff' || reason === 'CreateContainerConfigError' || reason === 'CreateContainerError') {
+    if (reason === 'CreateContainerConfigError') return { reason: 'ConfigError', message: `${name}: ${message}`.slice(0, lastWordsMax) }
+    if (reason === 'CrashLoopBackOff' || reason === 'CreateContainerError') {
       const ended = lastState?.terminated
       return {
         reason: 'CrashLoop',
@@ -145,6 +152,13 @@ export function failureOf(pod: PodObject): Failure | null {
   const unscheduled = status?.conditions?.find(({ type, reason }) => type === 'PodScheduled' && reason === 'Unschedulable')
   if (unscheduled === undefined) return null
   return { reason: 'Unschedulable', message: (unscheduled.message ?? 'no node fits').slice(0, lastWordsMax) }
+}
+
+/** Null: it was not taken away. */
+function evictionOf({ reason = '', message = '', conditions }: NonNullable<PodObject['status']>): string | null {
+  if (evictions.includes(reason)) return `${reason}: ${message}`.slice(0, lastWordsMax)
+  const disrupted = conditions?.find(({ type, status }) => type === 'DisruptionTarget' && status === 'True')
+  return disrupted === undefined ? null : `${disrupted.reason ?? 'disrupted'}: ${disrupted.message ?? ''}`.slice(0, lastWordsMax)
 }
 
 function endOf(name: string, { exitCode, reason, message }: NonNullable<ContainerState['terminated']>): string {

@@ -75,12 +75,12 @@ const map =
     reader.pos = end
   }
 
-/** Messages whose first field is a text that is wanted. */
+/** Messages whose first field is one of the texts that are wanted. */
 const manyOf =
-  (name: string, wanted: string, of: WireMessage): FieldReader =>
+  (name: string, wanted: readonly string[], of: WireMessage): FieldReader =>
   (reader, into) => {
     const [length, from] = [reader.uint32(), reader.pos]
-    const isWanted = length > 0 && reader.uint32() === firstText && reader.string() === wanted
+    const isWanted = length > 0 && reader.uint32() === firstText && wanted.includes(reader.string())
     if (!isWanted) {
       reader.pos = from + length
       return
@@ -137,7 +137,7 @@ const container = message({ 1: text('name'), 2: one('state', state), 3: one('las
 const condition = message({ 1: text('type'), 2: text('status'), 5: text('reason'), 6: text('message') })
 const podStatus = message({
   1: text('phase'),
-  2: manyOf('conditions', 'PodScheduled', condition),
+  2: manyOf('conditions', ['PodScheduled', 'DisruptionTarget'], condition),
   3: text('message'),
   4: text('reason'),
   8: many('containerStatuses', container),

@@ -25,6 +25,7 @@ export interface LogFields {
   readonly processSignal?: string
   readonly code?: string
   readonly error?: string
+  readonly stack?: string
   readonly remedy?: string
   readonly count?: number
   readonly bytes?: number

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { busFleetOf } from '#internal/fleet/names.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { kinds } from '#internal/kube/objects.ts'
+import type { SecretObject } from '#internal/kube/secrets.ts'
 import { decodeChunk } from '#internal/rollout/codec.ts'
 import { statusName } from '#internal/rollout/status.ts'
 import type { ConnectOptions } from '#internal/stream/connection.ts'
@@ -120,12 +121,56 @@ describe.skipIf(kubeMissing !== null)('the controller', () => {
     await vi.waitFor(async () => expect(await cluster.names('secrets')).toEqual([]), soon)
   })
 
+  test('takes over nothing that is not its own, and says what is in its way', { timeout: 180_000 }, async () => {
+    const name = 'own-sortie'
+    const selector = { matchLabels: { app: 'theirs' } }
+    await cluster.admin.create(kinds.secret, namespace, { metadata: { name }, stringData: { theirs: 'x' } }, never)
+    await cluster.admin.create(kinds.serviceAccount, namespace, { metadata: { name } }, never)
+    const budget = { metadata: { name }, spec: { minAvailable: 3, selector } }
+    const { metadata } = await cluster.admin.create(kinds.disruptionBudget, namespace, budget, never)
+    await cluster.admin.create(kinds.rolloutFleet, namespace, fleetOf('own'), never)
+    const isInTheWay = (what: string) =>
+      vi.waitFor(async () => {
+        const degraded = (await cluster.fleet('own')).status?.conditions?.find(({ type }) => type === 'Degraded')
+        expect(degraded).toMatchObject({ status: 'True', reason: 'AdmissionRefused' })
+        expect(degraded?.message).toContain(`a ${what} ${namespace}/${name} is there that is not this fleet's`)
+      }, soon)
+    for (const kind of ['secret', 'serviceAccount'] as const) {
+      await isInTheWay(kinds[kind].kind)
+      expect(await cluster.names('pods')).toEqual([])
+      await cluster.admin.delete(kinds[kind], namespace, { name }, never)
+    }
+    await wellSoon('own')
+    expect((await cluster.admin.get(kinds.disruptionBudget, namespace, name, never)).metadata.uid).toBe(metadata.uid)
+    const change = (minAvailable: number | string | null) =>
+      cluster.admin.merge(kinds.rolloutFleet, namespace, { name: 'own', body: { spec: { environment: { minAvailable } } } }, never)
+    await change(1)
+    await isInTheWay('PodDisruptionBudget')
+    expect((await cluster.admin.get(kinds.disruptionBudget, namespace, name, never)).metadata.uid).toBe(metadata.uid)
+    await cluster.admin.delete(kinds.disruptionBudget, namespace, { name }, never)
+    await vi.waitFor(async () => expect(await cluster.names('poddisruptionbudgets')).toEqual([name]), soon)
+    // A secret that is changed or deleted comes back with what changes in the fleet, or within ten minutes.
+    const valuesOf = async () => (await cluster.admin.get<SecretObject>(kinds.secret, namespace, name, never)).data
+    const before = await valuesOf()
+    await cluster.admin.merge(kinds.secret, namespace, { name, body: { data: { 'nats-token': null } } }, never)
+    await change(2)
+    await vi.waitFor(async () => expect(await valuesOf()).toEqual(before), soon)
+    await cluster.admin.delete(kinds.secret, namespace, { name }, never)
+    await change(null)
+    await vi.waitFor(async () => expect(await cluster.names('poddisruptionbudgets')).toEqual([]), soon)
+    expect(await valuesOf()).toEqual(before)
+    await cluster.server.kubectl(['delete', 'rfl', 'own', '-n', namespace, '--timeout=60s'])
+    await vi.waitFor(async () => expect(await cluster.names('secrets')).toEqual([]), soon)
+  })
+
   test('has exactly the rights that it uses', { timeout: 60_000 }, async () => {
     const calls = await cluster.server.calls()
     expect(calls.filter(({ code }) => code === 403)).toEqual([])
     const roles = await installed(['ClusterRole', 'Role'])
     const granted = roles.flatMap(({ rules = [] }) =>
-      rules.flatMap(({ apiGroups, resources, verbs }) => verbs.map((verb) => `${verb} ${apiGroups[0] ?? ''}/${resources[0] ?? ''}`)),
+      rules.flatMap(({ apiGroups, resources, verbs }) =>
+        apiGroups.flatMap((group) => resources.flatMap((resource) => verbs.map((verb) => `${verb} ${group}/${resource}`))),
+      ),
     )
     // Server-side apply of what is not there yet is a patch that needs the right to create.
     const used = new Set(

@@ -25,7 +25,10 @@ const statuses: Readonly<Record<string, object>> = {
   },
   nowhere: {
     phase: 'Pending',
-    conditions: [{ type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/2 nodes are available' }],
+    conditions: [
+      { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/2 nodes are available' },
+      { type: 'DisruptionTarget', status: 'True', reason: 'PreemptionByScheduler', message: 'for a pod of priority 7' },
+    ],
   },
 }
 

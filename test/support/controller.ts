@@ -127,12 +127,16 @@ export class TestCluster implements AsyncDisposable {
       child.kill('SIGKILL')
       await once(child, 'exit')
     }
+    const forbidden = (await this.server.calls()).filter(({ isForbidden }) => isForbidden)
     await this.kubelet[Symbol.asyncDispose]()
     await this.engine[Symbol.asyncDispose]()
     await this.nats[Symbol.asyncDispose]()
     await this.admin[Symbol.asyncDispose]()
     await this.server[Symbol.asyncDispose]()
     await rm(this.folder, { recursive: true, force: true })
+    // Whatever a story was about, its controller must have had the rights that it asked for.
+    if (forbidden.length > 0)
+      throw new Error(`the controller called what its Role does not let it: ${JSON.stringify(forbidden.slice(0, 3))}`)
   }
 }
 

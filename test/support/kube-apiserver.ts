@@ -33,9 +33,12 @@ export interface ApiCall {
   readonly name: string
   readonly code: number
   readonly at: string
+  /** Whether the caller had no right to it: a quota, too, is said with a 403. */
+  readonly isForbidden: boolean
 }
 
 interface AuditLine {
+  readonly annotations?: Readonly<Record<string, string>>
   readonly verb: string
   readonly requestReceivedTimestamp: string
   readonly objectRef?: {
@@ -269,10 +272,11 @@ export class KubeApiServer implements AsyncDisposable {
     const text = await readFile(join(this.folder, 'audit.log'), 'utf8').catch(() => '')
     const lines = text.split('\n').filter((line) => line !== '') // prettier-ignore
     return lines.map((line) => {
-      const { verb, objectRef = {}, responseStatus = {}, requestReceivedTimestamp } = JSON.parse(line) as AuditLine
+      const { verb, objectRef = {}, responseStatus = {}, annotations = {}, requestReceivedTimestamp: at } = JSON.parse(line) as AuditLine
       const { apiGroup = '', resource = '', subresource, namespace = '', name = '' } = objectRef
       const what = subresource === undefined ? resource : `${resource}/${subresource}`
-      return { verb, apiGroup, resource: what, namespace, name, code: responseStatus.code ?? 0, at: requestReceivedTimestamp }
+      const isForbidden = annotations['authorization.k8s.io/decision'] === 'forbid'
+      return { verb, apiGroup, resource: what, namespace, name, code: responseStatus.code ?? 0, isForbidden, at }
     })
   }
 
