@@ -12,7 +12,7 @@ export async function fleetOf({ file, environment }: { readonly file: string; re
   const spec = {
     model: { name: 'bundled' },
     environment: { name: environment, minReplicas: 1, maxReplicas: 2 },
-    inference: { maxReplicas: 2 },
+    inference: { maxReplicas: 2, sequencesPerReplica: 4 },
   }
   const validated = validateFleet({ apiVersion: 'sortie.dev/v1alpha1', kind: 'RolloutFleet', metadata: { name: environment }, spec })
   if (validated.kind === 'fleet') return validated.fleet
