@@ -9,7 +9,6 @@ import { addOptions, valuesOf, type Values } from '#internal/config/option.ts'
 import { needPart } from '#internal/config/parts.ts'
 import { upOptions } from '#internal/config/up.ts'
 import { startNats } from '#internal/local/nats.ts'
-import { checkModelFile } from '#internal/replica/engine-process.ts'
 import { connectStream } from '#internal/stream/connection.ts'
 import { createFleetStreams, openFleetStreams } from '#internal/stream/streams.ts'
 import { createLogger } from '#internal/telemetry/logger.ts'
@@ -17,13 +16,14 @@ import { type Interrupt, interruptSignals } from '../shared/interrupt.ts'
 import { createOwner } from '../shared/owner.ts'
 import { keepFleet } from '../shared/keep-fleet.ts'
 import { stateParent } from '../shared/running.ts'
-import { fleetOf } from './up-fleet.ts'
+import { localFleetOf } from './up-fleet.ts'
 import { announce, refuseSecond } from './up-state.ts'
 
 const examples = `
 Examples:
   sortie up                                       the small model, and workers for math
   sortie up -f examples/fleets/math.yaml          a resource as a cluster would take it
+  sortie up -f fleet.yaml --model ~/qwen.gguf     with a model of this machine in place of one that a cluster fetches
 
 Then, in another terminal, in the same folder:
   sortie tasks submit examples/tasks/math.jsonl --group-size 2
@@ -45,16 +45,15 @@ export function upCommand(): Command {
 }
 
 async function up(options: UpOptions, interrupt: Interrupt): Promise<void> {
-  const fleet = await fleetOf(options)
-  const model = options.model === '' ? await needPart('model') : resolve(options.model)
-  await checkModelFile(model)
+  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const { fleet, natsUrl, model, engineUrl, settings } = await localFleetOf(options, say)
   const state = resolve(options.state === '' ? join(stateParent, fleet.name) : options.state)
   await refuseSecond(state)
   const logFolder = join(state, 'logs')
   await mkdir(logFolder, { recursive: true })
   const logger = createLogger('error')
   await using stack = new AsyncDisposableStack()
-  const token = options.natsUrl === '' ? rng.hex(16) : options.natsToken
+  const token = natsUrl === '' ? rng.hex(16) : options.natsToken
   const own = {
     command: await needPart('natsServer'),
     folder: join(state, 'nats'),
@@ -62,11 +61,13 @@ async function up(options: UpOptions, interrupt: Interrupt): Promise<void> {
     token,
     port: options.natsPort,
   }
-  const nats = options.natsUrl === '' ? stack.use(await startNats(own, { clock, rng, logger }, interrupt.drain)) : null
-  const url = nats?.url ?? options.natsUrl
+  const nats = natsUrl === '' ? stack.use(await startNats(own, { clock, rng, logger }, interrupt.drain)) : null
+  const url = nats?.url ?? natsUrl
   const connection = stack.use(await connectStream({ url, token, name: 'owner', clock, rng, logger }, interrupt.drain))
   const environment = fleet.spec.environment.name
-  await createFleetStreams(connection, { fleet: fleet.name, environments: [environment] }, interrupt.drain)
+  const { replicas, trajectoryGiB } = fleet.spec.stream
+  const streams = { fleet: fleet.name, environments: [environment], replicas, trajectoryBytesMax: trajectoryGiB * 2 ** 30 }
+  await createFleetStreams(connection, streams, interrupt.drain)
   const { partitions } = await openFleetStreams(connection, fleet.name, interrupt.drain)
   const owner = createOwner(connection, {
     fleet: fleet.name,
@@ -86,14 +87,9 @@ async function up(options: UpOptions, interrupt: Interrupt): Promise<void> {
     await Promise.allSettled(running)
   })
   await announce(state, { fleet: fleet.name, pid, natsUrl: url, natsToken: token }, stack)
-  const processes = { fleet: fleet.name, natsUrl: url, natsToken: token, fleetToken: rng.hex(16), model, engineUrl: '', logFolder }
-  const { config } = fleet.spec.environment
-  const inherited = {
-    ...inheritedEnvironment(),
-    SORTIE_LLAMA_SERVER: await needPart('llamaServer'),
-    ...(config === undefined ? {} : { SORTIE_ENVIRONMENT_CONFIG: JSON.stringify({ [environment]: config }) }),
-  }
-  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const access = { natsUrl: url, natsToken: token, fleetToken: rng.hex(16) }
+  const processes = { fleet: fleet.name, ...access, model, engineUrl, settings, logFolder }
+  const inherited = { ...inheritedEnvironment(), ...(engineUrl === '' ? { SORTIE_LLAMA_SERVER: await needPart('llamaServer') } : {}) }
   const kept = keepFleet(connection, { fleet, environments: [environment], processes, environment: inherited, logger, say }, interrupt)
   await Promise.race([kept, failure.promise])
 }

@@ -18,6 +18,8 @@ export interface LocalFleetSpec {
   readonly model: string
   readonly engineUrl: string
   readonly logFolder: string
+  /** What the processes of a role are told beside that. */
+  readonly settings: Readonly<Record<'worker' | 'replica', Readonly<Record<string, string>>>>
   /** What every process inherits. */
   readonly environment: Readonly<Record<string, string>>
 }
@@ -28,6 +30,7 @@ const commands = join(import.meta.dirname, '../../cmd')
 export function fleetProcess(spec: LocalFleetSpec, role: 'worker' | 'replica', name: string): ProcessSpec {
   const shared = {
     ...spec.environment,
+    ...spec.settings[role],
     SORTIE_FLEET: spec.fleet,
     SORTIE_NATS_URL: spec.natsUrl,
     SORTIE_NATS_TOKEN: spec.natsToken,

@@ -1,9 +1,9 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { FleetView } from '#internal/cli/fleet-status-view.ts'
-import { processesWith, sortie, startSortie } from '../support/sortie.ts'
+import { processesWith, root, sortie, startSortie } from '../support/sortie.ts'
 
 // A fleet in the background, as people keep one on a laptop: found without anything sourced, and ended by a command.
 
@@ -15,7 +15,7 @@ const ups: ReturnType<typeof startSortie>[] = []
 async function startUp(...flags: string[]): Promise<ReturnType<typeof startSortie>> {
   const up = startSortie(['up', ...flags], here())
   ups.push(up)
-  await vi.waitUntil(() => up.stderr().includes('connection.env'), { timeout: 30_000 })
+  await vi.waitUntil(() => up.stderr().includes('connection.env'), { timeout: 60_000 })
   return up
 }
 
@@ -29,13 +29,21 @@ afterAll(async () => {
 })
 
 test('fleets that run here are found, told apart, kept from a second, and ended', { timeout: 180_000 }, async () => {
-  const math = await startUp()
+  const file = join(folder, 'math.yaml')
+  const inference = "inference: { sequencesPerReplica: 3, contextTokens: 1024, args: ['--threads', '1'], gpus: 1 }"
+  await writeFile(file, `${await readFile(join(root, 'examples/fleets/math.yaml'), 'utf8')}  ${inference}\n`)
+  const math = await startUp('-f', file)
   const [shown, second] = await Promise.all([sortie(['status', '-o', 'json'], here()), sortie(['up'], here())])
   expect((JSON.parse(shown.stdout) as FleetView).fleet).toBe('math')
   expect([second.code, second.stderr]).toEqual([
     2,
     expect.stringMatching(/fleet math runs from .*sortie-fleets\/math already, as process \d+/),
   ])
+
+  // What the resource says of its engine is what runs; what this machine cannot have is said.
+  expect(math.stderr().match(/one machine cannot have:\n {2}inference\.gpus 1\n.*--strict/g)).toHaveLength(1)
+  const engine = async () => (await processesWith(`SORTIE_TEST_MARKER=${marker}`)).find((line) => line.includes('--ctx-size')) ?? ''
+  await expect.poll(engine, { timeout: 60_000 }).toMatch(/--parallel 3 --ctx-size 3072 .*--threads 1 $/)
 
   const python = await startUp('--environment', 'python')
   const any = await sortie(['down'], here())
@@ -57,7 +65,7 @@ test('fleets that run here are found, told apart, kept from a second, and ended'
   expect(await processesWith(`SORTIE_TEST_MARKER=${marker}`)).toEqual([])
 })
 
-test('where none runs, that is said, with what to do', { timeout: 60_000 }, async () => {
+test('where none runs, that is said, with what to do', { timeout: 120_000 }, async () => {
   const down = await sortie(['down'], here())
   expect([down.code, down.stderr]).toEqual([2, expect.stringMatching(/no fleet runs in this folder[^]*`sortie up`[^]*connection\.env/)])
   const unnamed = await sortie(['fleet', 'forget', '--yes'], here())
