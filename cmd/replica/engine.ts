@@ -1,7 +1,9 @@
 /** The engine of a replica: one that it starts, or one that runs already. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { systemClock as clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import { inheritedEnvironment } from '#internal/config/inherited.ts'
 import type { ReplicaOptions } from '#internal/config/replica.ts'
@@ -40,7 +42,26 @@ export async function startEngine(
   const command = options.llamaServer || (existsSync(installed) ? installed : 'llama-server')
   // The engine is to know no token of the fleet.
   const environment = Object.fromEntries(Object.entries(inheritedEnvironment()).filter(([key]) => !key.endsWith('_TOKEN')))
-  const spec = { ...options, command, modelPath: options.model, logPath: options.engineLog, environment }
+  const spec = {
+    ...options,
+    arguments: readArguments(options.engineArgs),
+    command,
+    modelPath: options.model,
+    logPath: options.engineLog,
+    environment,
+  }
   const host = await EngineProcess.start(spec, { clock, rng, logger, healthy, onRestart }, signal)
   return { engine: new LlamaCpp(() => host.url, clock, { shared: false }), host }
+}
+
+function readArguments(json: string): readonly string[] {
+  if (json === '') return []
+  try {
+    return z.array(z.string()).parse(JSON.parse(json))
+  } catch (thrown) {
+    throw new SortieError('config.invalid', `--engine-args ${json} is no JSON list of texts`, {
+      remedy: 'write it so: ["--threads", "4"]',
+      cause: thrown,
+    })
+  }
 }

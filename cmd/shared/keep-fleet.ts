@@ -5,6 +5,7 @@ import { FleetReconciler } from '#internal/controller/fleet-reconciler.ts'
 import type { FleetDesire, ReconcileResult } from '#internal/controller/ports.ts'
 import type { Fleet } from '#internal/fleet/validate.ts'
 import { type LocalFleetSpec, fleetProcess } from '#internal/local/fleet.ts'
+import { drainGraceMs, processGraceMs } from '#internal/local/grace.ts'
 import { LocalPods } from '#internal/local/pods.ts'
 import { restartPolicy } from '#internal/local/restarts.ts'
 import type { StreamConnection } from '#internal/stream/connection.ts'
@@ -16,7 +17,7 @@ export interface KeepSpec {
   readonly fleet: Fleet
   /** That the workers serve. */
   readonly environments: readonly string[]
-  readonly processes: Omit<LocalFleetSpec, 'workers' | 'slots' | 'replicas' | 'environment'>
+  readonly processes: Omit<LocalFleetSpec, 'slots' | 'replicas' | 'sequencesPerReplica' | 'environment'>
   readonly environment: Readonly<Record<string, string>>
   readonly logger: Logger
   /** Told what was done and how the fleet is, a line each. */
@@ -25,8 +26,6 @@ export interface KeepSpec {
   readonly end?: AbortSignal
 }
 
-// A person who presses Ctrl-C waits for what runs, but not for the grace of a cluster.
-const drainGraceMs = 8_000
 const lookAgainMs = 1_000
 
 /**
@@ -44,10 +43,20 @@ export async function keepFleet(
   const alive = AbortSignal.any([kill, life.signal, ...(spec.end === undefined ? [] : [spec.end])])
   const signals = new FleetSignals(connection, { fleet: fleet.name, environments })
   const listening = signals.run(alive).catch(() => undefined)
-  const local = { ...spec.processes, workers: environment.maxReplicas, slots: environment.slotsPerWorker, replicas: inference.maxReplicas }
+  const { sequencesPerReplica, maxReplicas: replicas } = inference
+  const local = { ...spec.processes, slots: environment.slotsPerWorker, replicas, sequencesPerReplica }
   const own = { ...spec.environment, SORTIE_ENVIRONMENTS: environments.join(','), SORTIE_LEASE: `${String(environment.leaseSeconds)}s` }
   const processOf = (role: 'worker' | 'replica', name: string) => fleetProcess({ ...local, environment: own }, role, name)
-  await using pods = new LocalPods({ clock, rng, processOf, graceMsOf: () => (kill.aborted ? 0 : drainGraceMs) })
+  const graceMsOf = (role: 'worker' | 'replica') =>
+    processGraceMs(
+      kill.aborted ? 'stops' : drain.aborted || alive.aborted ? 'drains' : 'stays',
+      (role === 'worker' ? environment : inference).drain,
+    )
+  await using pods = new LocalPods({ clock, rng, processOf, graceMsOf })
+  const hasten = () => {
+    pods.hasten()
+  }
+  drain.addEventListener('abort', hasten, { signal: life.signal })
   const reconciler = new FleetReconciler({ pods, signals }, { clock, logger, crashBackoff: restartPolicy })
   const loop = async () => {
     for (let said = ''; ;) {

@@ -19,6 +19,9 @@ export function forgetCommand(): Command {
   )
   return addOptions(command, forgetOptions).action(async () => {
     const options = valuesOf(command, forgetOptions)
+    if (options.fleet === '') {
+      throw new SortieError('config.invalid', 'no fleet was named, and what is forgotten is gone', { remedy: 'give --fleet NAME' })
+    }
     await withBus(options, 'owner', async ({ connection, fleet }, signal) => {
       const sizes = await fleetStreamSizes(connection, fleet, signal)
       const table = headedTable(['stream', 'messages', 'bytes'])

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import { finish } from '../shared/commands.ts'
 import { authCommand } from './auth.ts'
 import { doctorCommand } from './doctor.ts'
+import { downCommand } from './down.ts'
 import { envCommand } from './env.ts'
 import { fleetCommand } from './fleet.ts'
 import { learnerCommand } from './learner.ts'
@@ -32,6 +33,7 @@ export function sortieProgram(): Command {
     runCommand(),
     upCommand(),
     statusCommand(),
+    downCommand(),
     tasksCommand(),
     trajectoriesCommand(),
     learnerCommand(),

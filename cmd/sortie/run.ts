@@ -65,7 +65,8 @@ async function run(files: readonly string[], options: RunOptions, interrupt: Int
   await using session = await openSession({ ...common, environments, natsServer: parts.natsServer, output, logger }, interrupt)
   const environment = { ...inheritedEnvironment(), SORTIE_LLAMA_SERVER: parts.llamaServer }
   const fleet = fleetOfRun(runId, environments[0] ?? '', options)
-  const processes = { ...common, natsUrl: session.natsUrl, model: parts.model }
+  const settings = { worker: {}, replica: {} }
+  const processes = { ...common, natsUrl: session.natsUrl, model: parts.model, settings }
   session.startFleet({ fleet, environments, processes, environment })
 
   const plan = { runId, submission: 1, groupSize: options.groupSize, seed: options.seed }

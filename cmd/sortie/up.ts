@@ -1,40 +1,42 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { pid } from 'node:process'
 import { Command } from 'commander'
 import { systemClock as clock } from '#internal/base/clock.ts'
-import { SortieError } from '#internal/base/errors.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import { inheritedEnvironment } from '#internal/config/inherited.ts'
 import { addOptions, valuesOf, type Values } from '#internal/config/option.ts'
 import { needPart } from '#internal/config/parts.ts'
 import { upOptions } from '#internal/config/up.ts'
-import { type Fleet, validateFleet } from '#internal/fleet/validate.ts'
 import { startNats } from '#internal/local/nats.ts'
-import { checkModelFile } from '#internal/replica/engine-process.ts'
 import { connectStream } from '#internal/stream/connection.ts'
 import { createFleetStreams, openFleetStreams } from '#internal/stream/streams.ts'
 import { createLogger } from '#internal/telemetry/logger.ts'
-import { readFleets } from '../shared/fleets.ts'
 import { type Interrupt, interruptSignals } from '../shared/interrupt.ts'
 import { createOwner } from '../shared/owner.ts'
 import { keepFleet } from '../shared/keep-fleet.ts'
+import { stateParent } from '../shared/running.ts'
+import { localFleetOf } from './up-fleet.ts'
+import { announce, refuseSecond } from './up-state.ts'
 
 const examples = `
 Examples:
   sortie up                                       the small model, and workers for math
   sortie up -f examples/fleets/math.yaml          a resource as a cluster would take it
+  sortie up -f fleet.yaml --model ~/qwen.gguf     with a model of this machine in place of one that a cluster fetches
 
-Then, in another terminal:
-  source sortie-fleets/math/connection.env        where the fleet is, and its token
+Then, in another terminal, in the same folder:
   sortie tasks submit examples/tasks/math.jsonl --group-size 2
   sortie status
-  sortie learner serve`
+  sortie learner serve
+  sortie down                                     the same as Ctrl-C
+From another folder, first: source sortie-fleets/math/connection.env`
 
 type UpOptions = Values<typeof upOptions>
 
 export function upCommand(): Command {
   const command = new Command('up').description(
-    'A fleet on this machine, scaled by what there is to do, until Ctrl-C: what a cluster runs, as processes.',
+    'A fleet on this machine, scaled by what there is to do, until Ctrl-C or `sortie down`: what a cluster runs, as processes.',
   )
   return addOptions(command.addHelpText('after', examples), upOptions).action(async () => {
     using interrupt = interruptSignals(() => process.stderr.write('\ndraining: what runs may end; Ctrl-C again stops at once\n'))
@@ -43,15 +45,15 @@ export function upCommand(): Command {
 }
 
 async function up(options: UpOptions, interrupt: Interrupt): Promise<void> {
-  const fleet = await fleetOf(options)
-  const model = options.model === '' ? await needPart('model') : resolve(options.model)
-  await checkModelFile(model)
-  const state = resolve(options.state === '' ? join('sortie-fleets', fleet.name) : options.state)
+  const say = (line: string) => process.stderr.write(`${line}\n`)
+  const { fleet, natsUrl, model, engineUrl, settings } = await localFleetOf(options, say)
+  const state = resolve(options.state === '' ? join(stateParent, fleet.name) : options.state)
+  await refuseSecond(state)
   const logFolder = join(state, 'logs')
   await mkdir(logFolder, { recursive: true })
   const logger = createLogger('error')
   await using stack = new AsyncDisposableStack()
-  const token = options.natsUrl === '' ? rng.hex(16) : options.natsToken
+  const token = natsUrl === '' ? rng.hex(16) : options.natsToken
   const own = {
     command: await needPart('natsServer'),
     folder: join(state, 'nats'),
@@ -59,11 +61,13 @@ async function up(options: UpOptions, interrupt: Interrupt): Promise<void> {
     token,
     port: options.natsPort,
   }
-  const nats = options.natsUrl === '' ? stack.use(await startNats(own, { clock, rng, logger }, interrupt.drain)) : null
-  const url = nats?.url ?? options.natsUrl
+  const nats = natsUrl === '' ? stack.use(await startNats(own, { clock, rng, logger }, interrupt.drain)) : null
+  const url = nats?.url ?? natsUrl
   const connection = stack.use(await connectStream({ url, token, name: 'owner', clock, rng, logger }, interrupt.drain))
   const environment = fleet.spec.environment.name
-  await createFleetStreams(connection, { fleet: fleet.name, environments: [environment] }, interrupt.drain)
+  const { replicas, trajectoryGiB } = fleet.spec.stream
+  const streams = { fleet: fleet.name, environments: [environment], replicas, trajectoryBytesMax: trajectoryGiB * 2 ** 30 }
+  await createFleetStreams(connection, streams, interrupt.drain)
   const { partitions } = await openFleetStreams(connection, fleet.name, interrupt.drain)
   const owner = createOwner(connection, {
     fleet: fleet.name,
@@ -83,36 +87,10 @@ async function up(options: UpOptions, interrupt: Interrupt): Promise<void> {
     life.abort()
     await Promise.allSettled(running)
   })
-  const file = join(state, 'connection.env')
-  await writeFile(file, `export SORTIE_FLEET=${fleet.name} SORTIE_NATS_URL=${url} SORTIE_NATS_TOKEN=${token}\n`, { mode: 0o600 })
-  stack.defer(() => rm(file, { force: true }))
-  process.stderr.write(`fleet ${fleet.name} on ${url}; to reach it: source ${file}\n`)
-  const processes = { fleet: fleet.name, natsUrl: url, natsToken: token, fleetToken: rng.hex(16), model, engineUrl: '', logFolder }
-  const { config } = fleet.spec.environment
-  const inherited = {
-    ...inheritedEnvironment(),
-    SORTIE_LLAMA_SERVER: await needPart('llamaServer'),
-    ...(config === undefined ? {} : { SORTIE_ENVIRONMENT_CONFIG: JSON.stringify({ [environment]: config }) }),
-  }
-  const say = (line: string) => process.stderr.write(`${line}\n`)
+  await announce(state, { fleet: fleet.name, pid, natsUrl: url, natsToken: token }, stack)
+  const access = { natsUrl: url, natsToken: token, fleetToken: rng.hex(16) }
+  const processes = { fleet: fleet.name, ...access, model, engineUrl, settings, logFolder }
+  const inherited = { ...inheritedEnvironment(), ...(engineUrl === '' ? { SORTIE_LLAMA_SERVER: await needPart('llamaServer') } : {}) }
   const kept = keepFleet(connection, { fleet, environments: [environment], processes, environment: inherited, logger, say }, interrupt)
   await Promise.race([kept, failure.promise])
-}
-
-async function fleetOf({ file, environment }: UpOptions): Promise<Fleet> {
-  if (file !== '') {
-    const [fleet, ...others] = await readFleets([file])
-    if (fleet !== undefined && others.length === 0) return fleet
-    throw new SortieError('config.invalid', `${file} has ${String(others.length + 1)} fleets`, { remedy: 'give a file with one' })
-  }
-  const spec = {
-    model: { name: 'bundled' },
-    environment: { name: environment, minReplicas: 1, maxReplicas: 2 },
-    inference: { maxReplicas: 2 },
-  }
-  const validated = validateFleet({ apiVersion: 'sortie.dev/v1alpha1', kind: 'RolloutFleet', metadata: { name: environment }, spec })
-  if (validated.kind === 'fleet') return validated.fleet
-  throw new SortieError('config.invalid', validated.problems.map(({ message }) => message).join('; '), {
-    remedy: 'give another --environment',
-  })
 }

@@ -17,7 +17,7 @@ export const incarnation = text('incarnation', 'Which life of its name this is, 
 
 /** How to reach a running fleet's bus: the same for every command that does. */
 export const busOptions = {
-  fleet: text('fleet', 'Name of the fleet.', { fallback: 'local', value: 'name' }),
-  natsUrl: url('nats-url', "The fleet's nats-server.", { ...natsProtocols, fallback: 'nats://127.0.0.1:4222' }),
+  fleet: text('fleet', 'Name of the fleet (default: the one that `sortie up` keeps in this folder, else local).', { value: 'name' }),
+  natsUrl: url('nats-url', "The fleet's nats-server (default: that of `sortie up`, else nats://127.0.0.1:4222).", natsProtocols),
   ...busAccessOptions,
 } as const

@@ -5,11 +5,14 @@ import { SortieError } from '#internal/base/errors.ts'
 
 const tools = join(import.meta.dirname, '../../.tools')
 
+/** What a resource calls the model that set-up brings. */
+export const bundledModelName = 'SmolLM2-135M-Instruct'
+
 /** Parts of a fleet that are not Sortie's own: each can be the user's. */
 const specs = {
   natsServer: { variable: 'SORTIE_NATS_SERVER', bundled: 'bin/nats-server', onPath: 'nats-server', what: 'nats-server' },
   llamaServer: { variable: 'SORTIE_LLAMA_SERVER', bundled: 'bin/llama-server', onPath: 'llama-server', what: "llama.cpp's llama-server" },
-  model: { variable: 'SORTIE_MODEL', bundled: 'models/SmolLM2-135M-Instruct.Q4_1.gguf', onPath: null, what: 'the small model' },
+  model: { variable: 'SORTIE_MODEL', bundled: `models/${bundledModelName}.Q4_1.gguf`, onPath: null, what: 'the small model' },
 } as const
 
 export type PartName = keyof typeof specs

@@ -25,6 +25,7 @@ export const replicaOptions = {
     maxMs: 24 * 3_600_000,
   }),
   llamaServer: text('llama-server', 'The llama-server to start (default: .tools/bin/llama-server, then the PATH).', { value: 'path' }),
+  engineArgs: text('engine-args', 'Added to the command line of that llama-server: a JSON list of texts.', { value: 'json' }),
   engineLog: text('engine-log', "File that the engine's own output is appended to; empty keeps its last words alone.", { value: 'path' }),
   threads: integer('threads', 'Threads of the engine.', { fallback: 1, min: 1, max: 1024 }),
   parallel: integer('parallel', 'Sequences that the engine decodes at a time; of vllm its --max-num-seqs; sglang says so itself.', {
@@ -38,7 +39,11 @@ export const replicaOptions = {
     max: 4_194_304,
     unit: 'tokens',
   }),
-  grace: duration('grace', 'How long generations in flight may go on after SIGTERM.', { fallbackMs: 25_000, minMs: 0, maxMs: 3_600_000 }),
+  grace: duration('grace', 'How long generations in flight may go on after SIGTERM.', {
+    fallbackMs: 25_000,
+    minMs: 0,
+    maxMs: 24 * 3_600_000,
+  }),
   natsUrl: url('nats-url', 'nats-server to announce itself at; empty announces nothing.', natsProtocols),
   ...busAccessOptions,
   ...processOptions,

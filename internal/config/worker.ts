@@ -41,7 +41,7 @@ export const workerOptions = {
     minMs: 1_000,
     maxMs: hourMs,
   }),
-  grace: duration('grace', 'How long rollouts may go on after SIGTERM.', { fallbackMs: 25_000, minMs: 0, maxMs: hourMs }),
+  grace: duration('grace', 'How long rollouts may go on after SIGTERM.', { fallbackMs: 25_000, minMs: 0, maxMs: 7 * 24 * hourMs }),
   highWaterPercent: integer('high-water-percent', 'At this fill of the trajectory stream one slot claims alone; half-way to full none.', {
     fallback: 80,
     min: 1,

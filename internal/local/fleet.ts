@@ -9,13 +9,17 @@ export interface LocalFleetSpec {
   readonly natsToken: string
   /** What workers present to replicas. */
   readonly fleetToken: string
-  readonly workers: number
   readonly slots: number
+  /** That share the cores of the machine. */
   readonly replicas: number
+  /** That one replica decodes at a time: the number that scaling counts with. */
+  readonly sequencesPerReplica: number
   /** Path of a GGUF file; empty with an engine URL. */
   readonly model: string
   readonly engineUrl: string
   readonly logFolder: string
+  /** What the processes of a role are told beside that. */
+  readonly settings: Readonly<Record<'worker' | 'replica', Readonly<Record<string, string>>>>
   /** What every process inherits. */
   readonly environment: Readonly<Record<string, string>>
 }
@@ -26,6 +30,7 @@ const commands = join(import.meta.dirname, '../../cmd')
 export function fleetProcess(spec: LocalFleetSpec, role: 'worker' | 'replica', name: string): ProcessSpec {
   const shared = {
     ...spec.environment,
+    ...spec.settings[role],
     SORTIE_FLEET: spec.fleet,
     SORTIE_NATS_URL: spec.natsUrl,
     SORTIE_NATS_TOKEN: spec.natsToken,
@@ -36,20 +41,15 @@ export function fleetProcess(spec: LocalFleetSpec, role: 'worker' | 'replica', n
 }
 
 function replicaProcess(spec: LocalFleetSpec, name: string, shared: Readonly<Record<string, string>>): ProcessSpec {
-  // Every slot of every worker may ask at once, and traces spread over the replicas.
-  const parallel = Math.max(1, Math.ceil((spec.workers * spec.slots) / spec.replicas))
   const engine =
     spec.engineUrl === ''
       ? { SORTIE_MODEL: spec.model, SORTIE_THREADS: String(Math.max(1, Math.floor(availableParallelism() / spec.replicas))) }
       : { SORTIE_ENGINE_URL: spec.engineUrl }
   return {
     ...nodeProcess(spec, name, 'replica/main.ts'),
-    environment: { ...shared, ...engine, SORTIE_NAME: name, SORTIE_PARALLEL: String(Math.min(parallel, parallelMax)) },
+    environment: { ...shared, ...engine, SORTIE_NAME: name, SORTIE_PARALLEL: String(spec.sequencesPerReplica) },
   }
 }
-
-// llama-server keeps a whole context in memory for each: beyond this, a laptop's memory is the limit and requests queue instead.
-const parallelMax = 16
 
 function nodeProcess(spec: LocalFleetSpec, name: string, main: string): Omit<ProcessSpec, 'environment'> {
   return { name, command: process.execPath, arguments: [join(commands, main)], logPath: join(spec.logFolder, `${name}.log`) }

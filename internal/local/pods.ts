@@ -124,6 +124,19 @@ export class LocalPods implements AsyncDisposable {
     return Promise.resolve()
   }
 
+  /** Those that are leaving already go on for no longer than their grace is from now: it may have become shorter. */
+  hasten(): void {
+    for (const { process, deleting, pod } of this.#entries.values()) {
+      if (!deleting) continue
+      const timer = this.#options.clock.after(this.#options.graceMsOf(pod.role), () => {
+        process.signal('SIGKILL')
+      })
+      void process.ended.then(() => {
+        timer[Symbol.dispose]()
+      })
+    }
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     // Workers first: what they finish needs replicas.
     for (const role of ['worker', 'replica'] as const) {

@@ -17,6 +17,8 @@ export interface EngineSpec {
   readonly parallel: number
   /** Tokens of prompt and answer that one sequence may hold. */
   readonly contextTokens: number
+  /** Added to its command line. */
+  readonly arguments: readonly string[]
   /** The engine's own output is appended here; empty keeps its last words alone. */
   readonly logPath: string
   readonly environment: Readonly<Record<string, string>>
@@ -208,7 +210,7 @@ export async function checkModelFile(path: string): Promise<void> {
   )
 }
 
-/** Only flags that every llama-server has. */
+/** Only flags that every llama-server has, and those that were given: of two the last counts. */
 function flags(spec: EngineSpec, port: number): readonly string[] {
   const given = {
     '--model': spec.modelPath,
@@ -219,5 +221,5 @@ function flags(spec: EngineSpec, port: number): readonly string[] {
     // llama-server shares this among its sequences.
     '--ctx-size': spec.contextTokens * spec.parallel,
   }
-  return [...Object.entries(given).flatMap(([flag, value]) => [flag, String(value)]), '--metrics', '--slots']
+  return [...Object.entries(given).flatMap(([flag, value]) => [flag, String(value)]), '--metrics', '--slots', ...spec.arguments]
 }

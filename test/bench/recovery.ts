@@ -40,7 +40,7 @@ async function startProcesses(natsUrl: string, engineUrl: string) {
   const supervisor = new Supervisor({ clock, rng, logger: silentLogger })
   const environment = { PATH: process.env['PATH'] ?? '', SORTIE_ENVIRONMENTS: 'math' }
   const secrets = { natsToken: '', fleetToken: 'a-token-of-the-benchmark' }
-  const size = { workers, slots, replicas: 1, model: '' }
+  const size = { slots, replicas: 1, sequencesPerReplica: workers * slots, model: '', settings: { worker: {}, replica: {} } }
   const fleet = { fleet: 'test', natsUrl, engineUrl, logFolder, environment, ...secrets, ...size }
   const names = Array.from({ length: workers }, (_, index) => `worker-${String(index + 1)}`)
   const specs = [fleetProcess(fleet, 'replica', 'replica-1'), ...names.map((name) => fleetProcess(fleet, 'worker', name))]

@@ -52,6 +52,27 @@ test.for([
   expect(stderr).not.toMatch(/ at .*\.ts:\d+/)
 })
 
+test.for([
+  [
+    'an engine that is not started here',
+    'production.yaml',
+    [],
+    /the engine is vllm.*\[config\.invalid\]\ntry: give --engine-url URL.*--engine llama\.cpp/,
+  ],
+  ['a model that is fetched', 'production.yaml', ['--engine', 'llama.cpp'], /model\.name is Qwen\/Qwen3-8B.*\ntry: give --model FILE/],
+  ['a model of an image', 'trying-out.yaml', [], /\/opt\/engine\/models\/\S+ cannot be read.*\ntry: .*give --model FILE/s],
+] as const)('one machine runs no other fleet than the resource: %s', async ([, example, flags, said]) => {
+  const { code, stderr } = await sortie(['up', '-f', join(root, 'examples/fleets', example), ...flags], { cwd: folder })
+  expect([code, stderr]).toEqual([2, expect.stringMatching(said)])
+})
+
+test('what one machine cannot have is refused where that is asked for', async () => {
+  const file = join(folder, 'strict.yaml')
+  await writeFile(file, `${head}spec:\n  model: { name: SmolLM2-135M-Instruct }\n  environment: { name: math }\n  inference: { gpus: 2 }\n`)
+  const { code, stderr } = await sortie(['up', '-f', file, '--strict'], { cwd: folder })
+  expect([code, stderr]).toEqual([2, expect.stringContaining(`of ${file} one machine cannot have:\n  inference.gpus 2`)])
+})
+
 test('a file that is not there is named', async () => {
   const { code, stderr } = await sortie(['fleet', 'validate', join(folder, 'none.yaml')])
   expect([code, stderr]).toEqual([2, expect.stringContaining('none.yaml cannot be read')])

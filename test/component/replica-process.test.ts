@@ -137,6 +137,12 @@ async function renderedBy(url: string): Promise<Uint32Array> {
 }
 
 test.each([
+  [
+    'engine arguments that are no list',
+    ['--model', modelPath, '--engine-args', '--threads 4'],
+    'config.invalid',
+    'is no JSON list of texts',
+  ],
   ['a file that is no model', ['--model', join(repository, 'package.json')], 'model.invalid', 'is not a model'],
   ['neither model nor engine', [], 'config.invalid', 'either --model or --engine-url'],
   ['an engine that it cannot start', ['--engine', 'vllm', '--model', modelPath], 'config.invalid', 'starts llama.cpp alone'],

@@ -27,6 +27,7 @@ export async function startLlama(
       threads: 1,
       parallel: options.parallel ?? 2,
       contextTokens: options.contextTokens ?? 1_024,
+      arguments: [],
       logPath: '',
       environment: { PATH: '/usr/bin:/bin' },
     },

@@ -3,8 +3,8 @@ import { join, relative } from 'node:path'
 import { pid as ownPid } from 'node:process'
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
+import { processStart } from '#internal/base/process-stat.ts'
 import type { SandboxLimits } from './limits.ts'
-import { processStart } from './process-tree.ts'
 
 /** What the kernel counted for a group. */
 export interface GroupFigures {

@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
+import { processStat } from '#internal/base/process-stat.ts'
 
 export interface ProcessFigures {
   readonly pid: number
@@ -16,7 +17,7 @@ const pageBytes = 4_096
 
 /** `/proc/PID/stat`; null when the process is gone. Fields as in proc(5). */
 export async function processFigures(pid: number): Promise<ProcessFigures | null> {
-  const stat = await readStat(pid)
+  const stat = await processStat(pid)
   if (stat === null) return null
   const at = (field: number) => Number(stat[field - 3])
   // A zombie takes no memory and runs nothing, but it counts as a process until it is reaped.
@@ -29,11 +30,6 @@ export async function processFigures(pid: number): Promise<ProcessFigures | null
   }
 }
 
-/** Ticks since boot at which the process began: with its pid, that names it for good. Null when it is gone. */
-export async function processStart(pid: number): Promise<string | null> {
-  return (await readStat(pid))?.[22 - 3] ?? null
-}
-
 /** `root` and all its descendants, root first; empty when it is gone. Orphans inside a pid namespace stay in its tree. */
 export async function processTree(root: number): Promise<ProcessFigures[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number)
@@ -43,14 +39,4 @@ export async function processTree(root: number): Promise<ProcessFigures[]> {
   // Grows while it is walked; every process has one parent, so this ends.
   for (const each of tree) tree.push(...(children.get(each.pid) ?? []))
   return tree
-}
-
-/** The fields of stat from the third on: the second, the name, may hold anything. */
-async function readStat(pid: number): Promise<string[] | null> {
-  try {
-    const text = await readFile(`/proc/${String(pid)}/stat`, 'latin1')
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')
-  } catch {
-    return null
-  }
 }
