@@ -1,6 +1,8 @@
+import { type MsgHdrs, headers } from 'nats'
 import { invariant } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import { errorFields } from '#internal/telemetry/logger.ts'
+import { walk } from './ask.ts'
 import { type StreamConnection, call } from './connection.ts'
 import { follow } from './follow.ts'
 import { type FleetSubjects, subjectsOf } from './subjects.ts'
@@ -9,6 +11,13 @@ export interface StoredOrder {
   readonly sequence: number
   readonly cancel: pb.Cancel.$Properties
 }
+
+/**
+ * Names the stream of orders as the one that the message is for. Every other stream refuses to store a message with it, so what carries it
+ * was published under its subject by whoever may do so: who may only read a stream can have the server send what is stored there to any
+ * subject, these among them.
+ */
+const forOrders = 'Nats-Expected-Stream'
 
 /**
  * Control of running work. Plain publishing: what nobody hears is lost, and whoever needs an answer asks again with the same epoch.
@@ -27,11 +36,13 @@ export class ControlBus {
   async publish(control: pb.Control.$Properties, signal: AbortSignal): Promise<void> {
     const { nats, js } = this.#connection
     const [subject, bytes] = [this.#subjectFor(control), pb.Control.encode(control).finish()]
+    const options = { headers: headers() }
+    options.headers.set(forOrders, this.#subjects.orderStream)
     if (control.cancel != null) {
-      await call('publish cancel', () => js.publish(subject, bytes), signal)
+      await call('publish cancel', () => js.publish(subject, bytes, options), signal)
       return
     }
-    nats.publish(subject, bytes)
+    nats.publish(subject, bytes, options)
     await call('publish control', () => nats.flush(), signal)
   }
 
@@ -45,12 +56,17 @@ export class ControlBus {
     const { orderStream: stream, cancel: filter } = this.#subjects
     const deliveries = follow(this.#connection, { stream, filters: [filter], start: startSequence }, signal)
     for await (const { message, streamSequence: sequence } of deliveries) {
-      try {
-        const { cancel } = pb.Control.decode(message.data)
-        if (cancel != null) yield { sequence, cancel }
-      } catch (thrown) {
-        this.#connection.logger.warn('cancel order cannot be read', { sequence, ...errorFields(thrown) })
-      }
+      const control = this.#read(message)
+      if (control?.cancel != null) yield { sequence, cancel: control.cancel }
+    }
+  }
+
+  /** The orders that are kept from a sequence on, as they are now: for workers, which may only ask. */
+  async *kept(startSequence: number, signal: AbortSignal): AsyncGenerator<StoredOrder> {
+    const { orderStream: stream, cancel: filter } = this.#subjects
+    for await (const { subject, data, header, seq } of walk(this.#connection, { stream, filter, startSequence }, signal)) {
+      const control = this.#read({ subject, data, headers: header })
+      if (control?.cancel != null) yield { sequence: seq, cancel: control.cancel }
     }
   }
 
@@ -66,15 +82,16 @@ export class ControlBus {
     const subscriptions = subjects.map((subject) =>
       nats.subscribe(subject, {
         callback: (error, message) => {
-          try {
-            if (error !== null) throw error
-            arrived.push(pb.Control.decode(message.data))
-            // Far more than anybody says in the time of a turn; a reader that does not read must not grow.
-            if (arrived.length > backlogMax) arrived.shift()
-            wake()
-          } catch (thrown) {
-            logger.warn('control message cannot be read', { subject, ...errorFields(thrown) })
+          if (error !== null) {
+            logger.warn('control cannot be heard', { subject, ...errorFields(error) })
+            return
           }
+          const control = this.#read(message)
+          if (control === null) return
+          arrived.push(control)
+          // Far more than anybody says in the time of a turn; a reader that does not read must not grow.
+          if (arrived.length > backlogMax) arrived.shift()
+          wake()
         },
       }),
     )
@@ -98,6 +115,21 @@ export class ControlBus {
     })()
   }
 
+  /** Null for what cannot be read, and for what its sender did not say itself. */
+  #read({ subject, data, headers }: ControlMessage): pb.Control | null {
+    const { logger } = this.#connection
+    if (!isOwnWord(headers, this.#subjects.orderStream)) {
+      logger.warn('control message that nobody who may control has said', { subject })
+      return null
+    }
+    try {
+      return pb.Control.decode(data)
+    } catch (thrown) {
+      logger.warn('control message cannot be read', { subject, ...errorFields(thrown) })
+      return null
+    }
+  }
+
   #subjectFor(control: pb.Control.$Properties): string {
     if (control.cancel != null) return this.#subjects.cancel
     if (control.pause != null) return this.#subjects.pause
@@ -108,3 +140,15 @@ export class ControlBus {
 }
 
 const backlogMax = 10_000
+
+interface ControlMessage {
+  readonly subject: string
+  readonly data: Uint8Array
+  readonly headers?: MsgHdrs | undefined
+}
+
+/** That header and nothing beside it: the server and the client may read a malformed block of headers differently. */
+function isOwnWord(headers: MsgHdrs | undefined, orderStream: string): boolean {
+  if (headers === undefined || headers.status !== '0') return false
+  return headers.keys().length === 1 && headers.values(forOrders).join() === orderStream
+}
