@@ -234,8 +234,8 @@ test('a simulated trainer takes batches, publishes versions, and says that it is
     '3',
     '--steps',
     '2',
-    '--step',
-    '0ms',
+    '--step-seconds',
+    '0.1',
     '--max-staleness',
     '-1',
   ]
