@@ -46,9 +46,22 @@ export class ControlBus {
     await call('publish control', () => nats.flush(), signal)
   }
 
-  /** What one worker is to obey: cancel and pause for all, drain for itself. Resolves once the server knows the subscription. */
+  /**
+   * What one worker is to obey: cancel and pause for all, drain for itself. Resolves once the server knows the subscription. Orders against
+   * old weights come also where they were given before, or while the bus was away; of the others, that is the keeper's to see to (D17).
+   */
   async forWorker(worker: string, signal: AbortSignal): Promise<AsyncIterable<pb.Control>> {
-    return this.#subscribe([this.#subjects.cancel, this.#subjects.pause, this.#subjects.drain(worker)], signal)
+    const { cancel, pause, drain } = this.#subjects
+    const { said, add } = await this.#subscribe([cancel, pause, drain(worker)], signal)
+    const { onRestored } = this.#connection
+    const kept = { next: 1, reading: Promise.resolve() }
+    const catchUp = () => {
+      kept.reading = kept.reading.then(() => this.#catchUp(kept, add, signal))
+    }
+    catchUp()
+    onRestored.add(catchUp)
+    signal.addEventListener('abort', () => onRestored.delete(catchUp), { once: true })
+    return said
   }
 
   /** Cancel orders from a sequence on, in order, those that were given while nobody listened too. What cannot be read is passed over. */
@@ -61,24 +74,38 @@ export class ControlBus {
     }
   }
 
-  /** The orders that are kept from a sequence on, as they are now: for workers, which may only ask. */
-  async *kept(startSequence: number, signal: AbortSignal): AsyncGenerator<StoredOrder> {
+  /** One after another, since a worker may only ask. What fails is made up for when the connection is back. */
+  async #catchUp(kept: { next: number }, add: (control: pb.Control) => void, signal: AbortSignal): Promise<void> {
     const { orderStream: stream, cancel: filter } = this.#subjects
-    for await (const { subject, data, header, seq } of walk(this.#connection, { stream, filter, startSequence }, signal)) {
-      const control = this.#read({ subject, data, headers: header })
-      if (control?.cancel != null) yield { sequence: seq, cancel: control.cancel }
+    try {
+      for await (const found of walk(this.#connection, { stream, filter, startSequence: kept.next }, signal)) {
+        kept.next = found.seq + 1
+        const control = this.#read({ subject: found.subject, data: found.data, headers: found.header })
+        if (control?.cancel?.olderThanWeightVersion != null) add(control)
+      }
+    } catch (thrown) {
+      if (!signal.aborted) this.#connection.logger.warn('orders that were given before cannot be read', errorFields(thrown))
     }
   }
 
   /** Everything that is said in the fleet: for owners and people. */
   async all(signal: AbortSignal): Promise<AsyncIterable<pb.Control>> {
-    return this.#subscribe([this.#subjects.allControl], signal)
+    return (await this.#subscribe([this.#subjects.allControl], signal)).said
   }
 
-  async #subscribe(subjects: readonly string[], signal: AbortSignal): Promise<AsyncIterable<pb.Control>> {
+  async #subscribe(
+    subjects: readonly string[],
+    signal: AbortSignal,
+  ): Promise<{ readonly said: AsyncIterable<pb.Control>; readonly add: (control: pb.Control) => void }> {
     const { nats, logger } = this.#connection
     const arrived: pb.Control[] = []
     let wake: () => void = () => undefined
+    const add = (control: pb.Control) => {
+      arrived.push(control)
+      // Far more than anybody says in the time of a turn; a reader that does not read must not grow.
+      if (arrived.length > backlogMax) arrived.shift()
+      wake()
+    }
     const subscriptions = subjects.map((subject) =>
       nats.subscribe(subject, {
         callback: (error, message) => {
@@ -87,11 +114,7 @@ export class ControlBus {
             return
           }
           const control = this.#read(message)
-          if (control === null) return
-          arrived.push(control)
-          // Far more than anybody says in the time of a turn; a reader that does not read must not grow.
-          if (arrived.length > backlogMax) arrived.shift()
-          wake()
+          if (control !== null) add(control)
         },
       }),
     )
@@ -101,7 +124,7 @@ export class ControlBus {
     }
     signal.addEventListener('abort', end, { once: true })
     await call('subscribe to control', () => nats.flush(), signal)
-    return (async function* () {
+    const said = (async function* () {
       try {
         while (!signal.aborted) {
           const next = arrived.shift()
@@ -113,6 +136,7 @@ export class ControlBus {
         end()
       }
     })()
+    return { said, add }
   }
 
   /** Null for what cannot be read, and for what its sender did not say itself. */
