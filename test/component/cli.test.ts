@@ -41,6 +41,7 @@ test.each([
     said: '"foo:bar:baz" is no URL of a server: write nats://host:port or tls://host:port or host:port',
   },
   { given: ['learner', 'simulate', '--step-seconds', '5s'], said: '"5s" is not a number of seconds from 0 to 3600' },
+  { given: ['tasks', 'cancel', '--rollout', 'a.*'], said: 'rollout_id "a.*" has an illegal character "." at position 2' },
   { given: ['auth', 'mint', '--role', 'learner', '--share', '2/2'], said: '"2/2" is no share: write i/n with i below n' },
   { given: ['tasks', 'import', 'gsm8k'], said: 'there is: humaneval' },
   { given: ['trajectories', 'lst'], said: 'there is: list, show, export, fetch, quarantine' },
