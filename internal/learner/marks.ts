@@ -31,7 +31,7 @@ function committedIn(marks: readonly Mark[], partition: number): pb.PartitionCur
   return places?.find((each) => (each.partition ?? 0) === partition) ?? null
 }
 
-export interface HeldMark {
+interface HeldMark {
   readonly mark: Mark
   /** Of its partitions, those that it still holds, in (0, 1]. What a mark says of its whole share counts by this part. */
   readonly part: number
