@@ -19,7 +19,7 @@ import { WorkQueue } from '#internal/kube/workqueue.ts'
 import { createControllerMetrics } from '#internal/telemetry/controller-metrics.ts'
 import { serveHealth } from '#internal/telemetry/health.ts'
 import { createLogger, errorFields, type Logger } from '#internal/telemetry/logger.ts'
-import { busAccess } from '../shared/bus-access.ts'
+import { readAccess } from '../shared/bus-access.ts'
 import { identityOf, openSeat, steadyClock as clock } from './open-seat.ts'
 
 const options = parseOptions('controller', 'Keeps rollout fleets on Kubernetes as their resources say.', controllerOptions)
@@ -77,7 +77,7 @@ async function run(options: ControllerOptions, logger: Logger, signal: AbortSign
     nodeLostSeconds: Math.ceil(options.nodeLost / 1_000),
   }
   const api = new FleetApi({ client, store: fleets.store, instance: name, clock })
-  const context = { client, api, fleets, pods, options, access: await busAccess(options), settings, name, logger }
+  const context = { client, api, fleets, pods, options, access: await readAccess(options), settings, name, logger }
   const teller = new FleetTeller<FleetObject>(api, { clock, logger })
   const ports = {
     ...{ fleets: fleets.store, queue, open: (object: FleetObject) => openSeat(object, context), identityOf },

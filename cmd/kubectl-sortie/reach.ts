@@ -11,7 +11,7 @@ import { PortForward } from '#internal/kube/port-forward.ts'
 import { readSecret } from '#internal/kube/secrets.ts'
 import { podBehind, serviceOf } from '#internal/kube/service.ts'
 import { mintCredentials } from '#internal/stream/credentials.ts'
-import { busAccess, checkTransport } from '../shared/bus-access.ts'
+import { checkLetIn, checkTransport, readAccess } from '../shared/bus-access.ts'
 import { type BusName, type ReachBus, type ReachedBus, roleOfName } from '../shared/bus.ts'
 import { type Cluster, openCluster } from '../shared/cluster.ts'
 import { missingKey, readSigner } from '../shared/signer.ts'
@@ -42,10 +42,11 @@ export function reachThroughCluster(
     const cluster = stack.use(await openCluster(where))
     const fleet = await findFleet(cluster, typed.fleet ? options.fleet : '', signal)
     // Where it is is found; how to be let in may have been said.
-    const own = await busAccess(typed.natsUrl ? options : { ...options, natsPlaintext: true })
+    const own = await readAccess(typed.natsUrl ? options : { ...options, natsPlaintext: true })
     const isLetIn = (own.token ?? '') !== '' || own.credentials !== undefined
     const access = typed.natsUrl ? own : { ...own, ...(await wayTo(cluster, fleet, { stack, name, isLetIn }, signal)) }
     checkTransport(access.url, options.natsPlaintext)
+    checkLetIn(access, options.natsPlaintext)
     const busFleet = fleet.status?.stream?.fleet ?? busFleetOf(cluster.namespace, fleet.metadata.name)
     const owned = stack.move()
     return { fleet: busFleet, access, [Symbol.asyncDispose]: () => owned.disposeAsync() }

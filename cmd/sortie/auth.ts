@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { SortieError, errorText } from '#internal/base/errors.ts'
 import { addOptions, choice, duration, text, valuesOf } from '#internal/config/option.ts'
@@ -22,6 +22,15 @@ const mintOptions = {
   name: { ...text('name', 'Name of the worker, replica or learner; of an owner or observer any.', { value: 'name' }), ...own },
   fleet: text('fleet', 'Fleet that it belongs to.', { fallback: 'local', value: 'name' }),
   environments: { ...text('environments', 'Of a worker: what it serves, by comma.', { value: 'names' }), ...own },
+  share: {
+    flag: 'share',
+    prose: 'Of a learner: the share that it may commit; learner 0/2 is the first of two.',
+    fallback: { index: 0, of: 1 },
+    shown: '0/1',
+    value: 'i/n',
+    read: readShare,
+    ...own,
+  },
   keys: { ...text('keys', 'Folder that `sortie auth init` made.', { fallback: 'sortie-auth', value: 'dir' }), ...own },
   expires: {
     ...duration('expires', 'How long it is good for; 0s: for ever.', { fallbackMs: 24 * 3_600_000, minMs: 0, maxMs: yearsMs }),
@@ -63,7 +72,7 @@ function initCommand(): Command {
 function mintCommand(): Command {
   const command = new Command('mint').description('Credentials of one worker, replica, learner, owner or observer.')
   return addOptions(command, mintOptions).action(async () => {
-    const { role, name, fleet, environments, keys, expires, out } = valuesOf(command, mintOptions)
+    const { role, name, fleet, environments, share, keys, expires, out } = valuesOf(command, mintOptions)
     const served = environments.split(',').map((each) => each.trim()).filter((each) => each !== '') // prettier-ignore
     if (role === 'worker' && served.length === 0) {
       throw new SortieError('config.invalid', 'a worker serves environments, and none is given', {
@@ -72,7 +81,7 @@ function mintCommand(): Command {
     }
     if (out === '')
       throw new SortieError('config.invalid', 'no file is given for the credentials', { remedy: 'give one with --out: they are secret' })
-    const identity = { role, name, fleet, environments: served }
+    const identity = { role, name, fleet, environments: served, share }
     const signer = { signingSeed: await readKey(join(keys, 'signing.nk')), account: await readKey(join(keys, 'account.pub')) }
     await writeNew(out, await mintCredentials(identity, signer, expires === 0 ? 0 : clock.nowMs() + expires))
     const { publish, subscribe } = permissionsOf(identity)
@@ -80,6 +89,12 @@ function mintCommand(): Command {
       `${out}: ${role} ${name} of fleet ${fleet}, ${String(publish.length)} subjects to publish, ${String(subscribe.length)} to hear\n`,
     )
   })
+}
+
+function readShare(given: string): { readonly index: number; readonly of: number } {
+  const [index, of] = given.split('/').map(Number)
+  if (/^\d{1,6}\/\d{1,6}$/.test(given) && index !== undefined && of !== undefined && index < of) return { index, of }
+  throw new InvalidArgumentError(`${JSON.stringify(given)} is no share: write i/n with i below n, such as 0/2 and 1/2.`)
 }
 
 async function readKey(path: string): Promise<string> {

@@ -28,7 +28,7 @@ export function simulateCommand(): Command {
         await using reading = await learner.open({ policy: { rollouts: options.batch, ...staleness } }, signal)
         for (let step = 1; options.steps === 0 || step <= options.steps; step++) {
           const batch = await reading.next(signal)
-          await clock.sleep(options.stepTime, signal)
+          await clock.sleep(options.stepSeconds * 1_000, signal)
           await reading.commit(batch.cursor ?? {}, signal)
           const version = await learner.publishWeights({ uri: 'simulation:', createdAtUnixMs: clock.nowMs() }, signal)
           simulation.step(batch, version)

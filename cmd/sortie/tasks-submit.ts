@@ -6,6 +6,7 @@ import { addOptions, valuesOf } from '#internal/config/option.ts'
 import { cancelOptions, submitOptions } from '#internal/config/submit.ts'
 import { checkToken } from '#internal/rollout/identity.ts'
 import { planSubmission } from '#internal/rollout/submission.ts'
+import { checkCancel } from '#internal/rollout/cancel-order.ts'
 import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
@@ -51,6 +52,7 @@ export function cancelCommand(): Command {
       })
     }
     const cancel = { runId, groupId, rolloutId, ...(olderThan === 0 ? {} : { olderThanWeightVersion: olderThan }) }
+    checkCancel(cancel)
     await withBus(options, 'canceller', async ({ connection, fleet }, signal) => {
       await new ControlBus(connection, fleet).publish({ cancel }, signal)
       process.stderr.write('cancelled; `sortie status` shows them end\n')

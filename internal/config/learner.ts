@@ -1,5 +1,5 @@
 import { busOptions } from './bus.ts'
-import { duration, integer, outputOption, text, type Values } from './option.ts'
+import { integer, outputOption, seconds, text, type Values } from './option.ts'
 
 const mib = 2 ** 20
 
@@ -46,8 +46,8 @@ export function bufferBytes({ bufferMib }: Pick<GatewayOptions, 'bufferMib'>): n
 /** Options of `sortie learner simulate`. */
 export const simulateOptions = {
   ...busOptions,
-  stepTime: {
-    ...duration('step', 'How long a step of the simulated trainer takes.', { fallbackMs: 5_000, minMs: 0, maxMs: 3_600_000 }),
+  stepSeconds: {
+    ...seconds('step-seconds', 'How long a step of the simulated trainer takes.', { fallback: 5, min: 0, max: 3_600 }),
     environment: null,
   },
   batch: {

@@ -111,6 +111,18 @@ export function duration(flag: string, prose: string, limits: { fallbackMs: numb
   return { flag, prose, fallback: limits.fallbackMs, shown: durationText(limits.fallbackMs), value: 'duration', read }
 }
 
+/** A number of seconds without its unit, which the flag has: `0.5`. */
+export function seconds(flag: string, prose: string, limits: { fallback: number; min: number; max: number }): OptionSpec<number> {
+  const read = (given: string): number => {
+    const number = /^\d+(\.\d+)?$/.test(given.trim()) ? Number(given) : Number.NaN
+    if (number >= limits.min && number <= limits.max) return number
+    throw new InvalidArgumentError(
+      `${JSON.stringify(given)} is not a number of seconds from ${String(limits.min)} to ${String(limits.max)}: write it without a unit, such as 0.5.`,
+    )
+  }
+  return { flag, prose, fallback: limits.fallback, value: 'seconds', read }
+}
+
 /** Milliseconds as the largest unit that is whole: 90000 is `90s`, 1800000 is `30m`. */
 function durationText(ms: number): string {
   const unit = ['h', 'm', 's'].find((each) => ms % (unitsMs[each] ?? 1) === 0) ?? 'ms'

@@ -3,7 +3,7 @@ import type { Clock } from '#internal/base/clock.ts'
 import { SortieError, errorCodes, errorText, type ErrorCode } from '#internal/base/errors.ts'
 import type { Rng } from '#internal/base/rng.ts'
 import { pb } from '#internal/gen/v1.js'
-import type { Generation, GenerationRequest, Policy, PolicyModel } from '#internal/rollout/policy.ts'
+import type { Generation, Policy, PolicyModel, TurnRequest } from '#internal/rollout/policy.ts'
 import { logprobs, tokenBytes, tokenIds } from '#internal/rollout/tokens.ts'
 import { pieceTemplate, type TemplateRole } from './chat-template.ts'
 import { chooseReplica } from './choose-replica.ts'
@@ -12,6 +12,8 @@ import { callHttp, type HttpAnswer } from './http.ts'
 export interface ReplicaAddress {
   readonly name: string
   readonly url: string
+  /** Of its weights; absent: not known. */
+  readonly weightVersion?: number
 }
 
 export interface ReplicaPolicyOptions {
@@ -37,6 +39,7 @@ interface Call {
   readonly body: Uint8Array | null
   readonly affinity: string
   readonly withinMs: number
+  readonly onAsked?: TurnRequest['onAsked'] | undefined
 }
 
 // As long as an engine takes to be started again, with a model in the page cache.
@@ -83,14 +86,15 @@ export class ReplicaPolicy implements Policy {
     return tokenIds(pb.TokenizeResponse.decode(answer).tokenIds)
   }
 
-  async generate(request: GenerationRequest, signal: AbortSignal): Promise<Generation> {
+  async generate(request: TurnRequest, signal: AbortSignal): Promise<Generation> {
     const body = pb.GenerateRequest.encode({
       tokenIds: tokenBytes(request.tokenIds),
       sampling: { ...request.sampling },
       stopTokenIds: [...request.stopTokenIds],
       traceId: request.traceId,
     }).finish()
-    const answer = await this.#call({ path: '/v1/generate', body, affinity: request.traceId, withinMs: generateWithinMs }, signal)
+    const { traceId: affinity, onAsked } = request
+    const answer = await this.#call({ path: '/v1/generate', body, affinity, withinMs: generateWithinMs, onAsked }, signal)
     return readGeneration(pb.GenerateResponse.decode(answer))
   }
 
@@ -124,6 +128,7 @@ export class ReplicaPolicy implements Policy {
       }
       waitingSinceNs = null
       attempts += 1
+      if (replica.weightVersion !== undefined) call.onAsked?.(replica.weightVersion)
       try {
         return await this.#callOne(replica, call, signal)
       } catch (thrown) {

@@ -36,10 +36,8 @@ const carried = [
   ...['engine', 'args', 'minReplicas', 'maxReplicas', 'replicas', 'sequencesPerReplica', 'contextTokens', 'drain'].map(
     (each) => `inference.${each}`,
   ),
-  ...['url', 'allowPlaintext', 'replicas', 'trajectoryGiB'].map((each) => `stream.${each}`),
+  ...['url', 'allowPlaintext', 'replicas', 'trajectoryGiB', 'replayWindowSeconds'].map((each) => `stream.${each}`),
   ...['mode', 'targets', 'windows', 'idleSeconds'].map((each) => `scaling.${each}`),
-  // In this version a cluster does nothing with these either.
-  ...['stream.replayWindowSeconds'],
 ]
 
 test('L1: every field of the resource is carried out or known not to be', () => {

@@ -3,6 +3,7 @@ import { SortieError } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { runningLimit, sharesOf } from '#internal/weights/admission.ts'
+import { heldMarks, markedPartitions } from './marks.ts'
 
 /** What the gatekeeper needs of the outside world; the stream layer satisfies it. */
 export interface GatekeeperPorts {
@@ -73,16 +74,17 @@ export class Gatekeeper {
   }
 }
 
-/** The limit that learners' marks state; null when one of them states none, or when nobody knows what has ended. */
-function limitOf(marks: readonly pb.CommittedMark.$Properties[], weightVersion: number, ended: number | null): number | null {
-  const bounds = marks.map(({ policy }) => policy?.maxStalenessSteps)
-  if (ended === null || marks.length === 0 || bounds.some((bound) => bound == null)) return null
-  const batchSize = marks.reduce((sum, { policy }) => sum + (policy?.rollouts ?? 0), 0)
-  const dropped = marks.reduce((sum, { cursor }) => sum + (cursor?.droppedRollouts ?? 0), 0)
+/** The limit that the marks state which hold; null when one of them states none, or when nobody knows what has ended. */
+export function limitOf(marks: readonly pb.CommittedMark.$Properties[], weightVersion: number, ended: number | null): number | null {
+  const held = heldMarks(marks, markedPartitions(marks))
+  const bounds = held.map(({ mark }) => mark.policy?.maxStalenessSteps)
+  if (ended === null || held.length === 0 || bounds.some((bound) => bound == null)) return null
+  const batchSize = held.reduce((sum, { mark, part }) => sum + part * (mark.policy?.rollouts ?? 0), 0)
+  const dropped = held.reduce((sum, { mark, part }) => sum + part * (mark.cursor?.droppedRollouts ?? 0), 0)
   return runningLimit({
     weightVersion,
-    accepted: ended - dropped,
-    batchSize,
+    accepted: ended - Math.round(dropped),
+    batchSize: Math.round(batchSize),
     maxStalenessSteps: Math.min(...bounds.map((bound) => bound ?? 0)),
   })
 }

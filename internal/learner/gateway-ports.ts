@@ -11,7 +11,10 @@ export interface LearnerReading extends AsyncDisposable {
   next(signal: AbortSignal): Promise<pb.Batch.$Properties>
   /** A batch of the whole groups that there are now, however few; null when there are none. */
   flush(): pb.Batch.$Properties | null
-  /** The trainer has stored the cursor in its own checkpoint. Throws `cursor.invalid` for one that this reading never gave out. */
+  /**
+   * The trainer has stored the cursor in its own checkpoint. Throws `cursor.invalid` for one behind a batch that this reading has not given out,
+   * or from before it began; the places in it are the trainer's word.
+   */
   commit(cursor: pb.LearnerCursor.$Properties, signal: AbortSignal): Promise<void>
   state(signal: AbortSignal): Promise<pb.LearnerState.$Properties>
 }
@@ -24,5 +27,6 @@ export interface LearnerService {
   open(request: pb.OpenRequest.$Properties, signal: AbortSignal): Promise<LearnerReading>
   /** Resolves with the version: the manifest's, or the next. Throws `weights.conflict` when the version does not grow. */
   publishWeights(manifest: pb.WeightManifest.$Properties, signal: AbortSignal): Promise<number>
+  /** Throws `config.invalid` for an order that names nothing or too much, `subject.invalid` for a name that nothing can have. */
   cancel(cancel: pb.Cancel.$Properties, signal: AbortSignal): Promise<void>
 }

@@ -2,6 +2,7 @@ import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import type { Rng } from '#internal/base/rng.ts'
 import type { pb } from '#internal/gen/v1.js'
+import { checkCancel } from '#internal/rollout/cancel-order.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { batchPolicyOf, policyMessage } from './batch.ts'
 import type { LearnerReading, LearnerService } from './gateway-ports.ts'
@@ -95,6 +96,7 @@ export class FleetLearner implements LearnerService, AsyncDisposable {
   }
 
   async cancel(cancel: pb.Cancel.$Properties, signal: AbortSignal): Promise<void> {
+    checkCancel(cancel)
     await this.#ports.control.publish({ cancel }, signal)
   }
 

@@ -10,16 +10,46 @@ export function isShared({ index, of }: pb.LearnerShare.$Properties, partition: 
   return partition % Math.max(1, of ?? 1) === (index ?? 0)
 }
 
+/** The mark that holds for a partition: the last of whoever committed there; null when nobody has. */
+function newestIn(marks: readonly Mark[], partition: number): Mark | null {
+  let newest: Mark | null = null
+  for (const mark of marks) {
+    if (!coveredBy(mark).includes(partition)) continue
+    if (newest === null || (mark.committedAtUnixMs ?? 0) > (newest.committedAtUnixMs ?? 0)) newest = mark
+  }
+  return newest
+}
+
+/** Partitions that a mark speaks of. */
+function coveredBy({ cursor, share }: Mark): number[] {
+  return (cursor?.partitions ?? []).map(({ partition }) => partition ?? 0).filter((partition) => isShared(share ?? {}, partition))
+}
+
 /** The last committed place in a partition, over all shares that had it; null when nobody has committed there. */
 function committedIn(marks: readonly Mark[], partition: number): pb.PartitionCursor.$Properties | null {
-  let newest: { readonly atMs: number; readonly cursor: pb.PartitionCursor.$Properties } | null = null
-  for (const { cursor, share, committedAtUnixMs } of marks) {
-    const found = cursor?.partitions?.find((each) => (each.partition ?? 0) === partition)
-    const atMs = committedAtUnixMs ?? 0
-    if (found === undefined || !isShared(share ?? {}, partition) || (newest !== null && newest.atMs >= atMs)) continue
-    newest = { atMs, cursor: found }
+  const places = newestIn(marks, partition)?.cursor?.partitions
+  return places?.find((each) => (each.partition ?? 0) === partition) ?? null
+}
+
+interface HeldMark {
+  readonly mark: Mark
+  /** Of its partitions, those that it still holds, in (0, 1]. What a mark says of its whole share counts by this part. */
+  readonly part: number
+}
+
+/** The marks that hold for any of these partitions: another number of learners leaves marks behind that hold for none. */
+export function heldMarks(marks: readonly Mark[], partitions: readonly number[]): HeldMark[] {
+  const held = new Map<Mark, number>()
+  for (const partition of partitions) {
+    const mark = newestIn(marks, partition)
+    if (mark !== null) held.set(mark, (held.get(mark) ?? 0) + 1)
   }
-  return newest?.cursor ?? null
+  return [...held].map(([mark, count]) => ({ mark, part: count / coveredBy(mark).length }))
+}
+
+/** Every partition of which a mark speaks. */
+export function markedPartitions(marks: readonly Mark[]): number[] {
+  return [...new Set(marks.flatMap(coveredBy))]
 }
 
 /** Where a learner without a checkpoint begins: at the committed mark of each of its partitions, or at their start. */
@@ -30,7 +60,10 @@ export function committedCursor(marks: readonly Mark[], partitions: readonly num
     partitions: partitions.map((partition) => committedIn(marks, partition) ?? { partition }),
     batches: most(({ batches }) => batches),
     deliveredRollouts: most(({ deliveredRollouts }) => deliveredRollouts),
-    droppedRollouts: most(({ droppedRollouts }) => droppedRollouts),
+    // In parts: they are added up over all learners, also when there come to be more of them, or fewer.
+    droppedRollouts: Math.round(
+      heldMarks(marks, partitions).reduce((sum, { mark, part }) => sum + part * (mark.cursor?.droppedRollouts ?? 0), 0),
+    ),
   }
 }
 

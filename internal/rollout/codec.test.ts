@@ -99,6 +99,17 @@ test('a missing logprob is missing: such tokens cannot be trainable', () => {
   expect(checkTurn({ ...turnWith({ logprobs: new Uint8Array() }), trainable: false })).toEqual([])
 })
 
+test('loss counts sampled tokens alone, each once or not at all', () => {
+  const given = { role: pb.Role.ROLE_TOOL, logprobs: new Uint8Array(), versionSpans: [] }
+  expect(checkTurn(turnWith({ ...given, lossMask: Uint8Array.of(0, 1, 0) })).join()).toContain(
+    'loss_mask is 1 at token 1, which was not sampled: it must be 0',
+  )
+  expect(checkTurn(turnWith({ ...given, lossMask: Uint8Array.of(1, 7, 0) })).join()).toContain('loss_mask is 7 at token 1: 0 or 1')
+  expect(checkTurn(turnWith({ lossMask: Uint8Array.of(1, 0, 2) })).join()).toContain('loss_mask is 2 at token 2: 0 or 1')
+  for (const lossMask of [new Uint8Array(), new Uint8Array(3)]) expect(checkTurn(turnWith({ ...given, lossMask }))).toEqual([])
+  expect(checkTurn(turnWith({ lossMask: Uint8Array.of(1, 0, 1) }))).toEqual([])
+})
+
 test('NaN and infinite logprobs and rewards are refused; an absent reward is not', () => {
   for (const value of [Number.NaN, Infinity, -Infinity, 0.5]) {
     expect(checkTurn(turnWith({ logprobs: logprobBytes(Float32Array.from([-1, value, -1])) })).join()).toContain(
@@ -129,10 +140,11 @@ test('an identity that could not be a subject, or says nothing, is refused field
   expect(problems.join('\n')).toMatch(/no record that this reader knows/)
 })
 
-test('an ending that is not the policy’s doing has no reward, whatever its value', () => {
+test('an ending that nobody verified has no reward, whatever its value', () => {
   const ending = (status: pb.RolloutStatus, value: number) =>
     checkChunk(pb.TrajectoryChunk.create({ ...identity, chunkSeq: 1, ending: { status, rewards: [{ name: 'answer', value }] } })).join()
-  const { ROLLOUT_STATUS_FAILED_INFERENCE, ROLLOUT_STATUS_CANCELLED, ROLLOUT_STATUS_TRUNCATED } = pb.RolloutStatus
+  const { ROLLOUT_STATUS_FAILED_INFERENCE, ROLLOUT_STATUS_CANCELLED, ROLLOUT_STATUS_TIMED_OUT, ROLLOUT_STATUS_TRUNCATED } = pb.RolloutStatus
+  expect(ending(ROLLOUT_STATUS_TIMED_OUT, 0)).toContain('ended as timed_out, yet reward answer is 0: it must be absent')
   expect(ending(ROLLOUT_STATUS_FAILED_INFERENCE, 0)).toContain('ended as failed_inference, yet reward answer is 0: it must be absent')
   expect(ending(ROLLOUT_STATUS_CANCELLED, 1)).toContain('ended as cancelled')
   expect(ending(ROLLOUT_STATUS_TRUNCATED, 0)).toBe('')

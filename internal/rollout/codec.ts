@@ -101,12 +101,13 @@ function checkFragment(fragment: pb.TurnFragment.$Properties): string[] {
 }
 
 const { ROLLOUT_STATUS_FAILED_ENVIRONMENT, ROLLOUT_STATUS_FAILED_INFERENCE, ROLLOUT_STATUS_CANCELLED } = pb.RolloutStatus
-const { ROLLOUT_STATUS_POISONED, ROLLOUT_STATUS_REFUSED_STALE } = pb.RolloutStatus
-/** Endings that are not the policy's doing: whatever a reward said of them, it would say of the wrong thing. */
+const { ROLLOUT_STATUS_POISONED, ROLLOUT_STATUS_REFUSED_STALE, ROLLOUT_STATUS_TIMED_OUT } = pb.RolloutStatus
+/** Endings that nobody verified (E4, E6): whatever a reward said of them, it would say of the wrong thing. */
 const unrewarded: readonly unknown[] = [
   ROLLOUT_STATUS_FAILED_ENVIRONMENT,
   ROLLOUT_STATUS_FAILED_INFERENCE,
   ROLLOUT_STATUS_CANCELLED,
+  ROLLOUT_STATUS_TIMED_OUT,
   ROLLOUT_STATUS_POISONED,
   ROLLOUT_STATUS_REFUSED_STALE,
 ]
@@ -183,6 +184,12 @@ function checkSegment(
   if (!agree && !(sampled && !context.trainable && logprobs === 0)) problems.push(`lengths differ: ${lengths}`)
   // A missing logprob is missing: padding it with 0 would claim a probability of 1.
   if (sampled && context.trainable && logprobs === 0 && tokens > 0) problems.push('sampled tokens without logprobs cannot be trainable')
+  const masked = segment.lossMask ?? new Uint8Array()
+  const odd = masked.findIndex((value) => value > 1)
+  if (odd !== -1) problems.push(`loss_mask is ${String(masked[odd])} at token ${String(odd)}: 0 or 1`)
+  // There is no probability to learn from where the policy did not sample.
+  else if (context.trainable && !sampled && masked.includes(1))
+    problems.push(`loss_mask is 1 at token ${String(masked.indexOf(1))}, which was not sampled: it must be 0`)
   if (logprobs === tokens && hasUnlikelyLogprob(segment.logprobs)) problems.push('a logprob is NaN, infinite or above 0')
   const future = spans.find((span) => (span.weightVersion ?? 0) > context.latestWeightVersion)
   if (future !== undefined)

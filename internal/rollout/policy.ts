@@ -48,6 +48,12 @@ export interface Generation {
   readonly model: string
 }
 
+/** What a turn asks of the policy. */
+export interface TurnRequest extends GenerationRequest {
+  /** Told of each replica that is asked which weights it has, by its last heartbeat: the turn may be at it for minutes. */
+  readonly onAsked?: (weightVersion: number) => void
+}
+
 /** The chat template's own tokens, which stand before a message's content and after the previous message's. */
 export interface ChatTemplate {
   /**
@@ -72,5 +78,5 @@ export interface Policy {
   model(signal: AbortSignal): Promise<PolicyModel>
   /** Content to tokens; `<|im_end|>` in it stays text. */
   tokenize(text: string, signal: AbortSignal): Promise<Uint32Array>
-  generate(request: GenerationRequest, signal: AbortSignal): Promise<Generation>
+  generate(request: TurnRequest, signal: AbortSignal): Promise<Generation>
 }

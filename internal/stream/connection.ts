@@ -195,8 +195,8 @@ export function apiErrorCode(thrown: unknown): number | null {
 const fullCodes: readonly number[] = [apiErrors.storeFailed, apiErrors.insufficientStorage, apiErrors.insufficientResources]
 
 /**
- * What a failed call to the bus means: `stream.full` and `stream.unreachable` are retryable, `stream.conflict` is not
- * (something was written in between). The signal's own reason passes through.
+ * What a failed call to the bus means: `stream.full` and `stream.unreachable` are retryable, `stream.conflict` (something was written in
+ * between) and `access.denied` are not. The signal's own reason passes through.
  */
 export function streamError(thrown: unknown, what: string, signal: AbortSignal): Error {
   if (signal.aborted) return signal.reason as Error
@@ -209,6 +209,12 @@ export function streamError(thrown: unknown, what: string, signal: AbortSignal):
       retryable: true,
       cause: thrown,
       remedy: "wait for readers to catch up, or raise the stream's limit",
+    })
+  }
+  if (thrown instanceof NatsError && thrown.code === 'PERMISSIONS_VIOLATION') {
+    return new SortieError('access.denied', message, {
+      cause: thrown,
+      remedy: 'use credentials of a role, name and share that may: sortie auth mint',
     })
   }
   const closed = thrown instanceof NatsError && /CONNECTION_(CLOSED|DRAINING)/.test(thrown.code)

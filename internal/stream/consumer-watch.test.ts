@@ -14,19 +14,19 @@ const look = (change: Partial<ConsumerLook> = {}): ConsumerLook => ({
 })
 const later = (change: Partial<ConsumerLook> = {}) => look({ atMs: 60_000, ...change })
 
-test('tasks that wait while workers ask, for long enough and without any progress, are stalled', () => {
+test('D18: tasks that wait while workers ask, for long enough and without any progress, are stalled', () => {
   expect(stuckReason(look(), later(), 60_000)).toBe('stalled')
   expect(stuckReason(look(), look({ atMs: 59_999 }), 60_000)).toBeNull()
   expect(stuckReason(look(), later({ progress: '2 1 1 0' }), 60_000)).toBeNull()
 })
 
-test('nobody asking, or as many on their way as may be, is no stall', () => {
+test('D18: nobody asking, or as many on their way as may be, is no stall', () => {
   expect(stuckReason(look(), later({ waiting: 0 }), 60_000)).toBeNull()
   expect(stuckReason(look(), later({ ackPending: 1_000 }), 60_000)).toBeNull()
   expect(stuckReason(look(), later({ paused: true }), 60_000)).toBeNull()
 })
 
-test('tasks that are in the queue and neither wait nor are on their way have used up their deliveries', () => {
+test('D18: tasks that are in the queue and neither wait nor are on their way have used up their deliveries', () => {
   expect(stuckReason(look(), later({ pending: 0 }), 60_000)).toBe('exhausted')
   expect(stuckReason(look(), later({ pending: 0, ackPending: 1 }), 60_000)).toBeNull()
   expect(stuckReason(look(), later({ pending: 0, messages: 0 }), 60_000)).toBeNull()

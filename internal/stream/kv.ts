@@ -1,7 +1,9 @@
 import { type StreamState, headers } from 'nats'
-import { type BackoffPolicy, retry } from '#internal/base/backoff.ts'
+import { type BackoffPolicy, backoffDelayMs, retry } from '#internal/base/backoff.ts'
 import { SortieError } from '#internal/base/errors.ts'
-import { type StreamConnection, apiErrorCode, apiErrors, call } from './connection.ts'
+import { errorFields } from '#internal/telemetry/logger.ts'
+import { askFor, walk } from './ask.ts'
+import { type StreamConnection, call } from './connection.ts'
 import { follow } from './follow.ts'
 
 /** A value of a bucket. Revisions are the bucket's stream sequences: they grow over all keys. */
@@ -18,10 +20,14 @@ export interface KvChange {
   readonly revision: number
 }
 
-// About ten seconds of a full bucket, or half a minute of a server that does not answer.
 /** Reads that are on their way at a time. */
 const getsMax = 32
+// About ten seconds of a full bucket, or half a minute of a server that does not answer.
 const putPolicy: BackoffPolicy = { firstMs: 50, maxMs: 2_000, attemptsMax: 8 }
+// One request that finds nothing: a worker asks the server as often for how full its stream is.
+const pollEveryMs = 1_000
+// As reading by a consumer does: about five minutes of failing.
+const pollPolicy: BackoffPolicy = { firstMs: 100, maxMs: 5_000, attemptsMax: 60 }
 const operationHeader = 'KV-Operation'
 
 /** One key-value bucket, spoken to as NATS's key-value convention says, so that `nats kv` reads it too. */
@@ -98,6 +104,33 @@ export class KvBucket {
     yield* this.#deliveries({}, signal)
   }
 
+  /** As `follow`, within a second and by asking alone: of the keys that match, such as `replica.>`. Removed keys are told too. */
+  async *poll(keys: string, signal: AbortSignal): AsyncGenerator<KvChange> {
+    const { clock, rng, logger } = this.#connection
+    for (let next = 1, failures = 0; ;) {
+      const before = next
+      try {
+        for await (const change of this.#asked(keys, next, signal)) {
+          next = change.revision + 1
+          yield change
+        }
+        failures = 0
+        await clock.sleep(pollEveryMs, signal)
+      } catch (thrown) {
+        signal.throwIfAborted()
+        failures = next === before ? failures + 1 : 1
+        if (failures >= pollPolicy.attemptsMax) throw thrown
+        logger.warn('reading a bucket failed, trying again', { stream: this.#stream, ...errorFields(thrown) })
+        await clock.sleep(backoffDelayMs(pollPolicy, failures, rng), signal)
+      }
+    }
+  }
+
+  /** As `scan`, by asking alone: for a bucket of few keys that are seldom written. A key may come twice, its newest value last. */
+  async *list(signal: AbortSignal): AsyncGenerator<KvValue> {
+    for await (const { key, value, revision } of this.#asked('>', 1, signal)) if (value !== null) yield { key, value, revision }
+  }
+
   /** Every key once, with a value that it has while this reads. */
   async *scan(signal: AbortSignal): AsyncGenerator<KvValue> {
     const { last_seq: untilSequence } = await this.#state('', signal)
@@ -124,13 +157,14 @@ export class KvBucket {
   }
 
   async #last(key: string, signal: AbortSignal): Promise<(KvValue & { readonly removed: boolean }) | null> {
-    const query = { last_by_subj: this.#subject(key) }
-    try {
-      const found = await call(`read ${key} of ${this.#bucket}`, () => this.#connection.jsm.streams.getMessage(this.#stream, query), signal)
-      return { key, value: found.data, revision: found.seq, removed: found.header.has(operationHeader) }
-    } catch (thrown) {
-      if (thrown instanceof SortieError && apiErrorCode(thrown.cause) === apiErrors.noMessageFound) return null
-      throw thrown
+    const found = await askFor(this.#connection, this.#stream, { last_by_subj: this.#subject(key) }, signal)
+    return found === null ? null : { key, value: found.data, revision: found.seq, removed: found.header.has(operationHeader) }
+  }
+
+  async *#asked(keys: string, startSequence: number, signal: AbortSignal): AsyncGenerator<KvChange> {
+    const what = { stream: this.#stream, filter: this.#subject(keys), startSequence }
+    for await (const { subject, data, header, seq } of walk(this.#connection, what, signal)) {
+      yield { key: subject.slice(this.#subject('').length), value: header.has(operationHeader) ? null : data, revision: seq }
     }
   }
 

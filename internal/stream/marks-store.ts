@@ -1,33 +1,41 @@
 import { pb } from '#internal/gen/v1.js'
+import type { Logger } from '#internal/telemetry/logger.ts'
 import type { StreamConnection } from './connection.ts'
 import { KvBucket } from './kv.ts'
 import { subjectsOf } from './subjects.ts'
 
 const retentionKey = 'retention'
-const committedPrefix = 'committed_'
+
+/** Where the mark of learner `index` of `of` is: each may write its own alone. */
+export function committedKey({ index, of }: pb.LearnerShare.$Properties): string {
+  return `committed_${String(index ?? 0)}_of_${String(of || 1)}`
+}
 
 /** The marks bucket: what learners have committed, and what retention has purged behind them. */
 export class MarksStore {
   readonly #bucket: KvBucket
+  readonly #logger: Logger
 
   constructor(connection: StreamConnection, fleet: string) {
+    this.#logger = connection.logger
     this.#bucket = new KvBucket(connection, subjectsOf(fleet).marksBucket)
   }
 
-  /** Every share's mark. */
+  /** Every share's mark. One that says that it is another's is passed over: a learner speaks for its own share. */
   async committed(signal: AbortSignal): Promise<pb.CommittedMark[]> {
-    const marks: pb.CommittedMark[] = []
-    for await (const { key, value } of this.#bucket.scan(signal)) {
-      if (key.startsWith(committedPrefix)) marks.push(pb.CommittedMark.decode(value))
+    const marks = new Map<string, pb.CommittedMark>()
+    for await (const { key, value } of this.#bucket.list(signal)) {
+      if (key === retentionKey) continue
+      const mark = pb.CommittedMark.decode(value)
+      if (key === committedKey(mark.share ?? {})) marks.set(key, mark)
+      else this.#logger.warn('mark of another share than its own', { subject: key })
     }
-    return marks
+    return [...marks.values()]
   }
 
   /** Replaces the mark of its share: a learner that goes on from an older checkpoint moves it back. */
   async commit(mark: pb.CommittedMark.$Properties, signal: AbortSignal): Promise<void> {
-    const { index, of } = mark.share ?? {}
-    const key = `${committedPrefix}${String(index ?? 0)}_of_${String(of || 1)}`
-    await this.#bucket.put(key, pb.CommittedMark.encode(mark).finish(), null, signal)
+    await this.#bucket.put(committedKey(mark.share ?? {}), pb.CommittedMark.encode(mark).finish(), null, signal)
   }
 
   /** What has been purged; null before anything was. */

@@ -13,6 +13,11 @@ export interface PresenceOptions {
   readonly ttlMs?: number
 }
 
+interface BoardOptions extends PresenceOptions {
+  /** A worker asks for replicas alone: it has no right to a consumer. */
+  readonly replicasOnly?: boolean
+}
+
 const kindNames = new Map<pb.PresenceKind | null | undefined, string>([
   [pb.PresenceKind.PRESENCE_KIND_WORKER, 'worker'],
   [pb.PresenceKind.PRESENCE_KIND_REPLICA, 'replica'],
@@ -54,18 +59,21 @@ export class PresenceBoard {
   readonly #connection: StreamConnection
   readonly #bucket: KvBucket
   readonly #ttlMs: number
+  readonly #replicasOnly: boolean
   readonly #seen = new Map<string, { readonly presence: pb.Presence; readonly revision: number; readonly receivedNs: number }>()
 
-  constructor(connection: StreamConnection, options: PresenceOptions) {
+  constructor(connection: StreamConnection, options: BoardOptions) {
     this.#connection = connection
     this.#bucket = new KvBucket(connection, subjectsOf(options.fleet).presenceBucket)
     this.#ttlMs = options.ttlMs ?? presenceTtlMsDefault
+    this.#replicasOnly = options.replicasOnly ?? false
   }
 
   /** Keeps the board current until the signal aborts. Throws `stream.unreachable` when the server stays away. */
   async run(signal: AbortSignal): Promise<void> {
     try {
-      for await (const change of this.#bucket.follow(signal)) this.#apply(change)
+      const changes = this.#replicasOnly ? this.#bucket.poll('replica.>', signal) : this.#bucket.follow(signal)
+      for await (const change of changes) this.#apply(change)
     } catch (thrown) {
       if (!signal.aborted) throw thrown
     }

@@ -3,6 +3,7 @@
  * docs/security.md says what each right is for, and what remains possible with it.
  */
 import { checkToken } from '#internal/rollout/identity.ts'
+import { committedKey } from './marks-store.ts'
 import { subjectsOf } from './subjects.ts'
 
 export const roles = ['owner', 'worker', 'replica', 'learner', 'observer'] as const
@@ -15,6 +16,8 @@ export interface Identity {
   readonly fleet: string
   /** Of a worker: the environments that it serves. */
   readonly environments: readonly string[]
+  /** Of a learner: what it may commit, its share alone; absent: everything, as learner 0 of 1. */
+  readonly share?: { readonly index: number; readonly of: number }
 }
 
 export interface Permissions {
@@ -37,7 +40,8 @@ export function permissionsOf(identity: Identity): Permissions {
   const look = ['$JS.API.INFO', ...all.map((stream) => `$JS.API.STREAM.INFO.${stream}`)]
   const kv = (bucket: string, key: string) => `$KV.${bucket}.${key}`
   const bucket = (of: string) => `KV_${of}`
-  const { presenceBucket, marksBucket, weightsBucket, deadBucket, ledgerBucket, keeperBucket, trajectoryStream, taskStream } = subjects
+  const { presenceBucket, marksBucket, weightsBucket, deadBucket, ledgerBucket, keeperBucket } = subjects
+  const { trajectoryStream, taskStream, orderStream } = subjects
   switch (role) {
     case 'owner':
       return {
@@ -53,9 +57,8 @@ export function permissionsOf(identity: Identity): Permissions {
         publish: [
           ...look,
           ...tasks,
-          ...reading(bucket(presenceBucket)),
-          // The last record of a rollout, for the fence.
-          `$JS.API.STREAM.MSG.GET.${trajectoryStream}`,
+          // The last record of a rollout, for the fence; heartbeats; orders that it missed.
+          ...[trajectoryStream, bucket(presenceBucket), orderStream].map(asking),
           subjects.chunk(0, 'any', name).replace('.0.any.', '.*.*.'),
           kv(presenceBucket, `worker.${name}`),
           kv(deadBucket, '*'),
@@ -70,9 +73,10 @@ export function permissionsOf(identity: Identity): Permissions {
       return {
         publish: [
           ...look,
-          ...[trajectoryStream, bucket(marksBucket), bucket(weightsBucket)].flatMap(reading),
-          ...[bucket(marksBucket), bucket(weightsBucket)].map((stream) => `$JS.API.STREAM.MSG.GET.${stream}`),
-          kv(marksBucket, '*'),
+          // Of nothing that it may write itself: see `reading`.
+          ...reading(trajectoryStream),
+          ...[bucket(marksBucket), bucket(weightsBucket)].map(asking),
+          kv(marksBucket, committedKey(identity.share ?? {})),
           kv(weightsBucket, 'current'),
           subjects.cancel,
         ],
@@ -85,16 +89,22 @@ export function permissionsOf(identity: Identity): Permissions {
           // Not of the queue: whoever may make a consumer there takes tasks away.
           ...[trajectoryStream, ...[presenceBucket, ledgerBucket, marksBucket, weightsBucket, deadBucket].map(bucket)].flatMap(reading),
           `$JS.API.CONSUMER.LIST.${taskStream}`,
-          ...[keeperBucket, weightsBucket, ledgerBucket, deadBucket, presenceBucket, marksBucket].map(
-            (each) => `$JS.API.STREAM.MSG.GET.${bucket(each)}`,
-          ),
+          ...[keeperBucket, weightsBucket, ledgerBucket, deadBucket, presenceBucket, marksBucket].map(bucket).map(asking),
         ],
         subscribe: [inbox, subjects.allControl],
       }
   }
 }
 
-/** To read a stream by a consumer of one's own. */
+/** To read single messages, by sequence or subject. The server answers in JSON of its own, so nothing of ours takes the answer for a message. */
+function asking(stream: string): string {
+  return `$JS.API.STREAM.MSG.GET.${stream}`
+}
+
+/**
+ * To read a stream by a consumer of one's own. The server does not ask where such a consumer may deliver to: whoever has this right can have
+ * it publish what the stream holds, as it is, under any subject. So nobody has it on a stream in which he may store what he likes.
+ */
 function reading(stream: string): string[] {
   const verbs = ['CREATE', 'INFO', 'DELETE', 'MSG.NEXT']
   return verbs.flatMap((verb) => [

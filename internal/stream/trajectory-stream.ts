@@ -5,7 +5,8 @@ import { pb } from '#internal/gen/v1.js'
 import { decodeChunk } from '#internal/rollout/codec.ts'
 import { partitionOf } from '#internal/rollout/identity.ts'
 import { type RecordPlace, notItsRecord } from '#internal/rollout/record.ts'
-import { type StreamConnection, apiErrorCode, apiErrors, call } from './connection.ts'
+import { askFor, walk } from './ask.ts'
+import { type StreamConnection, call } from './connection.ts'
 import { follow } from './follow.ts'
 import { chunkBytesMax } from './streams.ts'
 import { type FleetSubjects, parseChunkSubject, subjectsOf } from './subjects.ts'
@@ -203,28 +204,16 @@ export class TrajectoryStream {
 
   // Asked of the leader, not by direct get: a replica that lags would show an older record, and own writes would look like fencing.
   async #lastMessage(address: Omit<Address, 'worker'>, signal: AbortSignal) {
-    const subject = this.#rollout(address)
-    const { jsm } = this.#connection
-    try {
-      const query = { last_by_subj: subject }
-      return await call(`read ${subject}`, () => jsm.streams.getMessage(this.#subjects.trajectoryStream, query), signal)
-    } catch (thrown) {
-      if (thrown instanceof SortieError && apiErrorCode(thrown.cause) === apiErrors.noMessageFound) return null
-      throw thrown
-    }
+    return askFor(this.#connection, this.#subjects.trajectoryStream, { last_by_subj: this.#rollout(address) }, signal)
   }
 
   /** Looks through all that the rollout has up to a sequence: for what should not be there, and then seldom more than some dozens. */
   async #lastRecord(address: Omit<Address, 'worker'>, upTo: number, signal: AbortSignal): Promise<pb.TrajectoryChunk | null> {
-    const subject = this.#rollout(address)
-    const { jsm } = this.#connection
+    const what = { stream: this.#subjects.trajectoryStream, filter: this.#rollout(address), startSequence: 1 }
     let last: pb.TrajectoryChunk | null = null
-    for (let next = 1; next <= upTo;) {
-      // The server finds the next of a subject as well; the client's type knows that of direct reads alone.
-      const query = { seq: next, next_by_subj: subject }
-      const found = await call(`read ${subject}`, () => jsm.streams.getMessage(this.#subjects.trajectoryStream, query), signal)
+    for await (const found of walk(this.#connection, what, signal)) {
       last = this.#recordIn(found, address) ?? last
-      next = found.seq + 1
+      if (found.seq >= upTo) break
     }
     return last
   }

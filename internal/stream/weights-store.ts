@@ -40,9 +40,9 @@ export class WeightsStore {
     return weightVersion
   }
 
-  /** The newest manifest, then every one that is published, until the signal aborts. */
+  /** The newest manifest, then each that is the newest a second later, until the signal aborts. */
   async *follow(signal: AbortSignal): AsyncGenerator<pb.WeightManifest> {
-    for await (const { value } of this.#bucket.follow(signal)) if (value !== null) yield pb.WeightManifest.decode(value)
+    for await (const { value } of this.#bucket.poll(currentKey, signal)) if (value !== null) yield pb.WeightManifest.decode(value)
   }
 }
 

@@ -31,8 +31,9 @@ export interface AttemptContext {
   readonly metrics: Metrics
 }
 
-/** Signals of an episode, and who is told which weight versions sampled its tokens. */
+/** Signals of an episode, and who is told which weight versions are asked for its tokens, and which sampled them. */
 export interface AttemptSignals extends EpisodeSignals {
+  readonly onAsked: (weightVersion: number) => void
   readonly onSampled: (weightVersion: number) => void
 }
 
@@ -172,7 +173,8 @@ class Attempt {
           for (const span of versionSpans ?? []) signals.onSampled(span.weightVersion ?? 0)
         await emitter.push(this.#builder.add(turn, clock.monotonicNs()))
       }
-      const end = await playEpisode({ ...spec, rolloutId: this.#address.rolloutId, environment, policy, clock, onTurn }, signals)
+      const { onAsked } = signals
+      const end = await playEpisode({ ...spec, rolloutId: this.#address.rolloutId, environment, policy, clock, onAsked, onTurn }, signals)
       return { ...end, enforcement: environment.sandboxEnforcement }
     } finally {
       await this.#close(environment)

@@ -28,6 +28,23 @@ test('older than a version cancels what older weights have sampled, as soon as t
   expect(fresh.signal.aborted).toBe(true)
 })
 
+test('older than a version cancels a turn that was asked of older weights, while it runs', () => {
+  const cancellations = new Cancellations()
+  const [old, fresh] = [cancellations.enter(task), cancellations.enter(task)]
+  old.asked(4)
+  fresh.asked(5)
+  cancellations.cancel({ olderThanWeightVersion: 5 })
+  expect([old.signal.aborted, fresh.signal.aborted]).toEqual([true, false])
+  // A heartbeat that is behind: what sampled the turn is what counts once it is known.
+  const behind = cancellations.enter({ runId: 'behind' })
+  behind.asked(6)
+  behind.sampled(7)
+  cancellations.cancel({ olderThanWeightVersion: 7 })
+  expect([fresh.signal.aborted, behind.signal.aborted]).toEqual([true, false])
+  behind.asked(6)
+  expect(behind.signal.aborted).toBe(true)
+})
+
 test('older than a version of one run leaves the others alone, and an order that names nothing is none', () => {
   const cancellations = new Cancellations()
   const [mine, other] = [cancellations.enter(task), cancellations.enter({ runId: 'other' })]

@@ -5,11 +5,15 @@ interface Running {
   readonly controller: AbortController
   /** Oldest weight version that sampled a token of it; null before the first turn has ended. */
   oldestVersion: number | null
+  /** That the running turn was asked of, as far as that is known; null between turns. */
+  askedVersion: number | null
 }
 
 export interface RunningRollout extends Disposable {
   /** Aborts when the rollout is cancelled. */
   readonly signal: AbortSignal
+  /** Says which weight version a turn is asked of, until it is known which have sampled it. */
+  asked(weightVersion: number): void
   /** Says which weight version sampled tokens of it. */
   sampled(weightVersion: number): void
 }
@@ -29,12 +33,17 @@ export class Cancellations {
 
   /** Registers a rollout; its signal aborts when it is cancelled, at once if it already is. Dispose when it has ended. */
   enter(task: pb.RolloutTask.$Properties): RunningRollout {
-    const running: Running = { task, controller: new AbortController(), oldestVersion: null }
+    const running: Running = { task, controller: new AbortController(), oldestVersion: null, askedVersion: null }
     this.#running.add(running)
     this.#check(running)
     return {
       signal: running.controller.signal,
+      asked: (weightVersion) => {
+        running.askedVersion = weightVersion
+        this.#check(running)
+      },
       sampled: (weightVersion) => {
+        running.askedVersion = null
         running.oldestVersion = Math.min(running.oldestVersion ?? weightVersion, weightVersion)
         this.#check(running)
       },
@@ -42,7 +51,7 @@ export class Cancellations {
     }
   }
 
-  /** An order names a run, a group or a rollout, and may say `older than`: then what sampled nothing from older weights goes on. */
+  /** An order names a run, a group or a rollout, and may say `older than`: then what has nothing from older weights goes on, nor asks for it. */
   cancel(order: pb.Cancel.$Properties): void {
     const named = keysOf(order)
     const below = order.olderThanWeightVersion ?? Infinity
@@ -51,9 +60,10 @@ export class Cancellations {
     for (const running of this.#running) this.#check(running)
   }
 
-  #check({ task, controller, oldestVersion }: Running): void {
+  #check({ task, controller, oldestVersion, askedVersion }: Running): void {
     const below = Math.max(0, ...[everything, ...keysOf(task)].map((key) => this.#remembered.get(key) ?? 0))
-    if (below === Infinity || (oldestVersion !== null && oldestVersion < below)) controller.abort()
+    const oldest = Math.min(oldestVersion ?? Infinity, askedVersion ?? Infinity)
+    if (below === Infinity || oldest < below) controller.abort()
   }
 
   #remember(key: string, below: number): void {

@@ -25,6 +25,8 @@ export interface EpisodeSpec {
   readonly environment: Environment
   readonly policy: Policy
   readonly clock: Clock
+  /** Told, before a turn has tokens, which weights it is asked of. */
+  readonly onAsked: (weightVersion: number) => void
   /** Takes a finished turn; rejects when the attempt is fenced off or its chunks cannot be stored. */
   readonly onTurn: (turn: pb.Turn.$Properties) => Promise<void>
 }
@@ -131,7 +133,7 @@ class Player {
   async #generate(maxTokens: number): Promise<EpisodeEvent> {
     const { trace, model } = this.#ready()
     const turnIndex = this.totals.turns
-    const { sampling: asked, seed, policy, rolloutId } = this.#spec
+    const { sampling: asked, seed, policy, rolloutId, onAsked } = this.#spec
     const sampling: SamplingRequest = {
       temperature: asked.temperature ?? 1,
       topP: asked.topP ?? 1,
@@ -140,7 +142,7 @@ class Player {
       maxTokens,
     }
     const prompt = trace.tokens
-    const request = { tokenIds: prompt, sampling, stopTokenIds: model.stopTokenIds, traceId: rolloutId }
+    const request = { tokenIds: prompt, sampling, stopTokenIds: model.stopTokenIds, traceId: rolloutId, onAsked }
     const generation = await abortable(policy.generate(request, this.#signal), this.#signal)
     checkGeneration(generation)
     trace.sampled(generation)

@@ -105,6 +105,9 @@ export class Worker {
         await runAttempt(claim, this.#context, {
           stop: this.#stopping.signal,
           cancel: running.signal,
+          onAsked: (weightVersion) => {
+            running.asked(weightVersion)
+          },
           onSampled: (weightVersion) => {
             running.sampled(weightVersion)
           },

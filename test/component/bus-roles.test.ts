@@ -3,9 +3,14 @@ import { once } from 'node:events'
 import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type NatsConnection, connect, credsAuthenticator } from 'nats'
+import { type NatsConnection, connect, credsAuthenticator, headers } from 'nats'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { pb } from '#internal/gen/v1.js'
+import { ControlBus } from '#internal/stream/control.ts'
+import { KvBucket } from '#internal/stream/kv.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
+import { MarksStore } from '#internal/stream/marks-store.ts'
+import { PresenceBoard, announcePresence } from '#internal/stream/presence.ts'
 import { type Authority, createAuthority, mintCredentials } from '#internal/stream/credentials.ts'
 import type { StreamConnection } from '#internal/stream/connection.ts'
 import { type Role, connectionName, roles } from '#internal/stream/roles.ts'
@@ -136,6 +141,8 @@ const publishable: readonly (readonly [string, readonly Role[]])[] = [
   ['$KV.sortie_test_presence.replica.r-1', ['owner', 'replica']],
   ['$KV.sortie_test_presence.replica.r-2', ['owner']],
   ['$KV.sortie_test_marks.committed_0_of_1', ['owner', 'learner']],
+  ['$KV.sortie_test_marks.committed_1_of_2', ['owner']],
+  ['$KV.sortie_test_marks.retention', ['owner']],
   ['$KV.sortie_test_weights.current', ['owner', 'learner']],
   ['$KV.sortie_test_dead.r-9', ['owner', 'worker']],
   [`$JS.API.STREAM.CREATE.${C}`, ['owner']],
@@ -150,9 +157,18 @@ const publishable: readonly (readonly [string, readonly Role[]])[] = [
   [`$JS.API.STREAM.MSG.GET.${kv('ledger')}`, ['owner', 'observer']],
   [`$JS.API.CONSUMER.CREATE.${C}.mine`, ['owner', 'learner', 'observer']],
   [`$JS.API.CONSUMER.CREATE.${T}.mine`, ['owner']],
-  [`$JS.API.CONSUMER.CREATE.${kv('presence')}.mine`, ['owner', 'worker', 'observer']],
+  [`$JS.API.STREAM.MSG.GET.${kv('presence')}`, ['owner', 'worker', 'observer']],
+  [`$JS.API.STREAM.MSG.GET.${kv('marks')}`, ['owner', 'learner', 'observer']],
+  ['$JS.API.STREAM.MSG.GET.sortie_test_orders', ['owner', 'worker']],
+  // Where one may make a consumer, the server sends what is stored to any subject: nobody may where he may store what he likes.
+  [`$JS.API.CONSUMER.CREATE.${kv('presence')}.mine`, ['owner', 'observer']],
+  [`$JS.API.CONSUMER.CREATE.${kv('marks')}.mine`, ['owner', 'observer']],
+  [`$JS.API.CONSUMER.CREATE.${kv('dead')}.mine`, ['owner', 'observer']],
+  ['$JS.API.CONSUMER.CREATE.sortie_test_orders.mine', ['owner']],
+  [`$JS.API.DIRECT.GET.${kv('presence')}`, []],
+  [`$JS.API.DIRECT.GET.${C}`, []],
   [`$JS.API.CONSUMER.CREATE.${kv('ledger')}.mine`, ['owner', 'observer']],
-  [`$JS.API.CONSUMER.CREATE.${kv('weights')}.mine`, ['owner', 'learner', 'observer']],
+  [`$JS.API.CONSUMER.CREATE.${kv('weights')}.mine`, ['owner', 'observer']],
   [`$JS.API.CONSUMER.DURABLE.CREATE.${T}.mine`, ['owner']],
   [`$JS.API.CONSUMER.DELETE.${T}.nobody`, ['owner']],
   [`$JS.API.CONSUMER.MSG.NEXT.${T}.task_math`, ['owner', 'worker']],
@@ -220,6 +236,112 @@ test('a worker with its own rights alone claims, plays, writes and acks; an obse
   const ca = ['--nats-ca', join(folder, 'ca.pem'), '--nats-creds', creds]
   const status = await sortie(['status', '--fleet', 'test', '--nats-url', url(), ...ca, '-o', 'json'])
   expect(JSON.parse(status.stdout)).toMatchObject({ fleet: 'test', queue: { math: { waiting: 0 }, python: { waiting: 0 } } })
+})
+
+test('a worker sees replicas come and go, and orders that it missed, with its own rights alone', async () => {
+  await using connection = await join_('worker', 'w-1')
+  await using replica = await join_('replica', 'r-1')
+  const [stop, leave] = [new AbortController(), new AbortController()]
+  const board = new PresenceBoard(connection, { fleet: 'test', replicasOnly: true })
+  const reading = board.run(stop.signal)
+  const kind = pb.PresenceKind.PRESENCE_KIND_REPLICA
+  const beating = announcePresence(replica, { fleet: 'test' }, () => ({ kind, name: 'r-1', url: 'http://r-1' }), leave.signal)
+  await expect.poll(() => board.current(kind), { timeout: 5_000 }).toMatchObject([{ name: 'r-1', url: 'http://r-1' }])
+  leave.abort()
+  await beating
+  await expect.poll(() => board.current(kind), { timeout: 5_000 }).toEqual([])
+  stop.abort()
+  await reading
+  const learner = await join_('learner', 'l-1')
+  await new ControlBus(learner, 'test').publish({ cancel: { groupId: 'missed', olderThanWeightVersion: 3 } }, never)
+  const orders = new AbortController()
+  for await (const { cancel } of await new ControlBus(connection, 'test').forWorker('w-1', orders.signal)) {
+    expect(cancel).toMatchObject({ groupId: 'missed' })
+    break
+  }
+  orders.abort()
+  await learner[Symbol.asyncDispose]()
+})
+
+test('a learner commits for its own share alone, whatever it writes into it', async () => {
+  const credentials = await mintCredentials({ role: 'learner', name: 'l-0', fleet: 'test', environments: [], share: { index: 0, of: 2 } }, authority, 0) // prettier-ignore
+  await using connection = await connectTo({ url: url() }, 'l-0', { credentials, tlsAuthority })
+  const marks = new MarksStore(connection, 'test')
+  const cursor = { partitions: [{ partition: 1, floorSequence: 1_000 }] }
+  await marks.commit({ share: { index: 0, of: 2 }, cursor: {} }, never)
+  await expect(marks.commit({ share: { index: 1, of: 2 }, cursor }, never)).rejects.toMatchObject({
+    code: 'access.denied',
+    remedy: expect.stringContaining('sortie auth mint') as string,
+  })
+  const ofTwo = async () => (await marks.committed(never)).filter(({ share }) => share?.of === 2)
+  expect(await ofTwo()).toHaveLength(1)
+  const lie = pb.CommittedMark.encode({ share: { index: 1, of: 2 }, cursor }).finish()
+  await new KvBucket(connection, 'sortie_test_marks').put('committed_0_of_2', lie, null, never)
+  expect(await ofTwo()).toEqual([])
+})
+
+const stored = 'sortie.test.chunk.0.r-forged.w-1'
+const own = '$KV.sortie_test_presence.worker.w-1'
+const forgers: readonly (readonly [Role, string, (to: string) => readonly [string, string]])[] = [
+  ['learner', 'a push consumer of trajectories', (to) => [`$JS.API.CONSUMER.CREATE.${C}`, pushing(C, stored, to)]],
+  ['observer', 'a push consumer of trajectories', (to) => [`$JS.API.CONSUMER.CREATE.${C}`, pushing(C, stored, to)]],
+  [
+    'observer',
+    'a push consumer of heartbeats',
+    (to) => [`$JS.API.CONSUMER.CREATE.${kv('presence')}`, pushing(kv('presence'), '$KV.>', to)],
+  ],
+  ['worker', 'an answer that goes elsewhere', () => [`$JS.API.STREAM.MSG.GET.${C}`, JSON.stringify({ last_by_subj: stored })]],
+]
+
+function pushing(stream: string, filter: string, to: string): string {
+  const config = { deliver_subject: to, ack_policy: 'none', deliver_policy: 'all', filter_subject: filter, inactive_threshold: 60e9 }
+  return JSON.stringify({ stream_name: stream, config })
+}
+
+describe.each(forgers)('what a %s has the server say by %s', (role, _, attack) => {
+  test.each([
+    { to: 'sortie.test.control.drain.w-2', forged: { drain: { worker: 'w-2', epoch: 1 } } },
+    { to: 'sortie.test.control.cancel', forged: { cancel: { runId: 'forged' } } },
+  ])('is no order at $to', async ({ to, forged }) => {
+    const accomplice = await bare('worker', 'w-1')
+    const bytes = pb.Control.encode(forged).finish()
+    for (const subject of [stored, own]) {
+      accomplice.nats.publish(subject, bytes)
+      // With the mark of an order no other stream takes it.
+      const marked = headers()
+      marked.set('Nats-Expected-Stream', 'sortie_test_orders')
+      accomplice.nats.publish(subject, bytes, { headers: marked })
+    }
+    await accomplice.nats.flush()
+    for (const [stream, subject] of [
+      [C, stored],
+      [kv('presence'), own],
+    ] as const)
+      // prettier-ignore
+      expect((await owner.jsm.streams.getMessage(stream, { last_by_subj: subject })).header.keys()).toEqual([])
+    const sniffer = await bare('observer', 'v-1')
+    const arrived = sniffer.nats.subscribe(to, { max: 1 })
+    await sniffer.nats.flush()
+    const worker = await join_('worker', 'w-2')
+    const stop = new AbortController()
+    const said = await new ControlBus(worker, 'test').forWorker('w-2', stop.signal)
+    const { last_seq: before } = (await owner.jsm.streams.info('sortie_test_orders')).state
+    const attacker = await bare(role, names[role])
+    const [subject, body] = attack(to)
+    attacker.nats.publish(subject, body, { reply: role === 'worker' ? to : `_INBOX_${names[role]}.x` })
+    expect((await arrived[Symbol.asyncIterator]().next()).done).toBe(false)
+    await new ControlBus(owner, 'test').publish({ cancel: { rolloutId: 'true' } }, never)
+    for await (const { cancel } of said) {
+      expect(['true', '']).toContain(cancel?.rolloutId)
+      expect(cancel?.runId).toBe('')
+      if (cancel?.rolloutId === 'true') break
+    }
+    const orders = new ControlBus(owner, 'test').orders(before + 1, stop.signal)
+    expect((await orders.next()).value).toMatchObject({ cancel: { rolloutId: 'true' } })
+    stop.abort()
+    await Promise.all([accomplice, sniffer, attacker].map(({ nats }) => nats.close()))
+    await worker[Symbol.asyncDispose]()
+  })
 })
 
 test('a worker process joins by minted credentials over TLS; a file that is minted is its owner’s alone', async () => {
@@ -295,10 +417,13 @@ test('through a tunnel the certificate is that of the server, not of the near en
   })
 })
 
-test('plain text beyond this machine is refused, unless development says so', async () => {
+test('plain text beyond this machine is refused, and a server there that lets everybody in, unless development says so', async () => {
   const refused = await sortie(['status', '--nats-url', 'nats://nats.example:4222'])
   expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('would be spoken to in plain text')])
   expect(refused.stderr).toContain('--nats-plaintext')
+  const open = await sortie(['status', '--nats-url', 'tls://nats.example:4222'])
+  expect([open.code, open.stderr]).toEqual([2, expect.stringContaining('tls://nats.example:4222 would be joined without a token or credentials')]) // prettier-ignore
+  expect(open.stderr).toMatch(/--nats-creds FILE.*SORTIE_NATS_TOKEN/)
 })
 
 test('the production configuration is one that the server takes', async () => {

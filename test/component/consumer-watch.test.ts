@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => fleet[Symbol.asyncDispose]())
 
 test(
-  'a task whose deliveries are used up is delivered again, by a consumer that is made anew as it was declared',
+  'D18: a task whose deliveries are used up is delivered again, by a consumer that is made anew as it was declared',
   { timeout: 30_000 },
   async () => {
     const { jsm } = fleet.connection

@@ -48,32 +48,36 @@ const fragile = environmentsOf((given) => {
   return mathOnly.create(given)
 })
 
-test('what could not be done is listed with its task, shown, tried again and dropped; the others end', { timeout: 60_000 }, async () => {
-  await submit('r-bad-1', 'r-good', 'r-bad-2')
-  {
-    await using _worker = startWorker(fleet.connection, policy, { context: { environments: fragile } })
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
-  }
-  expect(await dead()).toEqual(['r-bad-1', 'r-bad-2'])
-  const listed = JSON.parse((await cli('tasks', 'dead', 'list', '-o', 'json')).stdout) as object[]
-  expect(listed).toMatchObject([
-    { rollout_id: 'r-bad-1', status: 'failed_environment', why: 'the sandbox is gone', retry: true },
-    { rollout_id: 'r-bad-2' },
-  ])
-  const shown = await cli('tasks', 'dead', 'show', 'r-bad-1')
-  expect(shown.stdout).toMatch(/input +\{"question":"1 \+ 1\?"\}/)
-  const retried = JSON.parse((await cli('tasks', 'dead', 'retry', 'r-bad-1', '-o', 'json')).stdout) as Record<string, string>
-  expect(await waiting()).toBe(1)
-  expect((await cli('tasks', 'dead', 'drop', 'r-bad-2')).code).toBe(0)
-  expect(await dead()).toEqual([])
-  {
-    await using _worker = startWorker(fleet.connection, policy)
-    await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
-  }
-  expect((await new LedgerStore(fleet.connection, 'test').get(retried['r-bad-1'] ?? '', never))?.entry.taskId).toBe('task-r-bad-1')
-  const none = await cli('tasks', 'dead', 'show', 'r-bad-2')
-  expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('dead list')])
-})
+test(
+  'D15: what could not be done is listed with its task, shown, tried again and dropped; the others end',
+  { timeout: 60_000 },
+  async () => {
+    await submit('r-bad-1', 'r-good', 'r-bad-2')
+    {
+      await using _worker = startWorker(fleet.connection, policy, { context: { environments: fragile } })
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+    }
+    expect(await dead()).toEqual(['r-bad-1', 'r-bad-2'])
+    const listed = JSON.parse((await cli('tasks', 'dead', 'list', '-o', 'json')).stdout) as object[]
+    expect(listed).toMatchObject([
+      { rollout_id: 'r-bad-1', status: 'failed_environment', why: 'the sandbox is gone', retry: true },
+      { rollout_id: 'r-bad-2' },
+    ])
+    const shown = await cli('tasks', 'dead', 'show', 'r-bad-1')
+    expect(shown.stdout).toMatch(/input +\{"question":"1 \+ 1\?"\}/)
+    const retried = JSON.parse((await cli('tasks', 'dead', 'retry', 'r-bad-1', '-o', 'json')).stdout) as Record<string, string>
+    expect(await waiting()).toBe(1)
+    expect((await cli('tasks', 'dead', 'drop', 'r-bad-2')).code).toBe(0)
+    expect(await dead()).toEqual([])
+    {
+      await using _worker = startWorker(fleet.connection, policy)
+      await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+    }
+    expect((await new LedgerStore(fleet.connection, 'test').get(retried['r-bad-1'] ?? '', never))?.entry.taskId).toBe('task-r-bad-1')
+    const none = await cli('tasks', 'dead', 'show', 'r-bad-2')
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('dead list')])
+  },
+)
 
 test('a fleet that is gone is forgotten with its streams, when that is said', { timeout: 60_000 }, async () => {
   await using own = await startFleet()
@@ -128,7 +132,7 @@ test(
 )
 
 test(
-  'a task whose attempts ended without a word is poison: it ends as that, is among the dead, and the others end',
+  'D16: a task whose attempts ended without a word is poison: it ends as that, is among the dead, and the others end',
   { timeout: 60_000 },
   async () => {
     await submit('r-poison', 'r-1', 'r-2', 'r-3')

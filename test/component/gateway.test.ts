@@ -114,6 +114,21 @@ test('a second trainer takes the reading over, and the first is told what to do'
 })
 
 test.for([
+  ['a cancel that names nothing', {}, 'config.invalid', 'no run_id, group_id or rollout_id'],
+  [
+    'a cancel of a name that cannot be',
+    { rolloutId: 'a.*' },
+    'subject.invalid',
+    'rollout_id "a.*" has an illegal character "." at position 2',
+  ],
+] as const)('%s is refused', async ([, cancel, code, said]) => {
+  const { session } = await open()
+  const refused = await call('cancel', pb.CancelRequest.encode({ session, cancel }).finish(), pb.CancelResponse)
+  expect(refused).toMatchObject({ status: 400, error: { code, message: expect.stringContaining(said) as string } })
+  expect(refused.error?.remedy).not.toBe('')
+})
+
+test.for([
   ['a wrong token', 'open', new Uint8Array(), 'wrong', 401, 'access.denied'],
   ['bytes that are no message', 'open', Uint8Array.of(0x0f), '', 400, 'chunk.undecodable'],
   ['more than a request may have', 'open', new Uint8Array(9 * 2 ** 20), '', 413, 'chunk.too-large'],
@@ -234,8 +249,8 @@ test('a simulated trainer takes batches, publishes versions, and says that it is
     '3',
     '--steps',
     '2',
-    '--step',
-    '0ms',
+    '--step-seconds',
+    '0.1',
     '--max-staleness',
     '-1',
   ]

@@ -157,6 +157,19 @@ test('control: cancel and pause reach every worker, drain its own, and an answer
   stop.abort()
 })
 
+test('control: an order against old weights reaches a worker that was cut off when it was given', async () => {
+  await using fleet = await startFleet()
+  const stop = new AbortController()
+  const said = await new ControlBus(fleet.connection, 'test').forWorker('w-1', stop.signal)
+  await fleet.server.restart()
+  // Before the worker's connection is back: it waits half a second between tries.
+  await using other = await connectTo(fleet.server, 'learner')
+  await new ControlBus(other, 'test').publish({ cancel: { groupId: 'named' } }, never)
+  await new ControlBus(other, 'test').publish({ cancel: { olderThanWeightVersion: 4 } }, never)
+  for await (const { cancel } of said) if (cancel?.olderThanWeightVersion === 4) break
+  stop.abort()
+})
+
 test('subjects are built of checked tokens alone', () => {
   const subjects = subjectsOf('fleet')
   expect(parseChunkSubject(subjects.chunk(3, 'r-1', 'w-1'))).toEqual({ partition: 3, rolloutId: 'r-1', worker: 'w-1' })

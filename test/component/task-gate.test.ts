@@ -62,7 +62,8 @@ test(
     expect(await keeper.look(never)).toBeNull()
     expect(await allowed()).toBe(openGate)
     await submit('r-1', 'r-2', 'r-3', 'r-4', 'r-5', 'r-6')
-    await marks.commit({ share: { index: 0, of: 1 }, policy: { rollouts: 2, maxStalenessSteps: 1 }, cursor: { droppedRollouts: 1 } }, never)
+    const cursor = { partitions: [0, 1, 2, 3].map((partition) => ({ partition })), droppedRollouts: 1 }
+    await marks.commit({ share: { index: 0, of: 1 }, policy: { rollouts: 2, maxStalenessSteps: 1 }, cursor }, never)
     // (1 + 0 + 1) · 2, and one that was dropped on top of it.
     expect(await keeper.look(never)).toBe(5)
     expect(await allowed()).toBe(5)

@@ -197,7 +197,7 @@ test('a turn that was cut and a context that is full are truncated, and still ve
   }
 })
 
-test('a rollout that took three workers down without a word is poison; a drained attempt does not count', async () => {
+test('D16: a rollout that took three workers down without a word is poison; a drained attempt does not count', async () => {
   await submit(mathTask('p-1'), mathTask('p-2'))
   const address = (rolloutId: string) => ({ groupId: `group-${rolloutId}`, rolloutId, worker: 'dead' })
   const identity = (rolloutId: string, attempt: number) => ({
@@ -331,6 +331,30 @@ test('a drain that is ordered is answered with its epoch once nothing runs, and 
   listening.abort()
   expect(first.worker.busy).toBe(0)
   expect(statusName((await chunksOf('e-1')).at(-1)?.ending?.status ?? 0)).toBe('cancelled')
+})
+
+test('what old weights were asked for is stopped in the middle of its turn, also by an order that its worker never heard', async () => {
+  const asked = Promise.withResolvers<void>()
+  const stuck = (weightVersion: number) =>
+    new ScriptedPolicy((request) => {
+      request.onAsked?.(weightVersion)
+      asked.resolve()
+      return new Promise(() => undefined)
+    })
+  const control = new ControlBus(fleet.connection, 'test')
+  const order = () => control.publish({ cancel: { runId: 'run', olderThanWeightVersion: 12 } }, never)
+  const ending = async (id: string) => statusName((await chunksOf(id)).at(-1)?.ending?.status ?? 0)
+  {
+    await using _first = startWorker(fleet.connection, stuck(11), { options: { slots: 1 } })
+    await submit(mathTask('o-1'))
+    await asked.promise
+    await order()
+    expect(await ending('o-1')).toBe('cancelled')
+  }
+  // Given before this worker came.
+  await using _second = startWorker(fleet.connection, stuck(11), { options: { slots: 1 } })
+  await submit(mathTask('o-2'))
+  expect(await ending('o-2')).toBe('cancelled')
 })
 
 test('with little room left one slot goes on alone: what a full stream waits for may be in the queue', async () => {

@@ -1,5 +1,5 @@
 import { pb } from '#internal/gen/v1.js'
-import type { ChatTemplate, Generation, GenerationRequest, Policy, PolicyModel } from '#internal/rollout/policy.ts'
+import type { ChatTemplate, Generation, Policy, PolicyModel, TurnRequest } from '#internal/rollout/policy.ts'
 
 /** Ids of the special tokens; bytes are 0 to 255. */
 const special = { system: 256, user: 257, assistant: 258, tool: 259, end: 260 } as const
@@ -14,7 +14,7 @@ export interface ScriptedAnswer {
   readonly cut?: boolean
 }
 
-type Answer = (request: GenerationRequest, signal: AbortSignal) => ScriptedAnswer | Promise<ScriptedAnswer>
+type Answer = (request: TurnRequest, signal: AbortSignal) => ScriptedAnswer | Promise<ScriptedAnswer>
 
 // For tests to look at; a benchmark must not pile them up.
 const requestsKept = 100
@@ -23,7 +23,7 @@ const requestsKept = 100
 export class ScriptedPolicy implements Policy {
   readonly #answer: Answer
   readonly #contextTokens: number
-  readonly requests: GenerationRequest[] = []
+  readonly requests: TurnRequest[] = []
 
   constructor(answer: Answer, contextTokens = 1 << 20) {
     this.#answer = answer
@@ -38,7 +38,7 @@ export class ScriptedPolicy implements Policy {
     return Promise.resolve(Uint32Array.from(Buffer.from(text)))
   }
 
-  async generate(request: GenerationRequest, signal: AbortSignal): Promise<Generation> {
+  async generate(request: TurnRequest, signal: AbortSignal): Promise<Generation> {
     if (this.requests.length < requestsKept) this.requests.push(request)
     const { text, cut = false } = await this.#answer(request, signal)
     const bytes = Buffer.from(text)

@@ -14,6 +14,7 @@ from typing import Literal, TypeVar
 
 from google.protobuf.message import DecodeError, Message
 
+from ._check import COUNT_MAX, UINT32_MAX, seconds, whole
 from ._proto import fleet_pb2, learner_pb2
 from .batch import Batch
 from .errors import SessionTaken, SortieError
@@ -36,7 +37,7 @@ _PARTIAL_GROUPS = {
 
 @dataclass(frozen=True)
 class Policy:
-    """How rollouts become batches; what is None is the gateway's default (proto/sortie/v1/learner.proto)."""
+    """How rollouts become batches; what is None is the gateway's default (proto/sortie/v1/learner.proto). Raises `config.invalid`."""
 
     rollouts: int | None = None
     tokens: int | None = None
@@ -44,6 +45,22 @@ class Policy:
     partial_groups: PartialGroups | None = None
     group_deadline_seconds: float | None = None
     usable_members_min: int | None = None
+
+    def __post_init__(self) -> None:
+        for field, low, high in (
+            ("rollouts", 1, UINT32_MAX),
+            ("tokens", 1, COUNT_MAX),
+            ("max_staleness_steps", 0, COUNT_MAX),
+            ("usable_members_min", 1, 1024),
+        ):
+            given = getattr(self, field)
+            if given is not None:
+                whole(field, given, low, high)
+        if self.group_deadline_seconds is not None:
+            seconds("group_deadline_seconds", self.group_deadline_seconds, 0.001)
+        if self.partial_groups is not None and self.partial_groups not in _PARTIAL_GROUPS:
+            names = ", ".join(_PARTIAL_GROUPS)
+            raise SortieError("config.invalid", f"partial_groups is {self.partial_groups!r}", f"give one of {names}")
 
     def _message(self) -> learner_pb2.BatchPolicy:
         message = learner_pb2.BatchPolicy(
@@ -73,6 +90,7 @@ class Client:
 
     def next(self, wait_seconds: float = 20.0, flush: bool = False) -> Batch | None:
         """The next batch; None when none came in time. `flush`: a smaller one rather than none."""
+        seconds("wait_seconds", wait_seconds, 0)
         request = learner_pb2.NextBatchRequest(
             session=self._session, wait_ms=round(wait_seconds * 1000), after=self._after, flush=flush
         )
@@ -103,6 +121,8 @@ class Client:
 
     def publish_weights(self, uri: str, sha256: bytes, size: int, format: str = "safetensors", version: int = 0) -> int:
         """Publishes weights and returns their version: `version`, or the next. Raises `weights.conflict` when it does not grow."""
+        whole("version", version, 0)
+        whole("size", size, 0)
         manifest = fleet_pb2.WeightManifest(
             weight_version=version, uri=uri, format=format, sha256=sha256, bytes=size, parent=self.weight_version
         )
@@ -118,7 +138,7 @@ class Client:
         """Cancels running and queued work: a run, a group, a rollout, or what older weights began."""
         cancel = fleet_pb2.Cancel(run_id=run_id, group_id=group_id, rollout_id=rollout_id)
         if older_than_weight_version is not None:
-            cancel.older_than_weight_version = older_than_weight_version
+            cancel.older_than_weight_version = whole("older_than_weight_version", older_than_weight_version, 0)
         _call(self._url, self._token, "cancel", learner_pb2.CancelRequest(session=self._session, cancel=cancel), learner_pb2.CancelResponse)
 
     def state(self) -> learner_pb2.LearnerState:
@@ -141,7 +161,9 @@ def connect(
     if cursor is not None:
         request.cursor.CopyFrom(_cursor(cursor))
     if share is not None:
-        request.share.index, request.share.of = share
+        index, of = share
+        request.share.of = whole("share[1]", of, 1, UINT32_MAX)
+        request.share.index = whole("share[0]", index, 0, of - 1)
     opened = _call(url, token.strip(), "open", request, learner_pb2.OpenResponse)
     assert opened is not None
     return Client(url, token.strip(), opened)
