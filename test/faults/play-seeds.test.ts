@@ -6,7 +6,9 @@ import { playSeeds } from './play-seeds.ts'
 test('a story that throws is a violation with its seed, its error and the command that repeats it, and the next is played', async () => {
   const lines: string[] = []
   const play = ({ seed }: { readonly seed: number }) =>
-    seed === 7 ? Promise.reject(new Error('no port')) : Promise.resolve({ violations: [], rollouts: 10, faults: 2, folder: '' })
+    seed === 7
+      ? Promise.reject(new Error('no port'))
+      : Promise.resolve({ violations: [], rollouts: 10, faults: 2, folder: '', refusedAsFull: 0 })
   const totals = await playSeeds({ first: 7, count: 2 }, play, (line) => lines.push(line))
   expect(totals).toMatchObject({ seeds: 2, rollouts: 10, violations: 1 })
   const text = lines.join('\n')

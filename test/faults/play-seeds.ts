@@ -56,5 +56,11 @@ export async function playSeeds(
 /** A story that could not be told: nothing of it is known to be well. */
 function broken({ faults, seed }: Story, thrown: unknown): Played {
   const violations = [{ invariant: 'it is played to its end', evidence: errorText(thrown) }]
-  return { violations, rollouts: 0, faults: faults.length, folder: `the temporary folder sortie-faults-${String(seed)}-*` }
+  return {
+    violations,
+    rollouts: 0,
+    refusedAsFull: 0,
+    faults: faults.length,
+    folder: `the temporary folder sortie-faults-${String(seed)}-*`,
+  }
 }
