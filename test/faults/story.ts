@@ -56,6 +56,8 @@ export async function playStory(story: Story, tree: string): Promise<Played> {
   const healedAtMs = Date.now()
   const staleness = story.weightsEveryMs > 0 ? stalenessStepsMax : null
   const drained = await drain(cluster, connection, { folder, submitted, stalenessStepsMax: staleness })
+  // Its log is whole then, and its folder is nobody's.
+  await cluster.kill('trainer')
   const logs: Logs = {
     submitted,
     healedAtMs,
