@@ -76,6 +76,12 @@ FIRST_SEED ?= 1
 faults: setup ## Play seeded stories in which everything breaks, and check that nothing is lost (SEEDS=20 FIRST_SEED=1)
 	@node test/faults/main.ts --seeds $(SEEDS) --first-seed $(FIRST_SEED)
 
+KILLS ?= 100
+
+.PHONY: kills
+kills: setup ## Kill a trainer KILLS=100 times, and check that it uses every rollout exactly once
+	@KILLS=$(KILLS) node node_modules/vitest/vitest.mjs run test/component/gateway.test.ts -t 'killed again and again'
+
 .PHONY: bench
 bench: setup ## Measure codec, publishing, turns, recovery, memory, … (ARGS='codec' for one; docs/performance.md)
 	@node test/bench/main.ts $(ARGS)

@@ -220,22 +220,38 @@ async function pythonWithTorch(): Promise<{ readonly command: string; readonly p
   return { command: python, paths: [join(root, 'test/support/torch-stand-in')] }
 }
 
-test('the loop of the README trains on what the fleet rolled out', { timeout: 60_000 }, async () => {
+test('the loop of the README, killed behind a checkpoint and run again, has had every rollout once', { timeout: 90_000 }, async () => {
   const readme = await readFile(join(root, 'clients/python/README.md'), 'utf8')
   const loop = /```python\n([\s\S]*?)```/.exec(readme)?.[1] ?? ''
   expect(loop.trim().split('\n').length).toBeLessThanOrEqual(18)
   const torch = await pythonWithTorch()
-  const script = join(folder, 'loop.py')
-  await writeFile(script, loop.replace('idle_seconds=5', 'idle_seconds=1'))
-  await publish(singles('readme', 5))
   const paths = [join(root, 'clients/python/src'), ...torch.paths]
   const env = { PYTHONPATH: paths.join(':'), SORTIE_GATEWAY: gateway.url, SORTIE_TOKEN: gateway.token }
-  await run(torch.command, [script], { cwd: folder, env })
-  expect((await stat(join(folder, 'checkpoint.pt'))).size).toBeGreaterThan(0)
+  /** The loop, which says what it had as it comes to its commit. */
+  const loopWith = async (commit: string) => {
+    const script = join(folder, 'loop.py')
+    const says = `    print(*[each.rollout_id for each in batch.rollouts], flush=True)\n    ${commit}`
+    await writeFile(script, loop.replace('idle_seconds=5', 'idle_seconds=1').replace(/^ {4}batch\.commit\(\)/m, says))
+    return script
+  }
+  await publish(singles('readme', 5))
+  const first = spawn(torch.command, [await loopWith('import time; time.sleep(600)')], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  trainers.push(first)
+  const [had] = (await once(first.stdout, 'data')) as [Buffer]
+  // Its checkpoint is stored, and nobody was told.
+  first.kill('SIGKILL')
+  await once(first, 'exit')
+  await publish(singles('readme-again', 5))
+  const { stdout } = await run(torch.command, [await loopWith('batch.commit()')], { cwd: folder, env })
+  const seen = `${had.toString()} ${stdout}`.split(/\s+/).filter((id) => id.startsWith('readme'))
+  expect(seen.toSorted()).toEqual([...singles('readme', 5), ...singles('readme-again', 5)].map(({ rolloutId }) => rolloutId).toSorted())
   const response = await fetch(`${gateway.url}/v1/state?format=json`, { headers: { authorization: `Bearer ${gateway.token}` } })
   const state = (await response.json()) as { rolloutsDelivered: number; rolloutsCommitted: number }
   expect(state.rolloutsCommitted).toBe(state.rolloutsDelivered)
-  expect(state.rolloutsCommitted).toBeGreaterThanOrEqual(5)
 })
 
 test('a simulated trainer takes batches, publishes versions, and says that it is a simulation', { timeout: 60_000 }, async () => {

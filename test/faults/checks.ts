@@ -1,5 +1,5 @@
 /** The invariants, from the logs alone. Pure; numbers are those of docs/spec/delivery.md, "Under faults". */
-import { type Logs, type StoredRecord, busySpans } from './logs.ts'
+import { type Logs, type StoredRecord, type WireRecord, busySpans } from './logs.ts'
 
 export interface Violation {
   readonly invariant: string
@@ -22,6 +22,8 @@ export function check(logs: Logs): Violation[] {
     ...oneWriter(logs),
     ...acksComeLast(logs),
     ...slotsAreABound(logs),
+    ...deadlinesAreKept(logs),
+    ...weightVersionsAreTrue(logs),
   ]
 }
 
@@ -30,6 +32,37 @@ export function failedIn(stream: readonly StoredRecord[]): ReadonlySet<string> {
   return new Set(
     stream.flatMap(({ rolloutId, record, status }) => (record === 'ending' && failedStatuses.includes(status) ? [rolloutId] : [])),
   )
+}
+
+/**
+ * Rollouts that were too old for the learner, at the newest weights that a batch was made at, though they ended well: a group of them alone
+ * is dropped, which is counted without names.
+ */
+export function staleIn({ stalenessStepsMax, stream, trainer, wire }: Pick<Logs, 'stalenessStepsMax' | 'stream' | 'trainer' | 'wire'>) {
+  if (stalenessStepsMax === null) return new Set<string>()
+  const newest = Math.max(0, ...trainer.admitted.map(({ weightVersion }) => weightVersion))
+  const versions = versionsOf(wire)
+  const ended = stream.filter(({ record, injected }) => record === 'ending' && !injected)
+  return new Set(
+    ended.flatMap(({ rolloutId, attempt }) => {
+      const sampled = versions.get(attemptKey(rolloutId, attempt)) ?? []
+      return sampled.length > 0 && newest - Math.min(...sampled) > stalenessStepsMax ? [rolloutId] : []
+    }),
+  )
+}
+
+const attemptKey = (rolloutId: string, attempt: number) => `${rolloutId} attempt ${String(attempt)}`
+const rolloutOf = (subject: string) => subject.split('.')[4] ?? ''
+
+/** Weight versions that sampled for an attempt, as it was published: the stream may have been purged. */
+function versionsOf(wire: readonly WireRecord[]): Map<string, number[]> {
+  const versions = new Map<string, number[]>()
+  for (const record of wire) {
+    if (record.kind !== 'publish') continue
+    const key = attemptKey(rolloutOf(record.subject), record.attempt)
+    versions.set(key, [...(versions.get(key) ?? []), ...record.sampled.map(({ weightVersion }) => weightVersion)])
+  }
+  return versions
 }
 
 const violations = (invariant: string, evidence: readonly string[]): Violation[] => evidence.map((each) => ({ invariant, evidence: each }))
@@ -42,21 +75,54 @@ function didItsWork({ submitted, trainer }: Logs): Violation[] {
     : [{ invariant: 'I0 the story did its work', evidence: `${String(delivered)} of ${String(submitted.length)} rollouts were delivered` }]
 }
 
-/** I1: what was acknowledged is in the stream, or its rollout was committed and purged, and then its last record is. */
-function acknowledgedIsKept({ wire, stream, purging }: Logs): Violation[] {
+/**
+ * I1: what was acknowledged is in the stream, or was purged, which the owner asked for on the wire after it had been committed; and a rollout
+ * that was purged still has its ending, as its tombstone.
+ */
+function acknowledgedIsKept(logs: Logs): Violation[] {
+  const { wire, stream } = logs
   const bySequence = new Map(stream.map((stored) => [stored.sequence, stored]))
   const ended = new Set(stream.filter(({ record }) => record === 'ending').map(({ rolloutId }) => rolloutId))
+  const purges = new Map<string, number>()
+  for (const record of wire) if (record.kind === 'purge' && !purges.has(record.rolloutId)) purges.set(record.rolloutId, record.atMs)
   const lost = wire.flatMap((record) => {
     if (record.kind !== 'answer' || record.sequence === null) return []
     const stored = bySequence.get(record.sequence)
     if (stored?.sha256 === record.sha256) return []
-    const rolloutId = record.subject.split('.')[4] ?? ''
-    if (stored === undefined && purging && ended.has(rolloutId)) return []
+    const rolloutId = rolloutOf(record.subject)
+    if (stored === undefined && purges.has(rolloutId) && ended.has(rolloutId)) return []
     return [
       `${record.subject} was acknowledged at ${String(record.sequence)}, where there is ${stored === undefined ? 'nothing' : 'something else'}`,
     ]
   })
-  return violations('I1 acknowledged chunks are kept', lost)
+  return violations('I1 acknowledged chunks are kept', [...lost, ...purgedTooEarly(logs, purges)])
+}
+
+/** Purges of what no commit before them covers, and of what a commit covers that the learner never had. */
+function purgedTooEarly(logs: Logs, purges: ReadonlyMap<string, number>): string[] {
+  const { trainer, stream, wire, purging } = logs
+  const answered = new Map(wire.flatMap((each) => (each.kind === 'answer' && each.sequence !== null ? [[each.sha256, each.sequence]] : [])))
+  const endings = new Map(stream.flatMap((each) => (each.record === 'ending' ? [[each.rolloutId, each]] : [])))
+  const firstBatch = new Map<string, number>()
+  for (const { rolloutId, batch } of trainer.admitted) firstBatch.set(rolloutId, Math.min(batch, firstBatch.get(rolloutId) ?? batch))
+  const leftOut = Object.values(trainer.groups).flatMap((group) => group.leftOut)
+  const given = new Set([...trainer.quarantined, ...leftOut, ...failedIn(stream), ...staleIn(logs)])
+  return [...purges].flatMap(([rolloutId, atMs]) => {
+    if (!purging) return [`${rolloutId} was purged within the replay window`]
+    const ending = endings.get(rolloutId)
+    if (ending === undefined) return []
+    // Where only a repetition is left, the answer to the first one says where that was.
+    const sequence = Math.min(ending.sequence, answered.get(ending.sha256) ?? ending.sequence)
+    const commit = trainer.commits.find((each) =>
+      each.partitions.some(
+        ({ partition, floor, rolloutIds }) => partition === ending.partition && (sequence <= floor || rolloutIds.includes(rolloutId)),
+      ),
+    )
+    // One machine, one clock: a millisecond is its resolution.
+    if (commit === undefined || commit.atMs > atMs + 1) return [`${rolloutId} was purged before it was committed`]
+    const used = (firstBatch.get(rolloutId) ?? Infinity) <= commit.batches || given.has(rolloutId)
+    return used ? [] : [`${rolloutId} was committed with batch ${String(commit.batches)} and purged, and the learner had not had it`]
+  })
 }
 
 /** I2: no rollout reaches the learner twice over the lineage of its checkpoints. */
@@ -70,7 +136,8 @@ function oncePerRollout({ trainer }: Logs): Violation[] {
 }
 
 /** I3: submitted = ended + in flight, and at the end nothing is in flight; what ended was delivered, left out with a reason, or refused. */
-function everyRolloutEnds({ submitted, ledger, stream, trainer }: Logs): Violation[] {
+function everyRolloutEnds(logs: Logs): Violation[] {
+  const { submitted, ledger, stream, trainer } = logs
   const evidence: string[] = []
   const { queued, running, ended, duplicates, strangers } = ledger
   if (ledger.submitted !== submitted.length || ledger.submitted !== ended + queued + running)
@@ -86,12 +153,17 @@ function everyRolloutEnds({ submitted, ledger, stream, trainer }: Logs): Violati
   for (const { rolloutId, record, sha256 } of stream)
     if (record === 'ending') endings.set(rolloutId, (endings.get(rolloutId) ?? new Set()).add(sha256))
   const endingsOf = (rolloutId: string) => endings.get(rolloutId)?.size ?? 0
-  const failed = failedIn(stream)
+  const failed = new Set([...failedIn(stream), ...staleIn(logs)])
   const given = new Set([...trainer.used, ...trainer.quarantined, ...Object.values(trainer.groups).flatMap(({ leftOut }) => leftOut)])
   for (const { rolloutId } of submitted) {
     if (endingsOf(rolloutId) !== 1) evidence.push(`${rolloutId} has ${String(endingsOf(rolloutId))} endings in the stream`)
     else if (!given.has(rolloutId) && !failed.has(rolloutId)) evidence.push(`${rolloutId} ended, and the learner never had it`)
   }
+  const { counts, used } = trainer
+  if (counts !== null && (counts.delivered !== used.length || counts.delivered + counts.dropped !== submitted.length))
+    evidence.push(
+      `the learner counts ${String(counts.delivered)} delivered and ${String(counts.dropped)} dropped, ${String(used.length)} were used of ${String(submitted.length)}`,
+    )
   return violations('I3 no rollout is lost', evidence)
 }
 
@@ -209,4 +281,53 @@ function slotsAreABound({ wire, slots }: Logs): Violation[] {
     return playing > slots ? [`${worker} played ${String(playing)} rollouts in ${String(slots)} slots when it began ${rolloutId}`] : []
   })
   return violations('I10 slots are a bound', evidence)
+}
+
+// D12: the keeper ends what is five seconds past its deadline; a reaper's pass, a lease, a server that starts, and cores that others use.
+const reapedWithinMs = 5_000 + 15_000
+
+/** I11: a rollout with a deadline has ended soon after it, or soon after nothing was broken any more. */
+function deadlinesAreKept({ submitted, stream, healedAtMs }: Logs): Violation[] {
+  const endedAt = new Map<string, number>()
+  for (const { rolloutId, record, storedAtMs } of stream)
+    if (record === 'ending') endedAt.set(rolloutId, Math.min(storedAtMs, endedAt.get(rolloutId) ?? storedAtMs))
+  const late = submitted.flatMap(({ rolloutId, deadlineUnixMs }) => {
+    const afterMs = (endedAt.get(rolloutId) ?? Infinity) - Math.max(deadlineUnixMs, healedAtMs)
+    return deadlineUnixMs > 0 && afterMs > reapedWithinMs
+      ? [`${rolloutId} ended ${String(afterMs)} ms after its deadline could be kept`]
+      : []
+  })
+  return violations('I11 deadlines are kept', late)
+}
+
+/** I12: in an attempt the versions of a replica only grow; what is admitted is no older than the learner accepts, and says how old it is. */
+function weightVersionsAreTrue(logs: Logs): Violation[] {
+  const { wire, stream, trainer, stalenessStepsMax } = logs
+  const newest = new Map<string, number>()
+  const evidence: string[] = []
+  const published = new Set<string>()
+  for (const record of wire) {
+    // A publish may be repeated, also after the next one of its rollout was tried.
+    if (record.kind !== 'publish' || published.has(record.sha256)) continue
+    published.add(record.sha256)
+    for (const { replica, weightVersion } of record.sampled) {
+      const key = `${attemptKey(rolloutOf(record.subject), record.attempt)} on ${replica}`
+      const before = newest.get(key) ?? 0
+      if (weightVersion < before) evidence.push(`${key} went from v${String(before)} back to v${String(weightVersion)}`)
+      newest.set(key, weightVersion)
+    }
+  }
+  const versions = versionsOf(wire)
+  const attempts = new Map(stream.flatMap((each) => (each.record === 'ending' ? [[each.rolloutId, each.attempt]] : [])))
+  const stepsOf = ({ rolloutId, weightVersion }: { readonly rolloutId: string; readonly weightVersion: number }) =>
+    weightVersion - Math.min(weightVersion, ...(versions.get(attemptKey(rolloutId, attempts.get(rolloutId) ?? 0)) ?? []))
+  for (const each of trainer.admitted) {
+    const steps = stepsOf(each)
+    if (steps !== each.stalenessSteps || steps > (stalenessStepsMax ?? Infinity))
+      evidence.push(`${each.rolloutId} was admitted ${String(steps)} versions behind, and said ${String(each.stalenessSteps)}`)
+  }
+  for (const each of trainer.stale)
+    if (stepsOf(each) <= (stalenessStepsMax ?? Infinity))
+      evidence.push(`${each.rolloutId} was left out as stale, ${String(stepsOf(each))} versions behind`)
+  return violations('I12 weight versions are true', evidence)
 }

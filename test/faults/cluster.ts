@@ -8,6 +8,7 @@ import { createWriteStream, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '#internal/base/free-port.ts'
+import { keeperWorker } from '#internal/rollout/status.ts'
 import { createFleetStreams } from '#internal/stream/streams.ts'
 import { connectTo, never } from '../support/fleet.ts'
 import { repository } from '../support/llama.ts'
@@ -16,7 +17,7 @@ import { descendantsOf } from '../support/processes.ts'
 import { type ScriptedLlamaServer, startScriptedLlamaServer } from '../support/scripted-llama-server.ts'
 import type { WireRecord } from './logs.ts'
 import { RecordingProxy } from './proxy.ts'
-import type { Story } from './schedule.ts'
+import { type Story, stalenessStepsMax } from './schedule.ts'
 
 /** So much silence, and a task is another's: so that a story of seconds sees what takes minutes otherwise. */
 const ackWaitMs = 3_000
@@ -38,6 +39,7 @@ export class Cluster implements AsyncDisposable {
   readonly #tree: string
   readonly #engine: ScriptedLlamaServer
   readonly #proxies: RecordingProxy[] = []
+  #ownersProxy: RecordingProxy | null = null
   readonly #processes = new Map<string, ChildProcess>()
   readonly #gatewayPort: number
   engineTrouble: 'error' | 'hang' | null = null
@@ -70,6 +72,7 @@ export class Cluster implements AsyncDisposable {
     for (let index = 0; index < story.workers; index++) {
       cluster.#proxies.push(await RecordingProxy.start(`worker-${String(index)}`, server.port, (record) => cluster.wire.push(record)))
     }
+    cluster.#ownersProxy = await RecordingProxy.start(keeperWorker, server.port, (record) => cluster.wire.push(record))
     cluster.start('replica')
     cluster.start('owner')
     if (story.gateway) {
@@ -140,14 +143,16 @@ export class Cluster implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     for (const name of this.#processes.keys()) await this.kill(name)
-    for (const proxy of this.#proxies) await proxy[Symbol.asyncDispose]()
+    for (const proxy of [...this.#proxies, this.#ownersProxy]) await proxy?.[Symbol.asyncDispose]()
     await this.#engine[Symbol.asyncDispose]()
     await this.server[Symbol.asyncDispose]()
   }
 
   #commandOf(name: string): { readonly command?: string; readonly args: string[]; readonly environment: Record<string, string> } {
-    const { purging, skewMs, gateway } = this.#story
-    if (name === 'owner') return { args: ['test/faults/owner.ts', this.server.url, purging ? 'purging' : 'keeping'], environment: {} }
+    const { purging, skewMs, gateway, weightsEveryMs } = this.#story
+    if (name === 'owner') {
+      return { args: ['test/faults/owner.ts', this.#ownersProxy?.url ?? '', purging ? 'purging' : 'keeping'], environment: {} }
+    }
     if (name === 'gateway') {
       // What a gateway refuses goes to a folder of its own: each start has another.
       const out = join(mkdtempSync(join(this.#folder, 'gateway-')), 'out')
@@ -158,11 +163,19 @@ export class Cluster implements AsyncDisposable {
       const url = `http://127.0.0.1:${String(this.#gatewayPort)}`
       return {
         command: join(repository, '.tools/venv/bin/python'),
-        args: [join(this.#tree, 'test/faults/trainer.py'), this.#folder, url, gatewayToken],
+        args: [
+          join(this.#tree, 'test/faults/trainer.py'),
+          ...[this.#folder, url, gatewayToken, String(weightsEveryMs / 1_000), String(stalenessStepsMax)],
+        ],
         environment: { PYTHONPATH: join(repository, 'clients/python/src'), PYTHONUNBUFFERED: '1' },
       }
     }
-    if (name === 'trainer') return { args: ['test/faults/trainer.ts', this.server.url, this.#folder], environment: {} }
+    if (name === 'trainer') {
+      return { args: ['test/faults/trainer.ts', this.server.url, this.#folder, String(weightsEveryMs)], environment: {} }
+    }
+    if (name === 'replica' && weightsEveryMs > 0) {
+      return { args: ['test/faults/replica.ts', this.server.url, this.#engine.url], environment: {} }
+    }
     if (name === 'replica') {
       return {
         args: ['cmd/replica/main.ts'],

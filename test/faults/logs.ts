@@ -1,3 +1,5 @@
+import { keeperWorker } from '#internal/rollout/status.ts'
+
 /** What is written down while a story is played, each line by somebody who only looks on. */
 
 /** From the wire between a worker and the server. */
@@ -9,6 +11,9 @@ export type WireRecord =
       readonly subject: string
       readonly sha256: string
       readonly expected: number | null
+      readonly attempt: number
+      /** What sampled its tokens, turn by turn. */
+      readonly sampled: readonly { readonly replica: string; readonly weightVersion: number }[]
     }
   | {
       readonly kind: 'answer'
@@ -20,6 +25,8 @@ export type WireRecord =
       readonly sequence: number | null
       readonly error: number | null
     }
+  /** The owner asks for records to go. */
+  | { readonly kind: 'purge'; readonly atMs: number; readonly worker: string; readonly rolloutId: string }
   /** The process of a worker has ended: whatever it played, it plays no more. */
   | { readonly kind: 'died'; readonly atMs: number; readonly worker: string }
   | { readonly kind: 'delivered'; readonly atMs: number; readonly worker: string; readonly rolloutId: string }
@@ -48,7 +55,41 @@ export interface StoredRecord {
   readonly injected: boolean
 }
 
-/** What the trainer's last checkpoint says. */
+/** A line of the trainer's log, which is only ever appended to, whatever becomes of its checkpoints. */
+export type TrainerLine =
+  /** It reads on from a checkpoint, in which so many batches were used. */
+  | { readonly kind: 'open'; readonly batches: number }
+  | {
+      readonly kind: 'admit'
+      readonly batch: number
+      readonly weightVersion: number
+      readonly groups: readonly {
+        readonly groupId: string
+        readonly size: number
+        readonly rollouts: readonly { readonly rolloutId: string; readonly reward: number | null; readonly stalenessSteps: number }[]
+        readonly leftOut: readonly { readonly rolloutId: string; readonly reason: string }[]
+      }[]
+    }
+  /** Written before it is asked for. `cursor` is a LearnerCursor, in hex. */
+  | { readonly kind: 'commit'; readonly atMs: number; readonly cursor: string }
+  /** Nothing is there to be delivered; so much was, since the fleet's first batch. */
+  | { readonly kind: 'idle'; readonly delivered: number; readonly dropped: number }
+
+/** What the trainer asked to be forgotten. */
+export interface Commit {
+  readonly atMs: number
+  readonly batches: number
+  readonly partitions: readonly { readonly partition: number; readonly floor: number; readonly rolloutIds: readonly string[] }[]
+}
+
+export interface Admitted {
+  readonly rolloutId: string
+  readonly batch: number
+  readonly weightVersion: number
+  readonly stalenessSteps: number
+}
+
+/** What the trainer's log comes to. */
 export interface TrainerLog {
   /** Rollouts that were delivered, in order, over the lineage of checkpoints. */
   readonly used: readonly string[]
@@ -58,6 +99,13 @@ export interface TrainerLog {
   >
   readonly rewards: Readonly<Record<string, number | null>>
   readonly quarantined: readonly string[]
+  /** Every admission, also of lineages that ended. */
+  readonly admitted: readonly Admitted[]
+  /** Left out as too old, with the weight version of the batch. */
+  readonly stale: readonly Omit<Admitted, 'stalenessSteps'>[]
+  readonly commits: readonly Commit[]
+  /** The last word when nothing was left. */
+  readonly counts: { readonly delivered: number; readonly dropped: number } | null
 }
 
 export interface LedgerLog {
@@ -70,7 +118,12 @@ export interface LedgerLog {
 }
 
 export interface Logs {
-  readonly submitted: readonly { readonly rolloutId: string; readonly groupId: string }[]
+  /** A deadline of 0 is never. */
+  readonly submitted: readonly { readonly rolloutId: string; readonly groupId: string; readonly deadlineUnixMs: number }[]
+  /** From then on nothing was broken. */
+  readonly healedAtMs: number
+  /** So many versions behind, and no more, may a rollout be that is admitted; null: any. */
+  readonly stalenessStepsMax: number | null
   readonly groupSize: number
   /** Of each worker. */
   readonly slots: number
@@ -101,6 +154,8 @@ export function busySpans(wire: readonly WireRecord[]): BusySpan[] {
   }
   for (const record of wire) {
     const { worker, atMs: toMs } = record
+    // The keeper's attempts end rollouts, they play none.
+    if (worker === keeperWorker || record.kind === 'purge') continue
     if (record.kind === 'died') for (const key of [...playing.keys()].filter((each) => each.startsWith(`${worker} `))) end(key)
     // Given again to the worker that gave it up without a word.
     if (record.kind === 'delivered') end(`${worker} ${record.rolloutId}`)

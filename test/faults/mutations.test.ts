@@ -6,7 +6,7 @@ import { playStory } from './story.ts'
 
 // The harness finds what it is there to find: each promise broken on purpose, one at a time, in a copy of the code.
 
-test.for(mutations)('found: $name', { timeout: 150_000 }, async (mutation) => {
+test.for(mutations)('found: $name', { timeout: 300_000 }, async (mutation) => {
   const tree = mutatedTree(mutation)
   try {
     const { violations, folder } = await playStory(storyOfMutation(mutation), tree)
@@ -19,9 +19,9 @@ test.for(mutations)('found: $name', { timeout: 150_000 }, async (mutation) => {
   }
 })
 
-test('the same stories are well with the code as it is', { timeout: 150_000 }, async () => {
-  const mutation = mutations[1]
-  if (mutation === undefined) throw new Error('there are mutations')
+const stories = new Map(mutations.map((mutation) => [JSON.stringify(storyOfMutation(mutation)), mutation]))
+
+test.for([...stories.values()])('with the code as it is the story is well of: $name', { timeout: 300_000 }, async (mutation) => {
   const { violations } = await playStory(storyOfMutation(mutation), join(import.meta.dirname, '../..'))
-  expect(violations).toEqual([])
+  expect(violations.slice(0, 20)).toEqual([])
 })

@@ -21,10 +21,23 @@ export interface Mutation {
 
 const root = join(import.meta.dirname, '../..')
 
-const stopThrice: Story['faults'] = [
-  { atMs: 2_500, fault: { kind: 'stop-worker', target: 0, forMs: 6_000 } },
-  { atMs: 3_000, fault: { kind: 'stop-worker', target: 1, forMs: 6_000 } },
-]
+// Mutations share stories where they can: each has to be well without any of them.
+const stopped = {
+  faults: [
+    { atMs: 2_500, fault: { kind: 'stop-worker', target: 0, forMs: 6_000 } },
+    { atMs: 3_000, fault: { kind: 'stop-worker', target: 1, forMs: 6_000 } },
+  ],
+} as const
+const purged = { faults: [{ atMs: 1_500, fault: { kind: 'slow-learner', target: 0, forMs: 4_000 } }], change: { purging: true } } as const
+const repeated = {
+  faults: [
+    { atMs: 3_000, fault: { kind: 'repeat-chunks', target: 0 } },
+    { atMs: 3_500, fault: { kind: 'repeat-chunks', target: 4 } },
+    { atMs: 4_500, fault: { kind: 'kill-learner', target: 0 } },
+    { atMs: 5_000, fault: { kind: 'repeat-chunks', target: 0 } },
+  ],
+  change: { groupSize: 1 },
+} as const
 
 export const mutations: readonly Mutation[] = [
   {
@@ -39,7 +52,7 @@ export const mutations: readonly Mutation[] = [
       await emitter.push(this.#builder.end(ending))
       await emitter.flush()
 `,
-    faults: [{ atMs: 1_000, fault: { kind: 'kill-worker', target: 0 } }],
+    ...stopped,
     breaks: /^I9 /,
   },
   {
@@ -47,7 +60,7 @@ export const mutations: readonly Mutation[] = [
     file: 'internal/stream/trajectory-stream.ts',
     find: 'const expect = { lastSubjectSequence: expectedSequence }',
     replace: 'const expect = { lastSubjectSequence: (await this.#lastMessage(address, signal))?.seq ?? 0 }',
-    faults: stopThrice,
+    ...stopped,
     breaks: /^I8 /,
   },
   {
@@ -55,16 +68,23 @@ export const mutations: readonly Mutation[] = [
     file: 'internal/stream/trajectory-stream.ts',
     find: 'rolloutChunks(partition, rolloutId), keep: 1 }',
     replace: 'rolloutChunks(partition, rolloutId), keep: 0 }',
-    faults: [],
-    change: { purging: true },
+    ...purged,
     breaks: /^I[13] /,
+  },
+  {
+    name: 'what was not committed is purged',
+    file: 'internal/learner/retention.ts',
+    find: 'purged.map((_, partition) => Math.min(committedFloor(committed, partition), counted().position))',
+    replace: 'purged.map(() => counted().position)',
+    ...purged,
+    breaks: /^I1 /,
   },
   {
     name: 'error 10071 is taken for success',
     file: 'internal/stream/trajectory-stream.ts',
     find: '      return this.#ownOrFenced({ ...address, subject }, chunk, signal)',
     replace: '      return (await this.#lastMessage(address, signal))?.seq ?? 0',
-    faults: stopThrice,
+    ...stopped,
     breaks: /^I[3489] /,
   },
   {
@@ -72,7 +92,7 @@ export const mutations: readonly Mutation[] = [
     file: 'internal/worker/attempt.ts',
     find: 'const sequence = await log.append(this.#address, opening, this.#last?.sequence ?? 0, signals.stop)',
     replace: 'const sequence = await Promise.resolve(this.#last?.sequence ?? 0)',
-    faults: [],
+    ...stopped,
     breaks: /^I4 /,
   },
   {
@@ -80,11 +100,7 @@ export const mutations: readonly Mutation[] = [
     file: 'internal/rollout/assembly.ts',
     find: "if (this.#hasEnded(rolloutId, follows)) return { kind: chunk.ending != null ? 'duplicate' : 'superseded', rolloutId }",
     replace: '',
-    faults: [
-      { atMs: 3_000, fault: { kind: 'repeat-chunks', target: 0 } },
-      { atMs: 4_000, fault: { kind: 'repeat-chunks', target: 4 } },
-    ],
-    change: { groupSize: 1 },
+    ...repeated,
     breaks: /^I2 /,
   },
   {
@@ -92,11 +108,7 @@ export const mutations: readonly Mutation[] = [
     file: 'internal/rollout/assembly.ts',
     find: 'return follows !== null && follows > 0 && !this.#open.has(rolloutId) && !this.#refused.has(rolloutId)',
     replace: 'return false',
-    faults: [
-      { atMs: 4_000, fault: { kind: 'kill-learner', target: 0 } },
-      { atMs: 4_500, fault: { kind: 'repeat-chunks', target: 0 } },
-    ],
-    change: { groupSize: 1 },
+    ...repeated,
     breaks: /^I2 /,
   },
 ]
@@ -111,6 +123,8 @@ export function storyOfMutation({ faults, change }: Mutation): Story {
     purging: false,
     gateway: false,
     skewMs: 0,
+    weightsEveryMs: 0,
+    deadlineMs: 0,
     streamBytes: 64 * 2 ** 20,
     faults,
     ...change,

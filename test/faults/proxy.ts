@@ -1,6 +1,6 @@
 /**
- * A TCP proxy between one worker and the nats-server: it writes down, from the bytes on the wire alone, what was published to chunk
- * subjects and what came back for it, which tasks were delivered, and what was said of them. And it breaks the connection in ways that
+ * A TCP proxy between one worker, or the owner, and the nats-server: it writes down, from the bytes on the wire alone, what was published
+ * to chunk subjects and what came back for it, which tasks were delivered, what was said of them, and what was purged. And it breaks the connection in ways that
  * a network does.
  */
 import { createHash } from 'node:crypto'
@@ -41,6 +41,9 @@ class FrameReader {
     }
   }
 }
+
+// The owner's consumers have acks too, of what is no task.
+const taskAcks = '$JS.ACK.sortie_test_tasks.'
 
 type Trouble = 'none' | 'drop-replies' | 'half-open' | 'delay'
 
@@ -139,10 +142,14 @@ export class RecordingProxy implements AsyncDisposable {
         subject,
         sha256: createHash('sha256').update(payload).digest('hex'),
         expected: expected === undefined ? null : Number(expected),
+        ...sampling(payload),
       }
       this.#asked.set(reply, record)
       this.#write(record)
-    } else if (subject.startsWith('$JS.ACK.')) {
+    } else if (subject.startsWith('$JS.API.STREAM.PURGE.')) {
+      const { filter = '' } = JSON.parse(payload.toString('utf8')) as { filter?: string }
+      this.#write({ kind: 'purge', atMs: Date.now(), worker: this.#worker, rolloutId: filter.split('.')[4] ?? '' })
+    } else if (subject.startsWith(taskAcks)) {
       const word = payload.toString('latin1').split(' ')[0] ?? ''
       this.#write({
         kind: 'said',
@@ -173,13 +180,23 @@ export class RecordingProxy implements AsyncDisposable {
         error: answer.error?.err_code ?? null,
       })
     }
-    const reply = args.find((each) => each.startsWith('$JS.ACK.'))
+    const reply = args.find((each) => each.startsWith(taskAcks))
     if (reply !== undefined && payload.length > 0) {
       const rolloutId = pb.RolloutTask.decode(payload).rolloutId
       this.#claimed.set(reply, rolloutId)
       this.#write({ kind: 'delivered', atMs: Date.now(), worker: this.#worker, rolloutId })
     }
   }
+}
+
+function sampling(payload: Buffer) {
+  const { attempt, turns } = pb.TrajectoryChunk.decode(payload)
+  const sampled = (turns?.turns ?? []).flatMap(({ replica, segments }) =>
+    (segments ?? []).flatMap(({ versionSpans }) =>
+      (versionSpans ?? []).map(({ weightVersion }) => ({ replica: replica ?? '', weightVersion: weightVersion ?? 0 })),
+    ),
+  )
+  return { attempt, sampled }
 }
 
 function parsed(payload: Buffer): { seq?: number; error?: { err_code?: number } } {

@@ -11,6 +11,10 @@ export type Fault =
   | { readonly kind: 'engine-errors' | 'engine-hangs'; readonly target: number; readonly forMs: number }
   | { readonly kind: 'restore-checkpoint'; readonly target: number }
   | { readonly kind: 'repeat-chunks'; readonly target: number }
+  /** It sleeps between its batches. */
+  | { readonly kind: 'slow-learner'; readonly target: number; readonly forMs: number }
+  /** The trajectory stream has room for nothing more. */
+  | { readonly kind: 'full-stream'; readonly target: number; readonly forMs: number }
 
 export interface TimedFault {
   readonly atMs: number
@@ -31,9 +35,16 @@ export interface Story {
   readonly purging: boolean
   /** The clock of one worker is so far ahead. Milliseconds. */
   readonly skewMs: number
+  /** The learner publishes weights so often, and accepts rollouts that are `stalenessStepsMax` behind; 0: never, and any. */
+  readonly weightsEveryMs: number
+  /** Every fifth task has a deadline, so long after it was submitted; 0: none has. */
+  readonly deadlineMs: number
   /** The trajectory stream has room for so many bytes at first; what is full is healed by purging. */
   readonly streamBytes: number
 }
+
+/** So many versions behind a rollout may be where weights are published. */
+export const stalenessStepsMax = 1
 
 /** Mulberry32: small, seeded, the same everywhere. */
 export function randomOf(seed: number): () => number {
@@ -79,12 +90,15 @@ export function storyOf(seed: number): Story {
     () => ({ kind: 'engine-hangs', target: 0, forMs: between(300, 2_000) }),
     () => (purging ? { kind: 'kill-learner', target: 0 } : { kind: 'restore-checkpoint', target: below(100) }),
     () => ({ kind: 'repeat-chunks', target: below(1_000) }),
+    () => ({ kind: 'slow-learner', target: 0, forMs: between(1_000, 4_000) }),
+    () => ({ kind: 'full-stream', target: 0, forMs: between(1_000, 3_000) }),
   ]
   const count = between(4, 9)
   const faults = Array.from({ length: count }, () => ({
     atMs: below(playMs),
     fault: (kinds[below(kinds.length)] ?? kinds[0])?.() as Fault,
   }))
+  const skewMs = random() < 0.3 ? (random() < 0.5 ? 600_000 : -600_000) : 0
   return {
     seed,
     rollouts: between(120, 240),
@@ -94,10 +108,30 @@ export function storyOf(seed: number): Story {
     turnMs: between(40, 400),
     faults: faults.sort((a, b) => a.atMs - b.atMs),
     purging,
-    skewMs: random() < 0.3 ? (random() < 0.5 ? 600_000 : -600_000) : 0,
-    streamBytes: purging && random() < 0.5 ? 256 * 1024 : 64 * 1024 * 1024,
+    skewMs,
+    weightsEveryMs: random() < 0.4 ? 1_500 : 0,
+    // A worker whose clock is ahead would end all of them at once.
+    deadlineMs: random() < 0.5 && skewMs <= 0 ? between(3_000, 7_000) : 0,
+    streamBytes: purging && random() < 0.5 ? 256 * 1024 : roomy,
   }
 }
+
+/** What a story has in it: each kind of fault, and what it is played with. */
+export function traitsOf(story: Story): ReadonlySet<string> {
+  const { faults, gateway, purging, skewMs, weightsEveryMs, deadlineMs } = story
+  return new Set([
+    ...faults.map(({ fault }) => fault.kind),
+    gateway ? 'over the gateway' : 'on the library',
+    ...(purging ? ['purging'] : []),
+    ...(skewMs !== 0 ? ['a clock that is off'] : []),
+    ...(weightsEveryMs > 0 ? ['weights'] : []),
+    ...(deadlineMs > 0 ? ['deadlines'] : []),
+    ...(isTight(story) ? ['a small stream'] : []),
+  ])
+}
+
+const roomy = 64 * 1024 * 1024
+const isTight = ({ streamBytes }: Story) => streamBytes < roomy
 
 /** A fault in words. */
 export function faultWords({ atMs, fault }: TimedFault): string {

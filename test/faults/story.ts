@@ -14,20 +14,28 @@ import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { lastSequenceOf, publishFenced } from '../support/attempts.ts'
 import { connectTo, never } from '../support/fleet.ts'
-import { type Violation, check, failedIn } from './checks.ts'
+import { type Violation, check, failedIn, staleIn } from './checks.ts'
 import { Cluster, slotsPerWorker } from './cluster.ts'
-import { type LedgerLog, type Logs, type StoredRecord, type TrainerLog, busySpans } from './logs.ts'
-import type { Fault, Story } from './schedule.ts'
+import { type LedgerLog, type Logs, type StoredRecord, type TrainerLine, type TrainerLog, busySpans } from './logs.ts'
+import { type Fault, type Story, stalenessStepsMax } from './schedule.ts'
+import { trainerLogOf } from './trainer-log.ts'
 
 export interface Played {
   readonly violations: readonly Violation[]
   readonly rollouts: number
   readonly faults: number
   readonly folder: string
+  /** Records that were refused for want of room. */
+  readonly refusedAsFull: number
 }
 
-// A story drains in a few seconds, more where others take the cores; one that takes this long hangs, which is a violation of its own.
-const drainMs = 90_000
+// What the server answers when the stream, its memory or its disk is full.
+const fullErrors: readonly unknown[] = [10_077, 10_047, 10_023]
+// A story drains in a few seconds, more where others take the cores; one in which so long nothing goes on hangs, a violation of its own.
+const stillMs = 60_000
+const drainMs = 240_000
+// Longer than processes take to start where others take the cores.
+const startMs = 60_000
 
 export async function playStory(story: Story, tree: string): Promise<Played> {
   const folder = mkdtempSync(join(tmpdir(), `sortie-faults-${String(story.seed)}-`))
@@ -35,32 +43,39 @@ export async function playStory(story: Story, tree: string): Promise<Played> {
   await using connection = await connectTo(cluster.server, 'harness')
   const submitted = await submit(story, connection)
   const injected = new Set<number>()
+  // What breaks is to meet work in progress.
+  for (const untilMs = Date.now() + startMs; Date.now() < untilMs && !cluster.wire.some(({ kind }) => kind === 'publish');) await sleep(50)
   const startedMs = Date.now()
   const faults: Promise<void>[] = []
   for (const { atMs, fault } of story.faults) {
     await sleep(Math.max(0, startedMs + atMs - Date.now()))
-    faults.push(inflict(fault, { cluster, connection, folder, injected }))
+    faults.push(inflict(fault, { cluster, connection, folder, injected, streamBytes: story.streamBytes }))
   }
   await Promise.all(faults)
   cluster.revive()
-  const drained = await drain(cluster, connection, { folder, submitted })
+  const healedAtMs = Date.now()
+  const staleness = story.weightsEveryMs > 0 ? stalenessStepsMax : null
+  const drained = await drain(cluster, connection, { folder, submitted, stalenessStepsMax: staleness })
+  // Its log is whole then, and its folder is nobody's.
+  await cluster.kill('trainer')
   const logs: Logs = {
     submitted,
+    healedAtMs,
+    stalenessStepsMax: staleness,
     groupSize: story.groupSize,
     slots: slotsPerWorker,
-    wire: cluster.wire,
+    // Before the stream is read: where a story did not drain, it goes on meanwhile.
+    wire: [...cluster.wire],
     stream: await readStream(connection, injected),
     trainer: trainerLog(folder),
     ledger: await ledgerLog(connection),
     purging: story.purging,
   }
-  const violations = [
-    ...(drained ? [] : [{ invariant: 'it drains', evidence: `it had not within ${String(drainMs / 1_000)} s` }]),
-    ...check(logs),
-  ]
+  const violations = [...(drained ? [] : [{ invariant: 'it drains', evidence: 'it went on no more, or for too long' }]), ...check(logs)]
   if (violations.length === 0) rmSync(folder, { recursive: true })
   else writeFileSync(join(folder, 'logs.json'), JSON.stringify({ ...logs, busySpans: busySpans(logs.wire) }, null, 1))
-  return { violations, rollouts: submitted.length, faults: story.faults.length, folder }
+  const refusedAsFull = logs.wire.filter((record) => record.kind === 'answer' && fullErrors.includes(record.error)).length
+  return { violations, rollouts: submitted.length, faults: story.faults.length, folder, refusedAsFull }
 }
 
 async function submit(story: Story, connection: StreamConnection) {
@@ -76,10 +91,16 @@ async function submit(story: Story, connection: StreamConnection) {
         }
       : { task_id: `t-${String(index)}`, environment: 'math', input: { question: '1 + 1?', max_turns: 3 }, verifier: { answer: '2' } },
   )
-  const plan = { runId: `seed-${String(story.seed)}`, submission: 1, groupSize: story.groupSize, seed: story.seed, deadlineUnixMs: 0 }
-  const rollouts = planSubmission(tasks, plan)
+  const plan = { runId: `seed-${String(story.seed)}`, submission: 1, groupSize: story.groupSize, seed: story.seed }
+  const deadlineUnixMs = story.deadlineMs > 0 ? Date.now() + story.deadlineMs : 0
+  const isDue = (_: object, index: number) => index % 5 === 2
+  const rollouts = [
+    ...planSubmission(tasks.filter((line, index) => !isDue(line, index)), { ...plan, deadlineUnixMs: 0 }), // prettier-ignore
+    // Behind the others: some of them come too late.
+    ...planSubmission(tasks.filter(isDue), { ...plan, deadlineUnixMs }),
+  ]
   await new TaskQueue(connection, { fleet: 'test' }).submit(rollouts, new LedgerStore(connection, 'test'), never)
-  return rollouts.map(({ rolloutId, groupId }) => ({ rolloutId, groupId }))
+  return rollouts.map(({ rolloutId, groupId, deadlineUnixMs: due }) => ({ rolloutId, groupId, deadlineUnixMs: due }))
 }
 
 interface Stage {
@@ -87,6 +108,7 @@ interface Stage {
   readonly connection: StreamConnection
   readonly folder: string
   readonly injected: Set<number>
+  readonly streamBytes: number
 }
 
 async function inflict(fault: Fault, stage: Stage): Promise<void> {
@@ -141,6 +163,14 @@ async function inflict(fault: Fault, stage: Stage): Promise<void> {
       return
     case 'repeat-chunks':
       await repeatChunks(stage, fault.target)
+      return
+    case 'slow-learner':
+      writeFileSync(join(folder, 'slow'), '')
+      await sleep(fault.forMs)
+      rmSync(join(folder, 'slow'), { force: true })
+      return
+    case 'full-stream':
+      await fillStream(stage, fault.forMs)
   }
 }
 
@@ -158,6 +188,24 @@ async function restoreCheckpoint(cluster: Cluster, folder: string, percent: numb
   const chosen = kept[Math.floor((kept.length * percent) / 100)]
   if (chosen !== undefined) writeFileSync(join(folder, 'checkpoint.json'), readFileSync(join(folder, chosen)))
   cluster.start('trainer')
+}
+
+/** The room is taken away, with what lies there left alone: the server discards new records, never old ones. */
+async function fillStream({ connection, streamBytes }: Stage, forMs: number): Promise<void> {
+  const { streams } = connection.jsm
+  const giveRoom = async (bytes: (used: number) => number) => {
+    for (let tries = 0; tries < 50; tries++) {
+      const { state, config } = await streams.info('sortie_test_trajectories').catch(() => ({ state: null, config: null }))
+      const updated = state !== null && (await streams.update(config.name, { max_bytes: bytes(state.bytes) }).catch(() => null))
+      if (updated) return
+      // The server may be down at the moment.
+      await sleep(200)
+    }
+    throw new Error('the stream could not be given another size')
+  }
+  await giveRoom((used) => used + 1)
+  await sleep(forMs)
+  await giveRoom(() => streamBytes)
 }
 
 /** A writer that no ending stops: the chunks of a rollout that has ended come a second time, with the fence of their rollout or without one. */
@@ -185,20 +233,26 @@ async function repeatChunks({ connection, injected }: Stage, target: number): Pr
 async function drain(
   cluster: Cluster,
   connection: StreamConnection,
-  all: { readonly folder: string; readonly submitted: readonly { readonly rolloutId: string }[] },
+  all: { readonly folder: string; readonly submitted: Logs['submitted']; readonly stalenessStepsMax: number | null },
 ): Promise<boolean> {
   const untilMs = Date.now() + drainMs
-  while (Date.now() < untilMs) {
+  let last = { progress: -1, atMs: Date.now() }
+  while (Date.now() < untilMs && Date.now() < last.atMs + stillMs) {
     await sleep(250)
     cluster.revive()
     const ledger = await ledgerLog(connection).catch(() => null)
+    const trainer = trainerLog(all.folder)
+    const { used, groups, quarantined, counts } = trainer
+    const progress = (ledger?.ended ?? 0) + used.length
+    if (progress > last.progress) last = { progress, atMs: Date.now() }
     if (ledger?.ended !== all.submitted.length) continue
-    const { used, groups, quarantined } = trainerLog(all.folder)
+    if (counts === null || counts.delivered + counts.dropped !== all.submitted.length) continue
     const given = new Set([...used, ...quarantined, ...Object.values(groups).flatMap(({ leftOut }) => leftOut)])
     const missing = all.submitted.filter(({ rolloutId }) => !given.has(rolloutId))
     if (missing.length > 0) {
-      const failed = failedIn(await readStream(connection, new Set()).catch(() => []))
-      if (!missing.every(({ rolloutId }) => failed.has(rolloutId))) continue
+      const stream = await readStream(connection, new Set()).catch(() => [])
+      const excused = new Set([...failedIn(stream), ...staleIn({ ...all, stream, trainer, wire: cluster.wire })])
+      if (!missing.every(({ rolloutId }) => excused.has(rolloutId))) continue
     }
     // What was repeated on purpose may still be on its way to the trainer.
     return sleep(1_000, true)
@@ -213,9 +267,12 @@ function trainerLog(folder: string): TrainerLog {
   const refused = lines.map((line) => JSON.parse(line) as { readonly rolloutId: string; readonly reason: string })
   // A repetition without a fence is refused record by record, which says nothing about its rollout.
   const quarantined = refused.filter(({ reason }) => !reason.includes('without the fence')).map(({ rolloutId }) => rolloutId)
-  const text = read(join(folder, 'checkpoint.json'))
-  const saved = text === '' ? { used: [], groups: {}, rewards: {} } : (JSON.parse(text) as TrainerLog)
-  return { ...saved, quarantined }
+  const own = read(join(folder, 'trainer.jsonl')).split('\n')
+  // What follows the last line's end is a line that is being written.
+  return trainerLogOf(
+    own.slice(0, -1).map((line) => JSON.parse(line) as TrainerLine),
+    quarantined,
+  )
 }
 
 function read(path: string): string {

@@ -8,7 +8,7 @@ import { attemptOf } from '../support/attempts.ts'
 import { connectTo, never } from '../support/fleet.ts'
 import { NatsServer } from '../support/nats-server.ts'
 
-// Three servers on this machine, every record on three disks: the leader of the trajectories is killed under load, twice.
+// Three servers on this machine, every record on three disks: the leader of the trajectories is killed under load, twice, while a learner reads.
 
 const names = ['nats-0', 'nats-1', 'nats-2']
 const servers: NatsServer[] = []
@@ -43,18 +43,36 @@ async function leader(): Promise<NatsServer> {
 test('what was acknowledged is kept when the leader is killed under load, twice', { timeout: 180_000 }, async () => {
   const stream = new TrajectoryStream(connection, { fleet: 'test', partitions: 4 })
   const acked = new Map<number, string>()
-  const times: number[] = []
+  const ackedAt: number[] = []
   const stop = new AbortController()
   let failed = 0
+  // On a connection of its own, from before the first record: what a learner has of it, and when.
+  await using readerConnection = await connectTo({ url: servers.map(({ url }) => url).join(',') }, 'learner', {
+    unreachableAfterMs: 30_000,
+  })
+  const delivered = new Map<number, string>()
+  const deliveredAt: number[] = []
+  let twice = 0
+  const reading = (async () => {
+    const reader = new TrajectoryStream(readerConnection, { fleet: 'test', partitions: 4 })
+    for await (const { sequence, bytes } of reader.read({ startSequence: 1 }, stop.signal)) {
+      if (delivered.has(sequence)) twice++
+      delivered.set(sequence, createHash('sha256').update(bytes).digest('hex'))
+      deliveredAt.push(performance.now())
+    }
+  })().catch((thrown: unknown) => {
+    if (!stop.signal.aborted) throw thrown
+  })
+  const writes = new AbortController()
   const write = async (lane: number) => {
-    for (let index = 0; !stop.signal.aborted; index++) {
+    for (let index = 0; !writes.signal.aborted; index++) {
       const member = { rolloutId: `r-${String(lane)}-${String(index)}`, groupId: `g-${String(lane)}` }
       let sequence = 0
       for (const chunk of attemptOf(member, 2)) {
         try {
           sequence = await stream.append({ ...member, worker: 'w-1' }, chunk, sequence, never)
           acked.set(sequence, createHash('sha256').update(chunk).digest('hex'))
-          times.push(performance.now())
+          ackedAt.push(performance.now())
         } catch {
           // Refused for good: what was not acknowledged was not promised.
           failed++
@@ -73,7 +91,7 @@ test('what was acknowledged is kept when the leader is killed under load, twice'
     await expect.poll(() => acked.size, { timeout: 60_000 }).toBeGreaterThan(at + 200)
     await killed.restart()
   }
-  stop.abort()
+  writes.abort()
   await Promise.all(writing)
   const { lastSequence } = await stream.extent(never)
   const stored = new Map<number, string>()
@@ -82,8 +100,18 @@ test('what was acknowledged is kept when the leader is killed under load, twice'
   }
   const lost = [...acked].filter(([sequence, sha256]) => stored.get(sequence) !== sha256)
   expect(lost).toEqual([])
-  const gap = Math.max(...times.slice(1).map((time, index) => time - (times[index] ?? time)))
+  // The reader went on through both elections, and had all that is stored: each once, and as it is.
+  await expect.poll(() => delivered.size, { timeout: 30_000 }).toBe(stored.size)
+  stop.abort()
+  await reading
+  expect(twice).toBe(0)
+  expect([...stored].filter(([sequence, sha256]) => delivered.get(sequence) !== sha256)).toEqual([])
   process.stderr.write(
-    `three nodes: ${String(acked.size)} chunks acknowledged, 0 lost, ${String(failed)} appends refused; longest gap in delivery ${(gap / 1_000).toFixed(1)} s over two leaders killed\n`,
+    `three nodes: ${String(acked.size)} chunks acknowledged, 0 lost, ${String(failed)} appends refused; over two leaders killed the longest gap between acknowledgements is ${longestGap(ackedAt)}, in delivery to a reader ${longestGap(deliveredAt)}\n`,
   )
 })
+
+function longestGap(timesMs: readonly number[]): string {
+  const gapMs = Math.max(...timesMs.slice(1).map((time, index) => time - (timesMs[index] ?? time)))
+  return `${(gapMs / 1_000).toFixed(1)} s`
+}

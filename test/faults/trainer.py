@@ -1,5 +1,5 @@
-"""The trainer of a story, over the gateway: its checkpoint has the cursor and everything that it used, and is written at once.
-Old checkpoints are kept beside it, to be restored."""
+"""The trainer of a story, over the gateway: its checkpoint has the cursor, and is written at once. Old checkpoints are kept beside it, to
+be restored. What it used and what it committed it appends to a log that outlives them."""
 
 import json
 import os
@@ -10,28 +10,58 @@ import time
 import sortie_rl
 
 folder, url, token = sys.argv[1], sys.argv[2], sys.argv[3]
+# Weights are published so often, and then rollouts may be so many versions behind; 0: never, and any number.
+weights_every, staleness_max = float(sys.argv[4]), int(sys.argv[5])
 path = os.path.join(folder, "checkpoint.json")
 
 
+def log(line: dict[str, object]) -> None:
+    with open(os.path.join(folder, "trainer.jsonl"), "a") as file:
+        file.write(json.dumps(line) + "\n")
+
+
+def admit(batch: sortie_rl.Batch, number: int) -> None:
+    groups = [
+        {
+            "groupId": group.group_id,
+            "size": group.group_size,
+            "rollouts": [
+                {"rolloutId": each.rollout_id, "reward": each.reward, "stalenessSteps": each.staleness_steps} for each in group.rollouts
+            ],
+            "leftOut": [{"rolloutId": each.rollout_id, "reason": each.reason} for each in group.left_out],
+        }
+        for group in batch.groups
+    ]
+    log({"kind": "admit", "batch": number, "weightVersion": batch.weight_version, "groups": groups})
+
+
 def play() -> None:
-    state = {"used": [], "groups": {}, "rewards": {}, "cursor": "", "batches": 0}
+    state = {"cursor": "", "batches": 0}
     if os.path.exists(path):
         with open(path) as file:
             state = json.load(file)
-    cursor = bytes.fromhex(state["cursor"]) or None
-    client = sortie_rl.connect(url, token=token, cursor=cursor, policy=sortie_rl.Policy(rollouts=4))
+    policy = sortie_rl.Policy(rollouts=4, max_staleness_steps=staleness_max if weights_every > 0 else None)
+    client = sortie_rl.connect(url, token=token, cursor=bytes.fromhex(state["cursor"]) or None, policy=policy)
+    log({"kind": "open", "batches": state["batches"]})
+    published = time.monotonic()
+    idle = 0.0
     while True:
+        # The harness holds the trainer up.
+        if os.path.exists(os.path.join(folder, "slow")):
+            time.sleep(0.4)
+        if weights_every > 0 and time.monotonic() - published > weights_every:
+            published = time.monotonic()
+            client.publish_weights(f"scripted:{time.time_ns()}", b"", 0, format="none")
         batch = client.next(wait_seconds=0.2, flush=True)
         if batch is None:
+            if time.monotonic() - idle > 0.5:
+                idle = time.monotonic()
+                cursor = client.state().cursor
+                log({"kind": "idle", "delivered": cursor.delivered_rollouts, "dropped": cursor.dropped_rollouts})
             continue
-        for group in batch.groups:
-            members = [rollout.rollout_id for rollout in group.rollouts]
-            left_out = [member.rollout_id for member in group.left_out]
-            state["groups"][group.group_id] = {"size": group.group_size, "rollouts": members, "leftOut": left_out}
-            state["rewards"] |= {rollout.rollout_id: rollout.reward for rollout in group.rollouts}
-            state["used"] += members
         state["cursor"] = batch.cursor.hex()
         state["batches"] += 1
+        admit(batch, state["batches"])
         # As slow as a trainer, a little: to be killed before its checkpoint, behind it, and behind its commit.
         time.sleep(0.02)
         with open(path + ".new", "w") as file:
@@ -39,7 +69,9 @@ def play() -> None:
         os.replace(path + ".new", path)
         shutil.copyfile(path, os.path.join(folder, f"checkpoint-{state['batches']:05}.json"))
         time.sleep(0.02)
+        log({"kind": "commit", "atMs": time.time_ns() // 1_000_000, "cursor": state["cursor"]})
         batch.commit()
+        idle = 0.0
 
 
 while True:

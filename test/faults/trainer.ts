@@ -1,6 +1,6 @@
 /**
- * The trainer's process of a story, on the learner library itself: its checkpoint file has the cursor and everything that it used, and is
- * written at once. Old checkpoints are kept beside it, to be restored.
+ * The trainer's process of a story, on the learner library itself: its checkpoint file has the cursor, and is written at once. Old
+ * checkpoints are kept beside it, to be restored. What it used and what it committed it appends to a log that outlives them.
  */
 import { appendFileSync, copyFileSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,22 +15,28 @@ import { openFleetStreams } from '#internal/stream/streams.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { WeightsStore } from '#internal/stream/weights-store.ts'
 import { createLogger } from '#internal/telemetry/logger.ts'
-import type { TrainerLog } from './logs.ts'
+import type { TrainerLine } from './logs.ts'
+import { stalenessStepsMax } from './schedule.ts'
 
-const [url = '', folder = ''] = process.argv.slice(2)
+const [url = '', folder = '', everyMs = '0'] = process.argv.slice(2)
+// Weights are published so often; 0: never.
+const weightsEveryMs = Number(everyMs)
 const logger = createLogger('warn')
 const never = new AbortController().signal
 const connection = await connectStream({ url, name: 'learner', clock, rng, logger }, never)
 const { partitions } = await openFleetStreams(connection, 'test', never)
 const path = join(folder, 'checkpoint.json')
 
-interface Checkpoint extends Omit<TrainerLog, 'quarantined'> {
+interface Checkpoint {
   readonly cursor: string
   readonly batches: number
 }
 
 const saved = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Checkpoint) : null
-let state: Checkpoint = saved ?? { used: [], groups: {}, rewards: {}, cursor: '', batches: 0 }
+let batches = saved?.batches ?? 0
+const log = (line: TrainerLine) => {
+  appendFileSync(join(folder, 'trainer.jsonl'), `${JSON.stringify(line)}\n`)
+}
 const quarantine = {
   quarantine: ({ rolloutId, reason }: { readonly rolloutId: string; readonly reason: string }) => {
     appendFileSync(join(folder, 'quarantined.log'), `${JSON.stringify({ rolloutId, reason })}\n`)
@@ -47,33 +53,59 @@ const ports = {
 const options = { fleet: 'test', partitions, bufferBytesMax: 64 * 2 ** 20, clock, rng, logger }
 const learner = await FleetLearner.start(ports, options, never)
 const cursor = saved === null ? null : pb.LearnerCursor.decode(Buffer.from(saved.cursor, 'hex'))
-const reading = await learner.open({ ...(cursor === null ? {} : { cursor }), policy: { rollouts: 4 } }, never)
+const policy = { rollouts: 4, ...(weightsEveryMs > 0 ? { maxStalenessSteps: stalenessStepsMax } : {}) }
+const reading = await learner.open({ ...(cursor === null ? {} : { cursor }), policy }, never)
+log({ kind: 'open', batches })
+let [publishedAtMs, idleAtMs] = [clock.nowMs(), 0]
 for (;;) {
+  // The harness holds the trainer up.
+  if (existsSync(join(folder, 'slow'))) await clock.sleep(400, never)
+  if (weightsEveryMs > 0 && clock.nowMs() - publishedAtMs > weightsEveryMs) {
+    publishedAtMs = clock.nowMs()
+    await learner.publishWeights({ uri: 'scripted:', format: 'none', createdAtUnixMs: publishedAtMs }, never)
+  }
   const batch = reading.flush()
   if (batch === null) {
     await clock.sleep(50, never)
+    if (clock.nowMs() - idleAtMs > 500) await idle()
     continue
   }
-  state = used(state, batch)
+  log(admitOf(batch, ++batches))
   // As slow as a trainer, a little: to be killed before its checkpoint, behind it, and behind its commit.
   await clock.sleep(20, never)
-  writeFileSync(`${path}.new`, JSON.stringify(state))
+  const hex = Buffer.from(pb.LearnerCursor.encode(batch.cursor ?? {}).finish()).toString('hex')
+  writeFileSync(`${path}.new`, JSON.stringify({ cursor: hex, batches } satisfies Checkpoint))
   renameSync(`${path}.new`, path)
-  copyFileSync(path, join(folder, `checkpoint-${String(state.batches).padStart(5, '0')}.json`))
+  copyFileSync(path, join(folder, `checkpoint-${String(batches).padStart(5, '0')}.json`))
   await clock.sleep(20, never)
+  log({ kind: 'commit', atMs: clock.nowMs(), cursor: hex })
   await reading.commit(batch.cursor ?? {}, never)
+  idleAtMs = 0
 }
 
-function used(before: Checkpoint, batch: pb.Batch.$Properties): Checkpoint {
-  const groups = { ...before.groups }
-  const rewards = { ...before.rewards }
-  const ids: string[] = []
-  for (const { groupId, groupSize, rollouts, leftOut } of batch.groups ?? []) {
-    const members = (rollouts ?? []).map(({ rolloutId }) => rolloutId ?? '')
-    groups[groupId ?? ''] = { size: groupSize ?? 0, rollouts: members, leftOut: (leftOut ?? []).map(({ rolloutId }) => rolloutId ?? '') }
-    for (const { rolloutId, reward } of rollouts ?? []) rewards[rolloutId ?? ''] = reward ?? null
-    ids.push(...members)
+async function idle(): Promise<void> {
+  idleAtMs = clock.nowMs()
+  const { cursor: at } = await reading.state(never)
+  log({ kind: 'idle', delivered: at?.deliveredRollouts ?? 0, dropped: at?.droppedRollouts ?? 0 })
+}
+
+function admitOf({ groups, weightVersion }: pb.Batch.$Properties, batch: number): TrainerLine {
+  return {
+    kind: 'admit',
+    batch,
+    weightVersion: weightVersion ?? 0,
+    groups: (groups ?? []).map(({ groupId, groupSize, rollouts, leftOut }) => ({
+      groupId: groupId ?? '',
+      size: groupSize ?? 0,
+      rollouts: (rollouts ?? []).map(({ rolloutId, reward, stalenessSteps }) => ({
+        rolloutId: rolloutId ?? '',
+        reward: reward ?? null,
+        stalenessSteps: stalenessSteps ?? 0,
+      })),
+      leftOut: (leftOut ?? []).map(({ rolloutId, reason }) => ({
+        rolloutId: rolloutId ?? '',
+        reason: reason === pb.LeftOutReason.LEFT_OUT_REASON_STALE ? 'stale' : 'other',
+      })),
+    })),
   }
-  const hex = Buffer.from(pb.LearnerCursor.encode(batch.cursor ?? {}).finish()).toString('hex')
-  return { used: [...before.used, ...ids], groups, rewards, cursor: hex, batches: before.batches + 1 }
 }
