@@ -52,7 +52,11 @@ test('with a key of its own the fleet is served by that', async () => {
 
 test('plain text is refused for each server of a list, unless the fleet allows it', async () => {
   const url = 'tls://one:4222,nats://two:4222'
-  await expect(accessOf({ url, credentialsSecret: 'keys' })).rejects.toMatchObject({
+  const allowed = fleetOf({ url, credentialsSecret: 'keys', allowPlaintext: true })
+  // Of a resource that was stored before its rule was there.
+  const stored = { ...allowed, spec: { ...allowed.spec, stream: { ...allowed.spec.stream, allowPlaintext: false } } }
+  const readSecret = async () => ({ 'signing-key': signingSeed, account })
+  await expect(ownerAccess({ fleet: stored, access, readSecret, name: 'controller' }, never)).rejects.toMatchObject({
     code: 'config.invalid',
     message: 'nats://two:4222 would be spoken to in plain text',
     remedy: expect.stringContaining('spec.stream.allowPlaintext'),

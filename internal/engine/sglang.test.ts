@@ -60,7 +60,12 @@ function request(tokenIds: readonly number[], maxTokens = 2): GenerationRequest 
 test('every sampler is named, so that no default of the model acts', async () => {
   await using sglang = await engineThatSays(200, generated([7, 8]))
   const generation = await sglang.engine.generate(request([4, 5, 6]), signal)
-  expect([[...generation.tokenIds], [...generation.logprobs], generation.finishReason, generation.text]).toEqual([[7, 8], [-7, -8], 'length', 't7t8'])
+  expect([[...generation.tokenIds], [...generation.logprobs], generation.finishReason, generation.text]).toEqual([
+    [7, 8],
+    [-7, -8],
+    'length',
+    't7t8',
+  ])
   const none = { min_p: 0, repetition_penalty: 1, presence_penalty: 0, frequency_penalty: 0, min_new_tokens: 0 }
   const own = { temperature: 1, top_p: 1, top_k: -1, sampling_seed: 3, max_new_tokens: 2, stop_token_ids: [9] }
   expect(sglang.bodies).toEqual([{ input_ids: [4, 5, 6], sampling_params: { ...own, ...none }, return_logprob: true }])
@@ -77,7 +82,17 @@ test.each<[string, number, unknown, string]>([
   ['more than was asked for', 200, generated([1, 2, 3]), '3 token ids of at most 2'],
   ['a logprob too few', 200, generated([7, 8], { output_token_logprobs: logprobs([7]) }), '2 token ids and 1 logprobs'],
   ['logprobs of other tokens', 200, generated([7, 8], { output_token_logprobs: logprobs([7, 6]) }), 'not of the same tokens'],
-  ['a logprob that is none', 200, generated([7, 8], { output_token_logprobs: [[null, 7], [-1, 8]] }), 'cannot be read'],
+  [
+    'a logprob that is none',
+    200,
+    generated([7, 8], {
+      output_token_logprobs: [
+        [null, 7],
+        [-1, 8],
+      ],
+    }),
+    'cannot be read',
+  ],
   ['a stop that is not the last token', 200, generated([7, 8], { finish_reason: { type: 'stop', matched: 9 } }), 'stopped at 9'],
   ['a stop at a text', 200, generated([7, 8], { finish_reason: { type: 'stop', matched: 'x' } }), 'stopped at "x"'],
   ['an abort', 200, generated([7, 8], { finish_reason: { type: 'abort', message: 'out of memory' } }), 'out of memory'],

@@ -161,12 +161,7 @@ const environment = z
 
 const inference = z
   .strictObject({
-    engine: z
-      .enum(['llama.cpp', 'vllm', 'sglang'])
-      .default('llama.cpp')
-      .describe(
-        'What serves the model.',
-      ),
+    engine: z.enum(['llama.cpp', 'vllm', 'sglang']).default('llama.cpp').describe('What serves the model.'),
     args: z.array(z.string().max(1024)).max(64).optional().describe("Added to the engine's command line."),
     minReplicas: replicas().default(1).describe('Replicas that are always there; 0: none while there is nothing to do.'),
     maxReplicas: replicas().default(1).describe('Replicas at most.'),

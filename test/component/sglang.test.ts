@@ -74,14 +74,22 @@ describe.skipIf(sglangMissing !== null)('SGLang', { timeout: 180_000 }, () => {
   })
 
   test('an id beyond the vocabulary, which would end the engine, is refused', async () => {
-    await expect(policy.generate(request(Uint32Array.of(1, 49_152)), signal)).rejects.toMatchObject({ code: 'engine.failed', retryable: false })
-    await expect(policy.generate(request(Uint32Array.of(1), { stops: [99_999_999] }), signal)).rejects.toMatchObject({ code: 'engine.failed' })
+    await expect(policy.generate(request(Uint32Array.of(1, 49_152)), signal)).rejects.toMatchObject({
+      code: 'engine.failed',
+      retryable: false,
+    })
+    await expect(policy.generate(request(Uint32Array.of(1), { stops: [99_999_999] }), signal)).rejects.toMatchObject({
+      code: 'engine.failed',
+    })
     expect(await sglang.engine.healthy(30_000, signal)).toBe(true)
   })
 
   test('what was read before is cached, and said to be', async () => {
     const prompt = new Uint32Array(300).fill(2_000)
-    const [first, second] = [await policy.generate(request(prompt, { maxTokens: 2 }), signal), await policy.generate(request(prompt, { maxTokens: 2 }), signal)]
+    const [first, second] = [
+      await policy.generate(request(prompt, { maxTokens: 2 }), signal),
+      await policy.generate(request(prompt, { maxTokens: 2 }), signal),
+    ]
     expect(first.cachedTokens).toBeLessThan(10)
     expect(second.cachedTokens).toBeGreaterThanOrEqual(256)
   })

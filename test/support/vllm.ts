@@ -7,7 +7,15 @@ export const vllmMissing = engineMissing('vllm')
 
 /** A real vLLM on the CPU, with the real model, with the flags that pods give it. */
 export function startVllm() {
-  const size = ['--max-num-seqs', String(engineSlots), '--max-model-len', String(engineContextTokens), '--dtype', 'bfloat16', '--enforce-eager']
+  const size = [
+    '--max-num-seqs',
+    String(engineSlots),
+    '--max-model-len',
+    String(engineContextTokens),
+    '--dtype',
+    'bfloat16',
+    '--enforce-eager',
+  ]
   const asked = ['--enable-scale-out', '--enable-tokenizer-info-endpoint', '--enable-prompt-tokens-details']
   return startPythonEngine({
     name: 'vllm',
