@@ -29,6 +29,7 @@ async function engineThatSays(status: number, said: unknown) {
     incoming.on('end', () => {
       const body = JSON.parse(Buffer.concat(parts).toString('utf8') || '{}') as Record<string, unknown>
       if (incoming.url === '/v1/models') response.end(JSON.stringify({ data: [{ id: '/models/x', max_model_len: 16 }] }))
+      else if (incoming.url === '/server_info') response.end(JSON.stringify({ max_req_input_len: 12 }))
       else if (incoming.url === '/v1/tokenize') response.end(JSON.stringify({ tokens: [1] }))
       else if (incoming.url === '/v1/detokenize') {
         const answer = text(body as unknown as Parameters<typeof text>[0])
@@ -111,4 +112,13 @@ test('ids beyond the vocabulary never reach the engine', async () => {
   await using sglang = await engineThatSays(200, generated([7, 8]))
   await expect(sglang.engine.generate(request([4, 16]), signal)).rejects.toMatchObject({ code: 'engine.failed', retryable: false })
   expect(sglang.bodies).toEqual([])
+})
+
+test('a prompt longer than the engine takes, which is less than the context, is an overflow', async () => {
+  await using sglang = await engineThatSays(200, generated([7, 8], { prompt_tokens: 11 }))
+  await expect(sglang.engine.generate(request(Array<number>(12).fill(1)), signal)).rejects.toMatchObject({
+    code: 'engine.context-overflow',
+  })
+  expect(sglang.bodies).toEqual([])
+  expect((await sglang.engine.generate(request(Array<number>(11).fill(1)), signal)).promptTokens).toBe(11)
 })

