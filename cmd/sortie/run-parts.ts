@@ -3,10 +3,10 @@ import { systemClock as clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { needPart } from '#internal/config/parts.ts'
 import type { RunOptions } from '#internal/config/run.ts'
-import { LlamaCpp } from '#internal/engine/llama-cpp.ts'
+import { EngineApi } from '#internal/engine/api.ts'
 import { checkModelFile } from '#internal/replica/engine-process.ts'
 
-/** How long a llama-server that was named may take to answer. */
+/** How long an engine that was named may take to answer. */
 const engineWithinMs = 10_000
 
 /** The parts that a run needs of this machine, the engine at a URL among them; throws `config.invalid`, `engine.unreachable`. */
@@ -18,6 +18,11 @@ export async function findParts(
   if (!ownEngine && options.model !== '') {
     throw new SortieError('config.invalid', 'both --model (or SORTIE_MODEL) and --engine-url are given', {
       remedy: 'give one: the engine at a URL has its own model',
+    })
+  }
+  if (ownEngine && options.engine !== 'llama.cpp') {
+    throw new SortieError('config.invalid', `--engine is ${options.engine}, and llama.cpp alone is started here`, {
+      remedy: `give --engine-url URL of a ${options.engine} that runs`,
     })
   }
   // Before anything is started: a replica would try for longer, and say it in its log.
@@ -32,13 +37,13 @@ export async function findParts(
 }
 
 async function needEngine(url: string, signal: AbortSignal): Promise<void> {
-  const engine = new LlamaCpp(() => url, clock)
+  const engine = new EngineApi(() => url, clock)
   const startedNs = clock.monotonicNs()
   for (let tries = 1; !(await engine.healthy(engineWithinMs, signal)); tries++) {
     const waitedMs = (clock.monotonicNs() - startedNs) / 1e6
     if (waitedMs > engineWithinMs) {
       const tried = `tried ${String(tries)} times in ${(waitedMs / 1_000).toFixed(0)} s`
-      throw new SortieError('engine.unreachable', `no llama-server answers at ${url}: ${tried}`, {
+      throw new SortieError('engine.unreachable', `no engine answers at ${url}: ${tried}`, {
         remedy: 'see that it runs there and has loaded its model: GET /health answers 200',
       })
     }

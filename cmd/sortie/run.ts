@@ -23,6 +23,7 @@ Examples:
   sortie run examples/tasks/*.jsonl --group-size 2
   sortie run tasks.jsonl --model ~/models/qwen.gguf --workers 4 --slots 8
   sortie run tasks.jsonl --engine-url http://127.0.0.1:8080 -o json
+  sortie run tasks.jsonl --engine vllm --engine-url http://127.0.0.1:8000 --replicas 1 --slots 32
 
 Exit code: 0 every rollout ended, none for a failure of the fleet; 1 some work could not be done; 2 your mistake; 130 interrupted.
 One Ctrl-C drains and reports; the second stops at once.`
@@ -65,7 +66,7 @@ async function run(files: readonly string[], options: RunOptions, interrupt: Int
   await using session = await openSession({ ...common, environments, natsServer: parts.natsServer, output, logger }, interrupt)
   const environment = { ...inheritedEnvironment(), SORTIE_LLAMA_SERVER: parts.llamaServer }
   const fleet = fleetOfRun(runId, environments[0] ?? '', options)
-  const settings = { worker: {}, replica: {} }
+  const settings = { worker: {}, replica: { SORTIE_ENGINE: options.engine } }
   const processes = { ...common, natsUrl: session.natsUrl, model: parts.model, settings }
   session.startFleet({ fleet, environments, processes, environment })
 

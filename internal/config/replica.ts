@@ -2,6 +2,10 @@ import { busAccessOptions, incarnation } from './bus.ts'
 import { choice, duration, httpProtocols, integer, natsProtocols, text, type Values, url } from './option.ts'
 import { processOptions } from './process.ts'
 
+/** Engines that an agent speaks to. */
+export const engineKinds = ['llama.cpp', 'vllm', 'sglang'] as const
+export type EngineKind = (typeof engineKinds)[number]
+
 /** Options of an inference replica. */
 export const replicaOptions = {
   name: text('name', 'Name of this replica, unique in its fleet.', { fallback: 'replica-1', value: 'name' }),
@@ -15,7 +19,7 @@ export const replicaOptions = {
   engine: choice(
     'engine',
     'What samples: llama.cpp is started here or attached to, vllm and sglang are attached to.',
-    ['llama.cpp', 'vllm', 'sglang'],
+    engineKinds,
     'llama.cpp',
   ),
   engineUrl: url('engine-url', 'A running engine to attach to instead of starting a llama-server.', httpProtocols),

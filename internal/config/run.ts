@@ -1,4 +1,5 @@
-import { duration, httpProtocols, integer, natsProtocols, outputOption, text, type Values, url } from './option.ts'
+import { choice, duration, httpProtocols, integer, natsProtocols, outputOption, text, type Values, url } from './option.ts'
+import { engineKinds } from './replica.ts'
 
 /** Options of `sortie run`. */
 export const runOptions = {
@@ -12,7 +13,8 @@ export const runOptions = {
   slots: integer('slots', 'Rollouts that each worker runs at a time.', { fallback: 4, min: 1, max: 256 }),
   replicas: integer('replicas', 'Inference replica processes; the cores are shared among them.', { fallback: 2, min: 1, max: 16 }),
   model: text('model', 'GGUF file that the replicas serve (default: the small model that set-up brings).', { value: 'path' }),
-  engineUrl: url('engine-url', 'A running llama-server to use instead of starting any.', httpProtocols),
+  engine: choice('engine', 'What answers at --engine-url; llama.cpp alone is started here.', engineKinds, 'llama.cpp'),
+  engineUrl: url('engine-url', 'A running engine to use instead of starting any llama-server.', httpProtocols),
   natsUrl: url('nats-url', 'A running nats-server to use instead of starting one; the token is in SORTIE_NATS_TOKEN.', natsProtocols),
   natsToken: text('nats-token', 'Token of that server.', { secret: true }),
   out: text('out', 'Folder for the trajectories (default: a new one under ./sortie-runs/).', { value: 'dir' }),

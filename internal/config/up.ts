@@ -1,9 +1,10 @@
 import { busAccessOptions } from './bus.ts'
+import { type EngineKind, engineKinds } from './replica.ts'
 import { choice, httpProtocols, integer, natsProtocols, type OptionSpec, text, url } from './option.ts'
 
 /** Empty: what the resource says. */
-const engine: OptionSpec<'' | 'llama.cpp' | 'vllm'> = {
-  ...choice('engine', 'What samples, whatever the resource says; llama.cpp alone is started.', ['llama.cpp', 'vllm'], 'llama.cpp'),
+const engine: OptionSpec<'' | EngineKind> = {
+  ...choice('engine', 'What samples, whatever the resource says; llama.cpp alone is started.', engineKinds, 'llama.cpp'),
   fallback: '',
 }
 

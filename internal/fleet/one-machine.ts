@@ -9,7 +9,7 @@ import { type FleetSpec, fleetSpecSchema } from './resource.ts'
 
 /** What the person said beside the resource; empty: nothing. */
 export interface MachineChoice {
-  readonly engine: '' | 'llama.cpp' | 'vllm'
+  readonly engine: '' | FleetSpec['inference']['engine']
   /** A running engine to attach to. */
   readonly engineUrl: string
   /** A GGUF file. */
@@ -30,7 +30,7 @@ export type OnMachine =
       readonly kind: 'fleet'
       /** As it is carried out. */
       readonly spec: FleetSpec
-      readonly engine: 'llama.cpp' | 'vllm'
+      readonly engine: FleetSpec['inference']['engine']
       /** A GGUF file; null: the one that set-up brought; empty: the running engine has its own. */
       readonly model: string | null
       /** Empty: a server is to be started. */
@@ -62,7 +62,6 @@ const valueLengthMax = 120
 export function onOneMachine(spec: FleetSpec, choice: MachineChoice): OnMachine {
   const { inference, stream } = spec
   const engine = choice.engine === '' ? inference.engine : choice.engine
-  if (engine === 'sglang') return refused('inference.engine is sglang, and this version has no agent for it', 'give --engine llama.cpp')
   const isRunning = choice.engineUrl !== ''
   if (isRunning && choice.model !== '') {
     return refused('both --model (or SORTIE_MODEL) and --engine-url are given', 'give one: the engine at a URL has its own model')
