@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-const whole = ['test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/apiserver/controller*.test.ts']
+const engines = ['test/component/vllm.test.ts', 'test/component/sglang.test.ts']
+const whole = ['test/e2e/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/apiserver/controller*.test.ts', ...engines]
 
 export default defineConfig({
   test: {

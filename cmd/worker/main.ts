@@ -45,7 +45,7 @@ async function run(options: WorkerOptions, logger: Logger): Promise<void> {
   const bus = { ...(await busAccess(options)), name: `worker-${name}`, clock, rng, logger }
   await using connection = await connectStream(bus, life.signal)
   const { partitions } = await openFleetStreams(connection, fleet, life.signal)
-  const board = new PresenceBoard(connection, { fleet, replicasOnly: true })
+  const board = new PresenceBoard(connection, { fleet, replicasOnly: true, ttlMs: options.presenceTtl })
   const replicas = () =>
     board.current(pb.PresenceKind.PRESENCE_KIND_REPLICA).filter(({ state }) => state === pb.PresenceState.PRESENCE_STATE_READY)
   const policy = new ReplicaPolicy({ replicas, token: options.fleetToken, clock, rng })

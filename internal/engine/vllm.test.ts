@@ -53,6 +53,12 @@ function request(tokenIds: readonly number[], maxTokens = 2): GenerationRequest 
   return { tokenIds: Uint32Array.from(tokenIds), sampling, stopTokenIds: [9], traceId: 't' }
 }
 
+test('an id that is told as a text alone, as older versions do, is an id', async () => {
+  const content = [7, 8].map((id) => ({ token: `token_id:${String(id)}`, logprob: -id }))
+  await using vllm = await engineThatSays(200, { ...generated, choices: [{ ...choice, logprobs: { content } }] })
+  expect([...(await vllm.engine.generate(request([4, 5, 6]), signal)).tokenIds]).toEqual([7, 8])
+})
+
 test('every sampler is named, so that no default of the model acts', async () => {
   await using vllm = await engineThatSays(200, generated)
   const generation = await vllm.engine.generate(request([4, 5, 6]), signal)
@@ -105,6 +111,6 @@ test.each([
   ['/tokenizer_info', 404],
 ])('without %s it says which flags to start it with', async (path, status) => {
   await using plain = await engineThatSays(400, '{}', { [path]: status })
-  const error = { code: 'config.invalid', remedy: 'start vLLM 0.32 or newer with --enable-scale-out --enable-tokenizer-info-endpoint' }
+  const error = { code: 'config.invalid', remedy: 'start vLLM 0.26 or newer with --enable-scale-out --enable-tokenizer-info-endpoint' }
   await expect(plain.engine.describe(signal)).rejects.toMatchObject(error)
 })

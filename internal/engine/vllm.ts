@@ -23,6 +23,10 @@ const tokenizerSchema = z.object({
 })
 const tokensSchema = z.object({ tokens: z.array(z.int().min(0)) })
 const promptSchema = z.object({ prompt: z.string() })
+/** Versions before 0.32 give the id as `token_id:7` alone. */
+const logprobSchema = z
+  .object({ token_id: z.int().nullish(), token: z.string().nullish(), logprob: z.number() })
+  .transform(({ token_id: id, token, logprob }) => ({ id: id ?? Number(/^token_id:(\d+)$/.exec(token ?? '')?.[1] ?? NaN), logprob }))
 const generateSchema = z.object({
   usage: z.object({
     prompt_tokens: z.int(),
@@ -33,7 +37,7 @@ const generateSchema = z.object({
       z.object({
         finish_reason: z.string(),
         token_ids: z.array(z.int().min(0)),
-        logprobs: z.object({ content: z.array(z.object({ token_id: z.int(), logprob: z.number() })) }),
+        logprobs: z.object({ content: z.array(logprobSchema) }),
       }),
     )
     .length(1),
@@ -153,7 +157,7 @@ export class Vllm implements TemplateEngine {
     const answers = [await this.#api.call(generatePath, {}, signal), await this.#api.call('/tokenizer_info', null, signal)]
     if (answers.every(({ status }) => status !== 403 && status !== 404)) return
     throw new SortieError('config.invalid', `vLLM does not answer at ${generatePath} and /tokenizer_info`, {
-      remedy: `start vLLM 0.32 or newer with ${flags}`,
+      remedy: `start vLLM 0.26 or newer with ${flags}`,
     })
   }
 
@@ -203,7 +207,7 @@ function sampledOf({ token_ids: ids, logprobs, finish_reason: finish }: Choice, 
   if (finish !== 'stop' && finish !== 'length') throw engineFailed(`the engine ended the turn as ${JSON.stringify(finish)}`)
   if (ids.length === 0 || ids.length > maxTokens)
     throw engineFailed(`the engine returned ${String(ids.length)} token ids of at most ${String(maxTokens)}`)
-  if (content.length !== ids.length || content.some(({ token_id: id }, index) => id !== ids[index]))
+  if (content.length !== ids.length || content.some(({ id }, index) => id !== ids[index]))
     throw engineFailed(`the engine returned ${String(ids.length)} token ids and ${String(content.length)} logprobs, not of the same tokens`)
   return {
     tokenIds: Uint32Array.from(ids),

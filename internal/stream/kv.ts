@@ -24,8 +24,8 @@ export interface KvChange {
 const getsMax = 32
 // About ten seconds of a full bucket, or half a minute of a server that does not answer.
 const putPolicy: BackoffPolicy = { firstMs: 50, maxMs: 2_000, attemptsMax: 8 }
-// One request that finds nothing: a worker asks the server as often for how full its stream is.
-const pollEveryMs = 1_000
+/** Between two questions of `poll` where nothing has to be sooner. One that finds nothing is one request: a worker asks as often for its stream's room. */
+export const pollEveryMs = 1_000
 // As reading by a consumer does: about five minutes of failing.
 const pollPolicy: BackoffPolicy = { firstMs: 100, maxMs: 5_000, attemptsMax: 60 }
 const operationHeader = 'KV-Operation'
@@ -104,8 +104,8 @@ export class KvBucket {
     yield* this.#deliveries({}, signal)
   }
 
-  /** As `follow`, within a second and by asking alone: of the keys that match, such as `replica.>`. Removed keys are told too. */
-  async *poll(keys: string, signal: AbortSignal): AsyncGenerator<KvChange> {
+  /** As `follow`, every so often and by asking alone: of the keys that match, such as `replica.>`. Removed keys are told too. */
+  async *poll(keys: string, everyMs: number, signal: AbortSignal): AsyncGenerator<KvChange> {
     const { clock, rng, logger } = this.#connection
     for (let next = 1, failures = 0; ;) {
       const before = next
@@ -115,7 +115,7 @@ export class KvBucket {
           yield change
         }
         failures = 0
-        await clock.sleep(pollEveryMs, signal)
+        await clock.sleep(everyMs, signal)
       } catch (thrown) {
         signal.throwIfAborted()
         failures = next === before ? failures + 1 : 1

@@ -3,7 +3,7 @@ import { pb } from '#internal/gen/v1.js'
 import { errorFields } from '#internal/telemetry/logger.ts'
 import { checkToken } from '#internal/rollout/identity.ts'
 import type { StreamConnection } from './connection.ts'
-import { KvBucket } from './kv.ts'
+import { KvBucket, pollEveryMs } from './kv.ts'
 import { presenceTtlMsDefault } from './streams.ts'
 import { subjectsOf } from './subjects.ts'
 
@@ -72,7 +72,9 @@ export class PresenceBoard {
   /** Keeps the board current until the signal aborts. Throws `stream.unreachable` when the server stays away. */
   async run(signal: AbortSignal): Promise<void> {
     try {
-      const changes = this.#replicasOnly ? this.#bucket.poll('replica.>', signal) : this.#bucket.follow(signal)
+      // Often enough that no heartbeat has aged before the next one is seen.
+      const everyMs = Math.min(pollEveryMs, this.#ttlMs / 6)
+      const changes = this.#replicasOnly ? this.#bucket.poll('replica.>', everyMs, signal) : this.#bucket.follow(signal)
       for await (const change of changes) this.#apply(change)
     } catch (thrown) {
       if (!signal.aborted) throw thrown

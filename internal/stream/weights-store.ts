@@ -1,7 +1,7 @@
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import type { StreamConnection } from './connection.ts'
-import { KvBucket } from './kv.ts'
+import { KvBucket, pollEveryMs } from './kv.ts'
 import { subjectsOf } from './subjects.ts'
 
 const currentKey = 'current'
@@ -42,7 +42,8 @@ export class WeightsStore {
 
   /** The newest manifest, then each that is the newest a second later, until the signal aborts. */
   async *follow(signal: AbortSignal): AsyncGenerator<pb.WeightManifest> {
-    for await (const { value } of this.#bucket.poll(currentKey, signal)) if (value !== null) yield pb.WeightManifest.decode(value)
+    for await (const { value } of this.#bucket.poll(currentKey, pollEveryMs, signal))
+      if (value !== null) yield pb.WeightManifest.decode(value)
   }
 }
 
