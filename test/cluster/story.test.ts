@@ -91,15 +91,18 @@ describe('a fleet on a cluster', () => {
     return until('another rollout that is played to its end', 120, async () => (await played()) > before)
   }
   /** A fault that meets idle workers proves nothing. Where more work waits than there are slots, who is busy stays so. */
-  const underLoad = (runId: string, victims: readonly string[]) =>
-    until(`work on ${victims.join(', ')}`, 120, async () => {
+  const underLoad = (runId: string, victims: readonly string[]) => {
+    // The same run again would be no new work.
+    let runs = 0
+    return until(`work on ${victims.join(', ')}`, 120, async () => {
       const { rollouts, workers: present } = await status()
       if (rollouts.queued < 4) {
-        await submit(runId, 1)
+        if (await submit(`${runId}-${String(runs)}`, 1)) runs += 1
         return false
       }
       return victims.every((victim) => present.some(({ name, busy }) => name === victim && busy > 0))
     })
+  }
   const ready = async (path: string) => Number(await kubectl('get', 'rfl', 'story', ...space, '-o', `jsonpath={.status.${path}}`))
   const workers = async () => {
     const columns =
