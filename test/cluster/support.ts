@@ -67,8 +67,9 @@ export async function nameImage(from: string, to: string): Promise<void> {
 export async function serveMetadata(): Promise<AsyncDisposable> {
   const script = "require('node:http').createServer((_, answer) => answer.end()).listen(80, '169.254.169.254', () => console.log('there'))"
   const node = join(repository, '.tools/bin/node')
+  // In the foreground: with a process group of its own it would outlive the one that is killed, and keep the port.
   const servers = ['1', '2', '3'].map((each) =>
-    spawn(join(repository, 'test/cluster/cluster.sh'), ['in-node', each, 'timeout', '300', node, '-e', script], {
+    spawn(join(repository, 'test/cluster/cluster.sh'), ['in-node', each, 'timeout', '--foreground', '300', node, '-e', script], {
       env: environment,
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
