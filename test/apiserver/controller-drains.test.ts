@@ -139,11 +139,16 @@ describe.skipIf(kubeMissing !== null)('while a fleet goes in and out', () => {
     },
   )
 
-  test.for(mutations)('found: $name', { timeout: 180_000 }, async (mutation) => {
+  test.for(mutations)('found: $name', { timeout: 300_000 }, async (mutation) => {
     const tree = mutatedTree(mutation)
     try {
-      const { violations } = await story(`broken-${String(mutations.indexOf(mutation))}`, { seed: 1, tree })
-      expect(violations.length).toBeGreaterThan(0)
+      // Whether a victim is busy when it is chosen is the story's luck: one of three that meets a busy one is enough.
+      let found = 0
+      for (let seed = 1; found === 0 && seed <= 3; seed++) {
+        const { violations } = await story(`broken-${String(mutations.indexOf(mutation))}-${String(seed)}`, { seed, tree })
+        found = violations.length
+      }
+      expect(found).toBeGreaterThan(0)
     } finally {
       rmSync(tree, { recursive: true })
     }
