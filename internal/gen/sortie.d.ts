@@ -7377,6 +7377,9 @@ export namespace sortie {
             /** PurgedPartition tombstones. */
             tombstones: sortie.v1.Tombstones.$Properties[];
 
+            /** PurgedPartition ahead. */
+            ahead: sortie.v1.PurgedRollout.$Properties[];
+
             /**
              * Creates a new PurgedPartition instance using the specified properties.
              * @param [properties] Properties to set
@@ -7439,12 +7442,107 @@ export namespace sortie {
                 /** PurgedPartition tombstones */
                 tombstones?: (sortie.v1.Tombstones.$Properties[]|null);
 
+                /** PurgedPartition ahead */
+                ahead?: (sortie.v1.PurgedRollout.$Properties[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a PurgedPartition. */
             type $Shape = sortie.v1.PurgedPartition.$Properties;
+        }
+
+        /**
+         * Properties of a PurgedRollout.
+         * @deprecated Use sortie.v1.PurgedRollout.$Properties instead.
+         */
+        interface IPurgedRollout extends sortie.v1.PurgedRollout.$Properties {
+        }
+
+        /** Represents a PurgedRollout. */
+        class PurgedRollout {
+
+            /**
+             * Constructs a new PurgedRollout.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: sortie.v1.PurgedRollout.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** PurgedRollout rolloutId. */
+            rolloutId: string;
+
+            /** PurgedRollout lastSequence. */
+            lastSequence: number;
+
+            /**
+             * Creates a new PurgedRollout instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PurgedRollout instance
+             */
+            static create(properties: sortie.v1.PurgedRollout.$Shape): sortie.v1.PurgedRollout & sortie.v1.PurgedRollout.$Shape;
+            static create(properties?: sortie.v1.PurgedRollout.$Properties): sortie.v1.PurgedRollout;
+
+            /**
+             * Encodes the specified PurgedRollout message. Does not implicitly {@link sortie.v1.PurgedRollout.verify|verify} messages.
+             * @param message PurgedRollout message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: sortie.v1.PurgedRollout.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PurgedRollout message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {sortie.v1.PurgedRollout & sortie.v1.PurgedRollout.$Shape} PurgedRollout
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): sortie.v1.PurgedRollout & sortie.v1.PurgedRollout.$Shape;
+
+            /**
+             * Creates a PurgedRollout message from a plain object. Also converts values to their respective internal types.
+             * @param object Plain object
+             * @returns PurgedRollout
+             */
+            static fromObject(object: { [k: string]: any }): sortie.v1.PurgedRollout;
+
+            /**
+             * Creates a plain object from a PurgedRollout message. Also converts values to other types if specified.
+             * @param message PurgedRollout
+             * @param [options] Conversion options
+             * @returns Plain object
+             */
+            static toObject(message: sortie.v1.PurgedRollout, options?: $protobuf.IConversionOptions): { [k: string]: any };
+
+            /**
+             * Converts this PurgedRollout to JSON.
+             * @returns JSON object
+             */
+            toJSON(): { [k: string]: any };
+        }
+
+        namespace PurgedRollout {
+
+            /** Properties of a PurgedRollout. */
+            interface $Properties {
+
+                /** PurgedRollout rolloutId */
+                rolloutId?: (string|null);
+
+                /** PurgedRollout lastSequence */
+                lastSequence?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PurgedRollout. */
+            type $Shape = sortie.v1.PurgedRollout.$Properties;
         }
 
         /**

@@ -22912,6 +22912,7 @@ export const sortie = $root.sortie = (() => {
              * @property {number|null} [partition] PurgedPartition partition
              * @property {number|null} [purgedSequence] PurgedPartition purgedSequence
              * @property {Array.<sortie.v1.Tombstones.$Properties>|null} [tombstones] PurgedPartition tombstones
+             * @property {Array.<sortie.v1.PurgedRollout.$Properties>|null} [ahead] PurgedPartition ahead
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -22938,6 +22939,7 @@ export const sortie = $root.sortie = (() => {
              */
             const PurgedPartition = function (properties) {
                 this.tombstones = [];
+                this.ahead = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -22967,6 +22969,14 @@ export const sortie = $root.sortie = (() => {
              * @instance
              */
             PurgedPartition.prototype.tombstones = $util.emptyArray;
+
+            /**
+             * PurgedPartition ahead.
+             * @member {Array.<sortie.v1.PurgedRollout.$Properties>} ahead
+             * @memberof sortie.v1.PurgedPartition
+             * @instance
+             */
+            PurgedPartition.prototype.ahead = $util.emptyArray;
 
             /**
              * Creates a new PurgedPartition instance using the specified properties.
@@ -23007,6 +23017,9 @@ export const sortie = $root.sortie = (() => {
                 if (message.tombstones != null && message.tombstones.length)
                     for (let i = 0; i < message.tombstones.length; ++i)
                         $root.sortie.v1.Tombstones.encode(message.tombstones[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
+                if (message.ahead != null && message.ahead.length)
+                    for (let i = 0; i < message.ahead.length; ++i)
+                        $root.sortie.v1.PurgedRollout.encode(message.ahead[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -23077,6 +23090,14 @@ export const sortie = $root.sortie = (() => {
                             message.tombstones.push($root.sortie.v1.Tombstones.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 4: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.ahead && message.ahead.length))
+                                message.ahead = [];
+                            message.ahead.push($root.sortie.v1.PurgedRollout.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -23135,6 +23156,16 @@ export const sortie = $root.sortie = (() => {
                         message.tombstones[i] = $root.sortie.v1.Tombstones.fromObject(object.tombstones[i], _depth + 1);
                     }
                 }
+                if (object.ahead) {
+                    if (!$Array.isArray(object.ahead))
+                        throw $TypeError(".sortie.v1.PurgedPartition.ahead: array expected");
+                    message.ahead = $Array(object.ahead.length);
+                    for (let i = 0; i < object.ahead.length; ++i) {
+                        if (!$util.isObject(object.ahead[i]))
+                            throw $TypeError(".sortie.v1.PurgedPartition.ahead: object expected");
+                        message.ahead[i] = $root.sortie.v1.PurgedRollout.fromObject(object.ahead[i], _depth + 1);
+                    }
+                }
                 return message;
             };
 
@@ -23155,8 +23186,10 @@ export const sortie = $root.sortie = (() => {
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
                 let object = {};
-                if (options.arrays || options.defaults)
+                if (options.arrays || options.defaults) {
                     object.tombstones = [];
+                    object.ahead = [];
+                }
                 if (options.defaults) {
                     object.partition = 0;
                     if ($util.Long) {
@@ -23179,6 +23212,11 @@ export const sortie = $root.sortie = (() => {
                     for (let j = 0; j < message.tombstones.length; ++j)
                         object.tombstones[j] = $root.sortie.v1.Tombstones.toObject(message.tombstones[j], options, _depth + 1);
                 }
+                if (message.ahead && message.ahead.length) {
+                    object.ahead = $Array(message.ahead.length);
+                    for (let j = 0; j < message.ahead.length; ++j)
+                        object.ahead[j] = $root.sortie.v1.PurgedRollout.toObject(message.ahead[j], options, _depth + 1);
+                }
                 return object;
             };
 
@@ -23194,6 +23232,260 @@ export const sortie = $root.sortie = (() => {
             };
 
             return PurgedPartition;
+        })();
+
+        v1.PurgedRollout = (function() {
+
+            /**
+             * Properties of a PurgedRollout.
+             * @typedef {Object} sortie.v1.PurgedRollout.$Properties
+             * @property {string|null} [rolloutId] PurgedRollout rolloutId
+             * @property {number|null} [lastSequence] PurgedRollout lastSequence
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PurgedRollout.
+             * @memberof sortie.v1
+             * @interface IPurgedRollout
+             * @augments sortie.v1.PurgedRollout.$Properties
+             * @deprecated Use sortie.v1.PurgedRollout.$Properties instead.
+             */
+
+            /**
+             * Shape of a PurgedRollout.
+             * @typedef {sortie.v1.PurgedRollout.$Properties} sortie.v1.PurgedRollout.$Shape
+             */
+
+            /**
+             * Constructs a new PurgedRollout.
+             * @memberof sortie.v1
+             * @classdesc Represents a PurgedRollout.
+             * @constructor
+             * @param {sortie.v1.PurgedRollout.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PurgedRollout = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * PurgedRollout rolloutId.
+             * @member {string} rolloutId
+             * @memberof sortie.v1.PurgedRollout
+             * @instance
+             */
+            PurgedRollout.prototype.rolloutId = "";
+
+            /**
+             * PurgedRollout lastSequence.
+             * @member {number} lastSequence
+             * @memberof sortie.v1.PurgedRollout
+             * @instance
+             */
+            PurgedRollout.prototype.lastSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
+             * Creates a new PurgedRollout instance using the specified properties.
+             * @function create
+             * @memberof sortie.v1.PurgedRollout
+             * @static
+             * @param {sortie.v1.PurgedRollout.$Properties=} [properties] Properties to set
+             * @returns {sortie.v1.PurgedRollout} PurgedRollout instance
+             * @type {{
+             *   (properties: sortie.v1.PurgedRollout.$Shape): sortie.v1.PurgedRollout & sortie.v1.PurgedRollout.$Shape;
+             *   (properties?: sortie.v1.PurgedRollout.$Properties): sortie.v1.PurgedRollout;
+             * }}
+             */
+            PurgedRollout.create = function(properties) {
+                return new PurgedRollout(properties);
+            };
+
+            /**
+             * Encodes the specified PurgedRollout message. Does not implicitly {@link sortie.v1.PurgedRollout.verify|verify} messages.
+             * @function encode
+             * @memberof sortie.v1.PurgedRollout
+             * @static
+             * @param {sortie.v1.PurgedRollout.$Properties} message PurgedRollout message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PurgedRollout.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId") && message.rolloutId !== "")
+                    writer.uint32(/* id 1, wireType 2 =*/10).string(message.rolloutId);
+                if (message.lastSequence != null && $Object.hasOwnProperty.call(message, "lastSequence") && (typeof message.lastSequence === "object" ? message.lastSequence.low || message.lastSequence.high : message.lastSequence !== 0))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.lastSequence);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PurgedRollout message from the specified reader or buffer.
+             * @function decode
+             * @memberof sortie.v1.PurgedRollout
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {sortie.v1.PurgedRollout & sortie.v1.PurgedRollout.$Shape} PurgedRollout
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PurgedRollout.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.sortie.v1.PurgedRollout();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.rolloutId = value;
+                            else
+                                delete message.rolloutId;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.lastSequence = value;
+                            else
+                                delete message.lastSequence;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            /**
+             * Creates a PurgedRollout message from a plain object. Also converts values to their respective internal types.
+             * @function fromObject
+             * @memberof sortie.v1.PurgedRollout
+             * @static
+             * @param {Object.<string,*>} object Plain object
+             * @returns {sortie.v1.PurgedRollout} PurgedRollout
+             */
+            PurgedRollout.fromObject = function (object, _depth) {
+                if (object instanceof $root.sortie.v1.PurgedRollout)
+                    return object;
+                if (!$util.isObject(object))
+                    throw $TypeError(".sortie.v1.PurgedRollout: object expected");
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let message = new $root.sortie.v1.PurgedRollout();
+                if (object.rolloutId != null)
+                    if (typeof object.rolloutId !== "string" || object.rolloutId.length)
+                        message.rolloutId = $String(object.rolloutId);
+                if (object.lastSequence != null)
+                    if (typeof object.lastSequence === "object" ? object.lastSequence.low || object.lastSequence.high : $Number(object.lastSequence) !== 0)
+                        if ($util.Long)
+                            message.lastSequence = $util.Long.fromValue(object.lastSequence, true);
+                        else if (typeof object.lastSequence === "string")
+                            message.lastSequence = $parseInt(object.lastSequence, 10);
+                        else if (typeof object.lastSequence === "number")
+                            message.lastSequence = object.lastSequence;
+                        else if (typeof object.lastSequence === "object")
+                            message.lastSequence = new $util.LongBits(object.lastSequence.low >>> 0, object.lastSequence.high >>> 0).toNumber(true);
+                return message;
+            };
+
+            /**
+             * Creates a plain object from a PurgedRollout message. Also converts values to other types if specified.
+             * @function toObject
+             * @memberof sortie.v1.PurgedRollout
+             * @static
+             * @param {sortie.v1.PurgedRollout} message PurgedRollout
+             * @param {$protobuf.IConversionOptions} [options] Conversion options
+             * @returns {Object.<string,*>} Plain object
+             */
+            PurgedRollout.toObject = function (message, options, _depth) {
+                if (!options)
+                    options = {};
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let object = {};
+                if (options.defaults) {
+                    object.rolloutId = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.lastSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.lastSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                }
+                if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId"))
+                    object.rolloutId = message.rolloutId;
+                if (message.lastSequence != null && $Object.hasOwnProperty.call(message, "lastSequence"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.lastSequence = typeof message.lastSequence === "number" ? $BigInt(message.lastSequence) : $util.Long.fromBits(message.lastSequence.low >>> 0, message.lastSequence.high >>> 0, true).toBigInt();
+                    else if (typeof message.lastSequence === "number")
+                        object.lastSequence = options.longs === $String ? $String(message.lastSequence) : message.lastSequence;
+                    else
+                        object.lastSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.lastSequence) : options.longs === $Number ? new $util.LongBits(message.lastSequence.low >>> 0, message.lastSequence.high >>> 0).toNumber(true) : message.lastSequence;
+                return object;
+            };
+
+            /**
+             * Converts this PurgedRollout to JSON.
+             * @function toJSON
+             * @memberof sortie.v1.PurgedRollout
+             * @instance
+             * @returns {Object.<string,*>} JSON object
+             */
+            PurgedRollout.prototype.toJSON = function() {
+                return PurgedRollout.toObject(this, $protobuf.util.toJSONOptions);
+            };
+
+            return PurgedRollout;
         })();
 
         v1.Tombstones = (function() {

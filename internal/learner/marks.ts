@@ -72,15 +72,27 @@ export function committedFloor(marks: readonly Mark[], partition: number): numbe
   return committedIn(marks, partition)?.floorSequence ?? 0
 }
 
+/** Rollouts that are committed ahead of that floor, behind one that is not. */
+export function committedAhead(marks: readonly Mark[], partition: number): ReadonlySet<string> {
+  return new Set(committedIn(marks, partition)?.committedRolloutIds)
+}
+
 /** Throws `cursor.invalid` when what the cursor would read again has been purged. */
 export function checkNotPurged(cursor: Cursor, retention: pb.RetentionMark.$Properties, partitions: readonly number[]): void {
+  const remedy = 'take a checkpoint within the replay window, or open without a cursor to go on from the committed mark'
   for (const partition of partitions) {
-    const floor = cursor.partitions?.find((each) => (each.partition ?? 0) === partition)?.floorSequence ?? 0
-    const purged = retention.partitions?.find((each) => (each.partition ?? 0) === partition)?.purgedSequence ?? 0
-    if (floor >= purged) continue
-    const message = `the checkpoint stands at sequence ${String(floor)} of partition ${String(partition)}, up to ${String(purged)} was purged`
-    throw new SortieError('cursor.invalid', message, {
-      remedy: 'take a checkpoint within the replay window, or open without a cursor to go on from the committed mark',
-    })
+    const place = cursor.partitions?.find((each) => (each.partition ?? 0) === partition)
+    const floor = place?.floorSequence ?? 0
+    const purged = retention.partitions?.find((each) => (each.partition ?? 0) === partition)
+    const purgedSequence = purged?.purgedSequence ?? 0
+    if (floor < purgedSequence) {
+      const message = `the checkpoint stands at sequence ${String(floor)} of partition ${String(partition)}, up to ${String(purgedSequence)} was purged`
+      throw new SortieError('cursor.invalid', message, { remedy })
+    }
+    const committed = new Set(place?.committedRolloutIds)
+    const gone = purged?.ahead?.find(({ rolloutId, lastSequence }) => (lastSequence ?? 0) > floor && !committed.has(rolloutId ?? ''))
+    if (gone === undefined) continue
+    const message = `the checkpoint has not committed rollout ${gone.rolloutId ?? ''} of partition ${String(partition)}, which was purged since`
+    throw new SortieError('cursor.invalid', message, { remedy })
   }
 }

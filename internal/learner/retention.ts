@@ -2,7 +2,7 @@ import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
-import { committedFloor } from './marks.ts'
+import { committedAhead, committedFloor } from './marks.ts'
 
 /** Where a chunk lies. */
 export interface ChunkPlace {
@@ -54,6 +54,8 @@ const pressureRatio = 0.7
 const rolloutsMax = 5_000
 // Tombstones end in steps of this share of their time, of a day a quarter of an hour: that many entries a partition.
 const tombstoneSteps = 96
+// As many as a mark names: with ids of their greatest length an eighth of what a message may hold.
+const aheadMax = 1_000
 
 /**
  * Purges what is committed and older than the replay window: every rollout keeps its last record as a tombstone, since an empty subject
@@ -94,16 +96,20 @@ export class Retention {
     const floors = purged.map((_, partition) => Math.min(committedFloor(committed, partition), counted().position))
     const pressed = (await chunks.fill(signal)) >= pressureRatio
     const found = await this.#find(floors, purged, { pressed }, signal)
-    const next = purged.map((each, partition) => this.#advance(each, { reached: found.reached[partition] ?? 0, pressed }))
+    const ahead = pressed ? await this.#findAhead({ committed, floors, purged }, signal) : []
+    const next = purged.map((each, partition) =>
+      this.#advance(each, { reached: found.reached[partition] ?? 0, ahead: ahead.filter((place) => place.partition === partition), pressed }),
+    )
+    const rollouts = new Map([...found.rollouts, ...ahead.map((place) => [place.rolloutId, place] as const)])
     // The mark first: a checkpoint that needs what is about to go is refused, not given half of it.
-    if (found.rollouts.size > 0 || next.some(({ changed }) => changed)) {
+    if (rollouts.size > 0 || next.some(({ changed }) => changed)) {
       await marks.saveRetention({ partitions: next.map(({ mark }) => mark) }, saved?.revision ?? 0, signal)
     }
-    for (const place of found.rollouts.values()) await chunks.purgeRollout(place, signal)
+    for (const place of rollouts.values()) await chunks.purgeRollout(place, signal)
     for (const [partition, { ended }] of next.entries()) if (ended > 0) await chunks.purgePartition(partition, ended, signal)
     this.#fresh = false
-    if (found.rollouts.size > 0) this.#options.logger.info('purged committed rollouts', { count: found.rollouts.size })
-    return found.rollouts.size
+    if (rollouts.size > 0) this.#options.logger.info('purged committed rollouts', { count: rollouts.size })
+    return rollouts.size
   }
 
   /** Rollouts to purge, and how far each partition is done with when they are. */
@@ -135,7 +141,34 @@ export class Retention {
     return { rollouts, reached }
   }
 
-  #advance({ partition, sequence, tombstones }: Purged, { reached, pressed }: { readonly reached: number; readonly pressed: boolean }) {
+  /** R6: rollouts that are committed and counted ahead of their floor, each by its last place: what holds the floor may be waiting for their room. */
+  async #findAhead(
+    state: { readonly committed: readonly pb.CommittedMark.$Properties[]; readonly floors: readonly number[]; readonly purged: readonly Purged[] },
+    signal: AbortSignal,
+  ): Promise<ChunkPlace[]> {
+    const { committed, floors, purged } = state
+    const wanted = purged.map(({ ahead }, partition) => {
+      const done = this.#fresh ? [] : ahead.map(({ rolloutId }) => rolloutId)
+      return committedAhead(committed, partition).difference(new Set(done))
+    })
+    const starts = floors.filter((_, partition) => (wanted[partition]?.size ?? 0) > 0)
+    const untilSequence = Math.min(this.#ports.counted().position, (await this.#ports.chunks.extent(signal)).lastSequence)
+    if (starts.length === 0 || Math.min(...starts) >= untilSequence) return []
+    const found = new Map<string, ChunkPlace>()
+    const room = aheadMax - purged.reduce((sum, { ahead }) => sum + ahead.length, 0)
+    for await (const place of this.#ports.chunks.places({ startSequence: Math.min(...starts) + 1, untilSequence }, signal)) {
+      const { partition, rolloutId, sequence } = place
+      if (sequence <= (floors[partition] ?? 0) || wanted[partition]?.has(rolloutId) !== true) continue
+      if (found.has(rolloutId) || found.size < room) found.set(rolloutId, place)
+    }
+    return [...found.values()]
+  }
+
+  #advance(
+    { partition, sequence, tombstones, ahead }: Purged,
+    pass: { readonly reached: number; readonly ahead: readonly ChunkPlace[]; readonly pressed: boolean },
+  ) {
+    const { reached, pressed } = pass
     const { clock, tombstoneMs, pressedTombstoneMs } = this.#options
     const lastsMs = pressed ? Math.min(tombstoneMs, pressedTombstoneMs) : tombstoneMs
     const nowMs = clock.nowMs()
@@ -149,7 +182,13 @@ export class Retention {
       if (last === undefined || nowMs - last.madeAtUnixMs >= stepMs) kept.push({ upToSequence: purgedSequence, madeAtUnixMs: nowMs })
       else kept[kept.length - 1] = { ...last, upToSequence: purgedSequence }
     }
-    return { mark: { partition, purgedSequence, tombstones: kept }, changed: purgedSequence !== sequence || ended > 0, ended }
+    const newAhead = pass.ahead.map((place) => ({ rolloutId: place.rolloutId, lastSequence: place.sequence }))
+    const known = new Set(newAhead.map(({ rolloutId }) => rolloutId))
+    const stillAhead = [...ahead.filter(({ rolloutId }) => !known.has(rolloutId)), ...newAhead].filter(
+      ({ lastSequence }) => lastSequence > purgedSequence,
+    )
+    const mark = { partition, purgedSequence, tombstones: kept, ahead: stillAhead }
+    return { mark, changed: purgedSequence !== sequence || ended > 0, ended }
   }
 }
 
@@ -157,6 +196,7 @@ interface Purged {
   readonly partition: number
   readonly sequence: number
   readonly tombstones: readonly { readonly upToSequence: number; readonly madeAtUnixMs: number }[]
+  readonly ahead: readonly { readonly rolloutId: string; readonly lastSequence: number }[]
 }
 
 function purgedOf(mark: pb.RetentionMark.$Properties | undefined, partitions: number): Purged[] {
@@ -166,6 +206,7 @@ function purgedOf(mark: pb.RetentionMark.$Properties | undefined, partitions: nu
       upToSequence: upToSequence ?? 0,
       madeAtUnixMs: madeAtUnixMs ?? 0,
     }))
-    return { partition, sequence: found?.purgedSequence ?? 0, tombstones }
+    const ahead = (found?.ahead ?? []).map(({ rolloutId, lastSequence }) => ({ rolloutId: rolloutId ?? '', lastSequence: lastSequence ?? 0 }))
+    return { partition, sequence: found?.purgedSequence ?? 0, tombstones, ahead }
   })
 }

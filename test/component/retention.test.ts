@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '#internal/base/clock.ts'
 import type { pb } from '#internal/gen/v1.js'
+import { checkNotPurged } from '#internal/learner/marks.ts'
 import { Retention, type RetentionOptions, type RetentionPorts } from '#internal/learner/retention.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
@@ -144,6 +145,36 @@ test('R5: an owner that died between its mark and its purges is made up for', as
   expect(await left()).toHaveLength(10)
   expect(await retention().pass(never)).toBe(2)
   expect(await left()).toEqual(['a', 'b'])
+})
+
+test('R6: with little room, committed rollouts go from behind one that is still open, and a checkpoint without them is refused', async () => {
+  const open = member('open')
+  await publishChunks(fleet.connection, partitions, under(open, attemptOf(open).slice(0, 2)))
+  const behind = Array.from({ length: 4 }, (_, index) => `behind-${String(index)}`)
+  await publish(behind.map((id) => member(id)))
+  const atFloor = (floorSequence: number, committedRolloutIds: readonly string[]): pb.LearnerCursor.$Properties => ({
+    partitions: Array.from({ length: partitions }, (_, partition) => ({ partition, floorSequence, committedRolloutIds })),
+  })
+  const mark = { share: { index: 0, of: 1 }, committedAtUnixMs: systemClock.nowMs() }
+  await marks.commit({ ...mark, cursor: atFloor(0, behind.slice(0, 3)) }, never)
+  expect(await retention().pass(never)).toBe(0)
+  const full = { ...chunksOf(stream), fill: () => Promise.resolve(0.7) }
+  const { lastSequence } = await stream.extent(never)
+  expect(await retention({}, { chunks: full, counted: () => ({ holding: true, position: lastSequence - 10 }) }).pass(never)).toBe(2)
+  const keeping = retention({}, { chunks: full })
+  expect(await keeping.pass(never)).toBe(3)
+  expect(await keeping.pass(never)).toBe(0)
+  expect(await left()).toEqual(['open', 'open', 'behind-0', 'behind-1', 'behind-2', ...Array<string>(5).fill('behind-3')])
+  const saved = (await marks.retention(never))?.mark ?? {}
+  const readable = (cursor: pb.LearnerCursor.$Properties) => () => checkNotPurged(cursor, saved, [0, 1])
+  expect(readable(atFloor(0, behind))).not.toThrow()
+  expect(readable(atFloor(0, behind.slice(0, 2)))).toThrow('has not committed rollout behind-2')
+  expect(readable(atFloor(lastSequence, []))).not.toThrow()
+  // When the open one has been committed too, the floor alone says all of it.
+  await marks.commit({ ...mark, cursor: atFloor(lastSequence, []), committedAtUnixMs: systemClock.nowMs() + 1 }, never)
+  await keeping.pass(never)
+  expect((await marks.retention(never))?.mark.partitions?.flatMap(({ ahead }) => ahead ?? [])).toEqual([])
+  expect(await left()).toEqual(['open', ...behind])
 })
 
 test('storage stays bounded under load, however long it goes on', async () => {

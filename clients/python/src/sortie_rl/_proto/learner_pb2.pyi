@@ -298,14 +298,24 @@ class RetentionMark(_message.Message):
     def __init__(self, partitions: _Optional[_Iterable[_Union[PurgedPartition, _Mapping]]] = ...) -> None: ...
 
 class PurgedPartition(_message.Message):
-    __slots__ = ("partition", "purged_sequence", "tombstones")
+    __slots__ = ("partition", "purged_sequence", "tombstones", "ahead")
     PARTITION_FIELD_NUMBER: _ClassVar[int]
     PURGED_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     TOMBSTONES_FIELD_NUMBER: _ClassVar[int]
+    AHEAD_FIELD_NUMBER: _ClassVar[int]
     partition: int
     purged_sequence: int
     tombstones: _containers.RepeatedCompositeFieldContainer[Tombstones]
-    def __init__(self, partition: _Optional[int] = ..., purged_sequence: _Optional[int] = ..., tombstones: _Optional[_Iterable[_Union[Tombstones, _Mapping]]] = ...) -> None: ...
+    ahead: _containers.RepeatedCompositeFieldContainer[PurgedRollout]
+    def __init__(self, partition: _Optional[int] = ..., purged_sequence: _Optional[int] = ..., tombstones: _Optional[_Iterable[_Union[Tombstones, _Mapping]]] = ..., ahead: _Optional[_Iterable[_Union[PurgedRollout, _Mapping]]] = ...) -> None: ...
+
+class PurgedRollout(_message.Message):
+    __slots__ = ("rollout_id", "last_sequence")
+    ROLLOUT_ID_FIELD_NUMBER: _ClassVar[int]
+    LAST_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    rollout_id: str
+    last_sequence: int
+    def __init__(self, rollout_id: _Optional[str] = ..., last_sequence: _Optional[int] = ...) -> None: ...
 
 class Tombstones(_message.Message):
     __slots__ = ("up_to_sequence", "made_at_unix_ms")
