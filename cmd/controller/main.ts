@@ -51,10 +51,10 @@ async function run(options: ControllerOptions, logger: Logger, signal: AbortSign
   const kubeconfig = options.kubeconfig === '' ? null : await readKubeconfig(options.kubeconfig)
   await using client = KubeClient.load(kubeconfig, { clock, fieldManager: 'sortie-controller' })
   const namespace = options.namespace === '' ? null : options.namespace
-  // By namespace in turn: one with a thousand fleets must not hold the others.
-  using queue = new WorkQueue({ ownerOf: (key) => key.split('/')[0] ?? '', clock, rng })
   let leads = false
   const metrics = createControllerMetrics(() => queue.depth, () => leads) // prettier-ignore
+  // By namespace in turn: one with a thousand fleets must not hold the others.
+  using queue = new WorkQueue({ ownerOf: (key) => key.split('/')[0] ?? '', clock, rng, meter: metrics.queue })
   const silenceMs = options.watchSilence
   const fleets = new Reflector<FleetObject>(client, {
     ...{ kind: kinds.rolloutFleet, namespace, keep: keepOfFleet, silenceMs, clock, rng, logger },

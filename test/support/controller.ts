@@ -124,6 +124,14 @@ export class TestCluster implements AsyncDisposable {
     return readFile(join(this.folder, `${name}.log`), 'utf8').catch(() => '')
   }
 
+  /** Every sample of a controller's /metrics, by its name and labels as they are written there. */
+  async metricsOf(name: string): Promise<ReadonlyMap<string, number>> {
+    const url = (await this.logOf(name)).match(/"url":"(http:[^"]+)"[^\n]*"controller started"/)?.[1] ?? ''
+    const text = await (await fetch(`${url}/metrics`)).text()
+    const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+    return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]))
+  }
+
   async fleet(name: string): Promise<FleetObject> {
     return this.admin.get<FleetObject>(kinds.rolloutFleet, namespace, name, never)
   }
