@@ -51,19 +51,20 @@ async function run(options: ControllerOptions, logger: Logger, signal: AbortSign
   const kubeconfig = options.kubeconfig === '' ? null : await readKubeconfig(options.kubeconfig)
   await using client = KubeClient.load(kubeconfig, { clock, fieldManager: 'sortie-controller' })
   const namespace = options.namespace === '' ? null : options.namespace
-  // By namespace in turn: one with a thousand fleets must not hold the others.
-  using queue = new WorkQueue({ ownerOf: (key) => key.split('/')[0] ?? '', clock, rng })
   let leads = false
   const metrics = createControllerMetrics(() => queue.depth, () => leads) // prettier-ignore
+  // By namespace in turn: one with a thousand fleets must not hold the others.
+  using queue = new WorkQueue({ ownerOf: (key) => key.split('/')[0] ?? '', clock, rng, meter: metrics.queue })
+  const silenceMs = options.watchSilence
   const fleets = new Reflector<FleetObject>(client, {
-    ...{ kind: kinds.rolloutFleet, namespace, keep: keepOfFleet, clock, rng, logger },
+    ...{ kind: kinds.rolloutFleet, namespace, keep: keepOfFleet, silenceMs, clock, rng, logger },
     onChange: (key) => {
       queue.add(key)
     },
   })
   const ours = Object.entries(managedBy).map((pair) => pair.join('=')).join(',') // prettier-ignore
   const pods = new Reflector<PodObject>(client, {
-    ...{ kind: watchedPod, namespace, labels: ours, keep: keepOfPod, clock, rng, logger },
+    ...{ kind: watchedPod, namespace, labels: ours, keep: keepOfPod, silenceMs, clock, rng, logger },
     onChange: (key, pod) => {
       queue.add(fleetKeyOf(key, pod))
     },

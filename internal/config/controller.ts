@@ -18,6 +18,11 @@ export const controllerOptions = {
   leaseName: text('lease-name', 'Name of that lease.', { fallback: 'sortie-controller', value: 'name' }),
   lease: duration('lease', 'How long a leader that is silent is respected.', { fallbackMs: 15_000, minMs: 1_000, maxMs: 600_000 }),
   leaseRetry: duration('lease-retry', 'How often the lease is renewed, or asked for.', { fallbackMs: 2_000, minMs: 100, maxMs: 60_000 }),
+  watchSilence: duration(
+    'watch-silence',
+    'How long a watch may say nothing until what it has shown counts as old, by which nothing is scaled in; an API server speaks once a minute.',
+    { fallbackMs: 90_000, minMs: 1_000, maxMs: 3_600_000 },
+  ),
   lookEvery: duration('look-every', 'How often demand is looked at while nothing else happens.', {
     fallbackMs: 5_000,
     minMs: 100,

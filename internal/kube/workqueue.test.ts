@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Clock } from '#internal/base/clock.ts'
-import { WorkQueue } from './workqueue.ts'
+import { type QueueMeter, WorkQueue } from './workqueue.ts'
 
 const never = new AbortController().signal
 
@@ -29,9 +29,10 @@ class MovedClock implements Clock {
   }
 }
 
-function queueOf(clock = new MovedClock()) {
+function queueOf(clock = new MovedClock(), meter?: QueueMeter) {
   const rng = { next: () => 1, hex: () => '' }
-  return new WorkQueue({ ownerOf: (key) => key.split('/')[0] ?? '', clock, rng, backoff: { firstMs: 100, maxMs: 1_000 } })
+  const options = { ownerOf: (key: string) => key.split('/')[0] ?? '', clock, rng, backoff: { firstMs: 100, maxMs: 1_000 } }
+  return new WorkQueue(meter === undefined ? options : { ...options, meter })
 }
 
 test('W1, W2, W4: whatever happens in whatever order, a key is taken by one at a time, and after every time that it was added', async () => {
@@ -111,4 +112,21 @@ test('who waits is woken by a key, or by the signal', async () => {
   last.abort(new Error('stopped'))
   await expect(first).rejects.toThrow('stopped')
   expect(await second).toBe('a/2')
+})
+
+test('tells how often keys came to wait, how long they did, and how often they failed', async () => {
+  const told: (string | number)[] = []
+  const meter = { added: () => void told.push('added'), taken: (seconds: number) => void told.push(seconds), retried: () => void told.push('retried') } // prettier-ignore
+  const clock = new MovedClock()
+  using queue = queueOf(clock, meter)
+  queue.add('a/1')
+  clock.move(300)
+  queue.add('a/1')
+  clock.move(100)
+  await queue.take(never)
+  queue.add('a/1')
+  queue.add('a/1')
+  expect(told).toEqual(['added', 0.4])
+  queue.done('a/1', 'failed')
+  expect(told).toEqual(['added', 0.4, 'retried', 'added'])
 })

@@ -9,6 +9,17 @@ export interface WorkQueueOptions {
   readonly rng: Rng
   /** How a key that failed comes back; it does for as long as it fails. */
   readonly backoff?: Pick<BackoffPolicy, 'firstMs' | 'maxMs'>
+  readonly meter?: QueueMeter
+}
+
+/** Told of what happens in a queue; must not throw. */
+export interface QueueMeter {
+  /** A key waits that did not. */
+  added(): void
+  /** A key was taken, so long after it was added. */
+  taken(afterSeconds: number): void
+  /** A key failed and comes back. */
+  retried(): void
 }
 
 // As long as the work of a key fails: soon at first, every five minutes at last.
@@ -26,6 +37,8 @@ export class WorkQueue implements Disposable {
   readonly #options: WorkQueueOptions
   /** Keys that wait, by owner; owners in the order of their turns. */
   readonly #waiting = new Map<string, Set<string>>()
+  /** Since when each of them does. */
+  readonly #sinceNs = new Map<string, number>()
   readonly #taken = new Set<string>()
   /** Added while they were taken. */
   readonly #again = new Set<string>()
@@ -47,7 +60,12 @@ export class WorkQueue implements Disposable {
       this.#again.add(key)
       return
     }
-    const owner = this.#options.ownerOf(key)
+    const { ownerOf, clock, meter } = this.#options
+    if (!this.#sinceNs.has(key)) {
+      this.#sinceNs.set(key, clock.monotonicNs())
+      meter?.added()
+    }
+    const owner = ownerOf(key)
     const keys = this.#waiting.get(owner) ?? new Set<string>()
     keys.add(key)
     this.#waiting.set(owner, keys)
@@ -96,6 +114,7 @@ export class WorkQueue implements Disposable {
     else {
       const failures = (this.#failures.get(key) ?? 0) + 1
       this.#failures.set(key, failures)
+      this.#options.meter?.retried()
       const policy = { ...(this.#options.backoff ?? backoffDefault), attemptsMax: Infinity }
       this.addAfter(key, backoffDelayMs(policy, failures, this.#options.rng))
     }
@@ -116,6 +135,10 @@ export class WorkQueue implements Disposable {
       // Behind the others: its next turn comes after theirs.
       if (keys.size > 0) this.#waiting.set(owner, keys)
       this.#taken.add(key)
+      const { clock, meter } = this.#options
+      const nowNs = clock.monotonicNs()
+      meter?.taken((nowNs - (this.#sinceNs.get(key) ?? nowNs)) / 1e9)
+      this.#sinceNs.delete(key)
       return key
     }
     return null

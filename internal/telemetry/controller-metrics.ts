@@ -45,6 +45,7 @@ export function createControllerMetrics(depth: () => number, leading: () => bool
     registers,
   })
   void new Gauge({ name: 'workqueue_depth', help: 'Fleets that wait for a look.', labelNames: ['name'], registers, collect() { this.set({ name: 'fleets' }, depth()) } }) // prettier-ignore
+  const queue = createQueueMeter(registers)
   void new Gauge({ name: 'leader_election_master_status', help: '1 while this controller leads.', labelNames: ['name'], registers, collect() { this.set({ name: 'sortie' }, leading() ? 1 : 0) } }) // prettier-ignore
   const fleets = new Map<string, Looked>()
   const sum = () => {
@@ -53,6 +54,8 @@ export function createControllerMetrics(depth: () => number, leading: () => bool
   }
   return {
     registry,
+    /** For the queue of fleets to tell. */
+    queue,
     reconciled: (result: 'success' | 'error', tookSeconds: number) => {
       results.inc({ controller: 'rolloutfleet', result })
       seconds.observe({ controller: 'rolloutfleet' }, tookSeconds)
@@ -66,6 +69,32 @@ export function createControllerMetrics(depth: () => number, leading: () => bool
     fleetGone: (key: string) => {
       fleets.delete(key)
       sum()
+    },
+  }
+}
+
+function createQueueMeter(registers: Registry[]) {
+  const [labelNames, queue] = [['name'], { name: 'fleets' }]
+  const adds = new Counter({ name: 'workqueue_adds_total', help: 'Times that a fleet came to wait for a look.', labelNames, registers })
+  const retries = new Counter({ name: 'workqueue_retries_total', help: 'Looks that failed and are tried again.', labelNames, registers })
+  const waits = new Histogram({
+    name: 'workqueue_queue_duration_seconds',
+    help: 'How long a fleet waits for a look.',
+    labelNames,
+    buckets: [0.001, 0.01, 0.1, 0.5, 1, 5, 30],
+    registers,
+  })
+  // Known from the start: a rate needs the zero before the first.
+  for (const counter of [adds, retries]) counter.inc(queue, 0)
+  return {
+    added: () => {
+      adds.inc(queue)
+    },
+    taken: (afterSeconds: number) => {
+      waits.observe(queue, afterSeconds)
+    },
+    retried: () => {
+      retries.inc(queue)
     },
   }
 }

@@ -1,7 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { systemClock as clock } from '#internal/base/clock.ts'
+import { busFleetOf } from '#internal/fleet/names.ts'
 import { kinds, type KubeObject } from '#internal/kube/objects.ts'
+import { ControlBus } from '#internal/stream/control.ts'
+import { LedgerStore } from '#internal/stream/ledger.ts'
+import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TestCluster, fleetOf, namespace } from '../support/controller.ts'
-import { never } from '../support/fleet.ts'
+import { connectTo, never, rolloutTask } from '../support/fleet.ts'
 import { kubeMissing } from '../support/kube-apiserver.ts'
 
 // What people do to a fleet, and what happens to its pods: each with its reason in the fleet's status.
@@ -13,7 +18,8 @@ describe.skipIf(kubeMissing !== null)('a fleet in the hands of people', () => {
 
   beforeAll(async () => {
     cluster = await TestCluster.start()
-    await cluster.startController('first')
+    // Longer than the API server is away: whoever survives that has its view of before.
+    await cluster.startController('first', { leaseFor: '60s' })
     await cluster.admin.create(kinds.rolloutFleet, namespace, fleetOf('f', { environment: { minReplicas: 2 } }), never)
     await isSoon('Ready', { status: 'True', reason: 'AllReady' })
   }, 180_000)
@@ -46,9 +52,10 @@ describe.skipIf(kubeMissing !== null)('a fleet in the hands of people', () => {
   test('paused, it is looked at and left alone', { timeout: 60_000 }, async () => {
     await change({ spec: { paused: true, environment: { minReplicas: 3 } } })
     await isSoon('Ready', { reason: 'Paused' })
-    await cluster.admin.delete(kinds.pod, namespace, { name: 'f-worker-1' }, never)
-    await vi.waitFor(async () => expect(await workers()).toEqual(['f-worker-0']), soon)
-    expect(await workers()).toEqual(['f-worker-0'])
+    const [stays, goes = ''] = await workers()
+    await cluster.admin.delete(kinds.pod, namespace, { name: goes }, never)
+    await vi.waitFor(async () => expect(await workers()).toEqual([stays]), soon)
+    expect(await workers()).toEqual([stays])
     await change({ spec: { paused: false, environment: { minReplicas: 2 } } })
     await isSoon('Ready', { status: 'True', reason: 'AllReady' })
   })
@@ -179,38 +186,97 @@ describe.skipIf(kubeMissing !== null)('a fleet in the hands of people', () => {
     })
   })
 
-  test.for<[string, (cluster: TestCluster) => Promise<void>]>([
+  /** Submits more than two workers can do, until it is disposed of. */
+  function keepBusy(run: string): AsyncDisposable {
+    const life = new AbortController()
+    const fleet = busFleetOf(namespace, 'f')
+    const task = { environment: 'math', inputJson: Buffer.from('{"question":"1 + 1?"}'), verifierJson: Buffer.from('{"answer":"2"}') }
+    const submitting = (async () => {
+      await using connection = await connectTo(cluster.nats, 'submitter', { token: 'for-tests' })
+      for (let round = 0; !life.signal.aborted; round++) {
+        const tasks = Array.from({ length: 6 }, (_, index) => {
+          const id = `${run}-${String(round)}-${String(index)}`
+          return rolloutTask(id, { task: { ...task, taskId: id } })
+        })
+        await new TaskQueue(connection, { fleet }).submit(tasks, new LedgerStore(connection, fleet), never)
+        await clock.sleep(400, never)
+      }
+    })()
+    return {
+      [Symbol.asyncDispose]: async () => {
+        life.abort()
+        await submitting
+      },
+    }
+  }
+
+  /** Every worker that is asked to drain, and when. */
+  async function listen(signal: AbortSignal) {
+    const asked: { readonly worker: string; readonly atMs: number }[] = []
+    const connection = await connectTo(cluster.nats, 'listener', { token: 'for-tests' })
+    const control = await new ControlBus(connection, busFleetOf(namespace, 'f')).all(signal)
+    const listening = async () => {
+      for await (const { drain } of control) if (drain != null) asked.push({ worker: drain.worker ?? '', atMs: clock.nowMs() })
+    }
+    void listening()
+      .catch(() => undefined)
+      .finally(() => connection[Symbol.asyncDispose]())
+    return asked
+  }
+
+  const refusedDrains = async () => (await cluster.logOf('first')).split('"reason":"drain"').length
+
+  test.for<[string, (cluster: TestCluster) => Promise<number>]>([
     [
       'is killed and comes back',
       async ({ server }) => {
+        const before = await refusedDrains()
         await server.kill()
-        await new Promise((resolve) => setTimeout(resolve, 3_000))
+        await vi.waitFor(async () => expect(await refusedDrains()).toBeGreaterThan(before), soon)
+        const untilMs = clock.nowMs()
         await server.restart()
+        return untilMs
       },
     ],
     [
       'stands still for a while',
       async ({ server }) => {
         server.pause()
-        await new Promise((resolve) => setTimeout(resolve, 6_000))
+        await clock.sleep(6_000, never)
+        const untilMs = clock.nowMs()
         server.resume()
+        return untilMs
       },
     ],
-  ])('when the API server %s, nobody is taken away, and the fleet follows again', { timeout: 120_000 }, async ([, disturb]) => {
-    await change({ spec: { environment: { minReplicas: 2, maxReplicas: 3 } } })
-    await vi.waitFor(async () => expect(await workers()).toHaveLength(2), soon)
-    const before = await Promise.all((await workers()).map(uidOf))
-    await disturb(cluster)
-    await vi.waitFor(async () => expect(await Promise.all((await workers()).map(uidOf))).toEqual(before), soon)
-    // A lease that ran out meanwhile ends the process: what starts it again on a cluster is its Deployment.
-    await cluster.startController('first')
-    await change({ spec: { environment: { minReplicas: 3 } } })
-    await vi.waitFor(async () => expect(await workers()).toHaveLength(3), soon)
-    const after = await Promise.all((await workers()).map(uidOf))
-    expect(before.every((uid) => after.includes(uid))).toBe(true)
-    await change({ spec: { environment: { minReplicas: 1, maxReplicas: 1 } } })
-    await vi.waitFor(async () => expect(await workers()).toHaveLength(1), soon)
-  })
+  ])(
+    'when the API server %s, nobody is taken away though fewer are wanted, and the fleet follows again',
+    { timeout: 180_000 },
+    async ([what, disturb]) => {
+      const life = new AbortController()
+      using _ = { [Symbol.dispose]: () => life.abort() } // prettier-ignore
+      const asked = await listen(life.signal)
+      await change({ spec: { environment: { minReplicas: 2, maxReplicas: 3 } } })
+      {
+        await using _busy = keepBusy(what.split(' ')[1] ?? '')
+        await vi.waitFor(async () => expect((await cluster.fleet('f')).status?.environment?.ready).toBe(3), soon)
+      }
+      const before = await Promise.all((await workers()).map(uidOf))
+      expect(before).toHaveLength(3)
+      // What was submitted is played while it is away: then two are enough.
+      const fromMs = clock.nowMs()
+      const untilMs = await disturb(cluster)
+      const isMeanwhile = ({ atMs }: { readonly atMs: number }) => fromMs < atMs && atMs < untilMs
+      expect(asked.filter(isMeanwhile)).toEqual([])
+      expect(cluster.kubelet.log.filter(isMeanwhile)).toEqual([])
+      await vi.waitFor(async () => expect(await workers()).toHaveLength(2), soon)
+      expect(before).toEqual(expect.arrayContaining(await Promise.all((await workers()).map(uidOf))))
+      expect(new Set(asked.map(({ worker }) => worker)).size).toBe(1)
+      await change({ spec: { environment: { minReplicas: 3 } } })
+      await vi.waitFor(async () => expect(await workers()).toHaveLength(3), soon)
+      await change({ spec: { environment: { minReplicas: 1, maxReplicas: 1 } } })
+      await vi.waitFor(async () => expect(await workers()).toHaveLength(1), soon)
+    },
+  )
 
   test('without the bus it says so, and takes nobody away', { timeout: 60_000 }, async () => {
     const before = await workers()

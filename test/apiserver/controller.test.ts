@@ -71,6 +71,28 @@ describe.skipIf(kubeMissing !== null)('the controller', () => {
   const endings = async (fleet: string, access: Access = open) =>
     (await records(fleet, access)).flatMap(({ ending }) => (ending == null ? [] : [statusName(ending.status)]))
 
+  /** One fleet that went out to three workers and in to one, as the controller's metrics tell it. */
+  const isMeasured = () =>
+    vi.waitFor(async () => {
+      const metrics = await cluster.metricsOf('first')
+      const replicas = (state: string) =>
+        ['worker', 'replica'].map((role) => metrics.get(`sortie_fleet_replicas{role="${role}",state="${state}"}`))
+      expect(['desired', 'replicas', 'ready', 'draining'].map(replicas)).toEqual([[1, 1], [1, 1], [1, 1], [0, 0]]) // prettier-ignore
+      const decisions = [...metrics].filter(([name]) => /^sortie_scaling_decisions_total\{role="worker",reason="\w+"\}$/.test(name))
+      expect(decisions.reduce((sum, [, count]) => sum + count, 0)).toBeGreaterThanOrEqual(2)
+      expect(metrics.get('workqueue_depth{name="fleets"}')).toBeGreaterThanOrEqual(0)
+      const looks = metrics.get('controller_runtime_reconcile_total{controller="rolloutfleet",result="success"}')
+      expect(looks).toBeGreaterThan(0)
+      for (const name of [
+        'controller_runtime_reconcile_time_seconds_count{controller="rolloutfleet"}',
+        'workqueue_adds_total{name="fleets"}',
+        'workqueue_queue_duration_seconds_count{name="fleets"}',
+      ])
+        expect(metrics.get(name), name).toBeGreaterThanOrEqual(looks ?? Infinity)
+      expect(metrics.get('workqueue_retries_total{name="fleets"}')).toBeGreaterThanOrEqual(0)
+      expect(metrics.get('leader_election_master_status{name="sortie"}')).toBe(1)
+    }, soon)
+
   test(
     'makes a fleet, follows its work out and in without breaking any, and leaves nothing when it is deleted',
     { timeout: 240_000 },
@@ -84,6 +106,7 @@ describe.skipIf(kubeMissing !== null)('the controller', () => {
       await vi.waitFor(async () => expect((await cluster.fleet('math')).status?.environment?.ready).toBe(3), soon)
       await vi.waitFor(async () => expect(await endings('math')).toEqual(Array(40).fill('completed')), soon)
       await vi.waitFor(async () => expect(await cluster.names('pods')).toEqual(['math-replica-0', 'math-worker-0']), soon)
+      await isMeasured()
       // Nobody had to begin again.
       expect((await records('math')).every(({ attempt }) => attempt === 1)).toBe(true)
       expect(cluster.kubelet.log.filter(({ what }) => what === 'killed')).toEqual([])

@@ -21,6 +21,8 @@ export class ApiProxy implements AsyncDisposable {
   readonly #server: Server
   readonly #agent: Agent
   readonly #target: URL
+  readonly #watches = new Map<IncomingMessage, { readonly call: ProxiedCall; readonly outgoing: ServerResponse }>()
+  #isWithheld: (call: ProxiedCall) => boolean = () => false
   /** Asked before a call is passed on. */
   before: (call: ProxiedCall) => Verdict = () => 'pass'
   /** Told when the server has answered, before the caller is. */
@@ -48,6 +50,18 @@ export class ApiProxy implements AsyncDisposable {
   /** Cuts every connection; new ones work. */
   sever(): void {
     this.#server.closeAllConnections()
+  }
+
+  /** Keeps back the events of these watches, open ones and new ones, until they are released: their connections stay open and are silent. */
+  withhold(which: (call: ProxiedCall) => boolean): void {
+    this.#isWithheld = which
+    for (const [response, { call, outgoing }] of this.#watches) if (which(call)) response.unpipe(outgoing)
+  }
+
+  /** Hands on what was kept back, in order. */
+  release(): void {
+    this.#isWithheld = () => false
+    for (const [response, { outgoing }] of this.#watches) response.unpipe(outgoing).pipe(outgoing)
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -85,7 +99,13 @@ export class ApiProxy implements AsyncDisposable {
         }
         outgoing.writeHead(response.statusCode ?? 500, response.headers)
         response.on('error', () => outgoing.destroy())
-        response.pipe(outgoing)
+        if (call.isWatch) {
+          this.#watches.set(response, { call, outgoing })
+          response.on('close', () => this.#watches.delete(response))
+          // A watch is open before its first event.
+          outgoing.flushHeaders()
+        }
+        if (!call.isWatch || !this.#isWithheld(call)) response.pipe(outgoing)
       })
       upstream.on('error', () => outgoing.destroy())
       outgoing.on('close', () => upstream.destroy())

@@ -83,6 +83,9 @@ export class TestCluster implements AsyncDisposable {
       /** By how much its clock of the day is off. Milliseconds. */
       readonly skewMs?: number
       readonly nodeLost?: string
+      readonly watchSilence?: string
+      /** How long its lease is. */
+      readonly leaseFor?: string
     } = {},
   ): Promise<ChildProcess> {
     const kubeconfig = join(this.folder, `${name}.kubeconfig`)
@@ -90,10 +93,20 @@ export class TestCluster implements AsyncDisposable {
     const log = await open(join(this.folder, `${name}.log`), 'a')
     const flags = [
       ...['--kubeconfig', kubeconfig, '--namespace', options.namespace ?? namespace, '--name', name, '--nats-url', this.nats.url],
-      ...['--lease', '3s', '--lease-retry', '300ms', '--look-every', '300ms', '--presence-ttl', `${String(presenceTtlMs)}ms`],
+      ...[
+        '--lease',
+        options.leaseFor ?? '3s',
+        '--lease-retry',
+        '300ms',
+        '--look-every',
+        '300ms',
+        '--presence-ttl',
+        `${String(presenceTtlMs)}ms`,
+      ],
       ...['--health-host', '127.0.0.1', '--health-port', '0', '--lease-name', options.lease ?? 'sortie-controller'],
     ]
     if (options.nodeLost !== undefined) flags.push('--node-lost', options.nodeLost)
+    if (options.watchSilence !== undefined) flags.push('--watch-silence', options.watchSilence)
     const { tree = repository, skewMs = 0 } = options
     const environment = { PATH: process.env['PATH'] ?? '', SORTIE_NATS_TOKEN: 'for-tests', TEST_CLOCK_SKEW_MS: String(skewMs) }
     const skew = ['--import', join(repository, 'test/faults/skew.ts')]
@@ -109,6 +122,14 @@ export class TestCluster implements AsyncDisposable {
 
   async logOf(name: string): Promise<string> {
     return readFile(join(this.folder, `${name}.log`), 'utf8').catch(() => '')
+  }
+
+  /** Every sample of a controller's /metrics, by its name and labels as they are written there. */
+  async metricsOf(name: string): Promise<ReadonlyMap<string, number>> {
+    const url = (await this.logOf(name)).match(/"url":"(http:[^"]+)"[^\n]*"controller started"/)?.[1] ?? ''
+    const text = await (await fetch(`${url}/metrics`)).text()
+    const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+    return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ') + 1))]))
   }
 
   async fleet(name: string): Promise<FleetObject> {

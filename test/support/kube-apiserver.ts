@@ -72,6 +72,8 @@ export class KubeApiServer implements AsyncDisposable {
   readonly #ports: { readonly api: number; readonly etcd: number; readonly peer: number }
   readonly #tokens: Readonly<Record<string, string>>
   readonly #parts = new Map<Part, ChildProcess>()
+  /** When the API server listened and was not ready: it refuses everybody whose roles it has not read yet. Unix milliseconds. */
+  readonly #startups: { readonly fromMs: number; readonly toMs: number }[] = []
 
   private constructor(folder: string, ports: KubeApiServer['ports'], tokens: Readonly<Record<string, string>>) {
     this.folder = folder
@@ -164,6 +166,7 @@ export class KubeApiServer implements AsyncDisposable {
   async restart(): Promise<void> {
     await this.kill()
     const { api, etcd } = this.#ports
+    const fromMs = Date.now()
     await writeFile(join(this.folder, 'audit.json'), JSON.stringify(auditPolicy))
     await this.#run('kube-apiserver', [
       ...['--audit-policy-file', join(this.folder, 'audit.json'), '--audit-log-path', join(this.folder, 'audit.log')],
@@ -179,6 +182,7 @@ export class KubeApiServer implements AsyncDisposable {
       ...['--profiling=false', '--event-ttl', '30m', '--max-requests-inflight', '800', '--max-mutating-requests-inflight', '400'],
     ])
     await this.#ready()
+    this.#startups.push({ fromMs, toMs: Date.now() })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -275,18 +279,19 @@ export class KubeApiServer implements AsyncDisposable {
       const { verb, objectRef = {}, responseStatus = {}, annotations = {}, requestReceivedTimestamp: at } = JSON.parse(line) as AuditLine
       const { apiGroup = '', resource = '', subresource, namespace = '', name = '' } = objectRef
       const what = subresource === undefined ? resource : `${resource}/${subresource}`
-      const isForbidden = annotations['authorization.k8s.io/decision'] === 'forbid'
+      const isStarting = this.#startups.some(({ fromMs, toMs }) => fromMs <= Date.parse(at) && Date.parse(at) <= toMs)
+      const isForbidden = annotations['authorization.k8s.io/decision'] === 'forbid' && !isStarting
       return { verb, apiGroup, resource: what, namespace, name, code: responseStatus.code ?? 0, isForbidden, at }
     })
   }
 
-  /** The last words of a part. */
   /** Processor time that each part has taken so far. Seconds. */
   async cpuSeconds(): Promise<Record<string, number>> {
     const parts = [...this.#parts].map(async ([part, { pid = 0 }]): Promise<[string, number]> => [part, await cpuSecondsOf(pid)])
     return Object.fromEntries(await Promise.all(parts))
   }
 
+  /** The last words of a part. */
   async log(part: Part): Promise<string> {
     const text = await readFile(join(this.folder, `${part}.log`), 'utf8').catch(() => '')
     return text.slice(-4_096)
