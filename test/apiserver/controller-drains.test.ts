@@ -21,8 +21,9 @@ import { readPlayed } from '../support/played.ts'
 // two logs that know nothing of each other: the server's own of every deletion, and the records of what each worker played. In another story
 // the events of pods are kept back until the controller's view of them counts as old.
 
-const turnMs = 4_000
-const rollouts = 24
+// Longer than a successor takes to lead and to look: it must meet workers that are busy with what they had when they were asked.
+const turnMs = 9_000
+const rollouts = 16
 const tenMinutesMs = 600_000
 const soon = { timeout: 90_000, interval: 200 }
 
@@ -141,7 +142,7 @@ describe.skipIf(kubeMissing !== null)('while a fleet goes in and out', () => {
     await begin(namespace)
     for (const [round, count] of [1, 3, 1, 2].entries()) {
       await clock.sleep(700 + 1_500 * random(), never)
-      // In calm at first, so that a successor looks while the workers are still busy; from then on in trouble.
+      // In calm at first, so that a successor leads and looks while the workers are still busy; from then on in trouble.
       if (round > 0) spoil(proxy, random)
       await pin(namespace, count)
       if (round % 2 === 1) continue
@@ -152,6 +153,9 @@ describe.skipIf(kubeMissing !== null)('while a fleet goes in and out', () => {
       controller.kill('SIGKILL')
       await once(controller, 'exit')
       controller = await start(random() < 0.5 || round === 0 ? tenMinutesMs : -tenMinutesMs)
+      if (round > 0) continue
+      await vi.waitFor(async () => expect((await cluster.logOf(namespace)).split('"leading"')).toHaveLength(3), soon)
+      await clock.sleep(1_500, never)
     }
     proxy.before = () => 'pass'
     const judged = await judge(namespace)
@@ -223,16 +227,11 @@ describe.skipIf(kubeMissing !== null)('while a fleet goes in and out', () => {
     },
   )
 
-  test.for(mutations)('found: $name', { timeout: 300_000 }, async (mutation) => {
+  test.for(mutations)('found: $name', { timeout: 180_000 }, async (mutation) => {
     const tree = mutatedTree(mutation)
     try {
-      // Whether a victim is busy when it is chosen is the story's luck: one of three that meets a busy one is enough.
-      let found = 0
-      for (let seed = 1; found === 0 && seed <= 3; seed++) {
-        const { violations } = await story(`broken-${String(mutations.indexOf(mutation))}-${String(seed)}`, { seed, tree })
-        found = violations.length
-      }
-      expect(found).toBeGreaterThan(0)
+      const { violations } = await story(`broken-${String(mutations.indexOf(mutation))}`, { seed: 1, tree })
+      expect(violations).not.toEqual([])
     } finally {
       rmSync(tree, { recursive: true })
     }

@@ -152,7 +152,7 @@ test('R6: with little room, committed rollouts go from behind one that is still 
   await publishChunks(fleet.connection, partitions, under(open, attemptOf(open).slice(0, 2)))
   const behind = Array.from({ length: 4 }, (_, index) => `behind-${String(index)}`)
   await publish(behind.map((id) => member(id)))
-  const atFloor = (floorSequence: number, committedRolloutIds: readonly string[]): pb.LearnerCursor.$Properties => ({
+  const atFloor = (floorSequence: number, committedRolloutIds: string[]): pb.LearnerCursor.$Properties => ({
     partitions: Array.from({ length: partitions }, (_, partition) => ({ partition, floorSequence, committedRolloutIds })),
   })
   const mark = { share: { index: 0, of: 1 }, committedAtUnixMs: systemClock.nowMs() }
