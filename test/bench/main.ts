@@ -17,6 +17,7 @@ import { codec } from './codec.ts'
 import { fleet } from './fleet.ts'
 import { gateway } from './gateway.ts'
 import { memory } from './memory.ts'
+import { poison } from './poison.ts'
 import { publish } from './publish.ts'
 import { recovery } from './recovery.ts'
 import { sandbox } from './sandbox.ts'
@@ -24,7 +25,19 @@ import { storage } from './storage.ts'
 import { turns } from './turns.ts'
 import { watch } from './watch.ts'
 
-const benchmarks: Readonly<Record<string, Benchmark>> = { codec, publish, turns, gateway, recovery, memory, storage, sandbox, watch, fleet }
+const benchmarks: Readonly<Record<string, Benchmark>> = {
+  codec,
+  publish,
+  turns,
+  gateway,
+  recovery,
+  poison,
+  memory,
+  storage,
+  sandbox,
+  watch,
+  fleet,
+}
 const repository = join(import.meta.dirname, '../..')
 
 interface Result extends Pick<Measured, 'aims' | 'values'> {

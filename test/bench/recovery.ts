@@ -27,14 +27,15 @@ const settleMs = 5_000
 const recoveredShare = 0.9
 const recoveredWithinMs = 60_000
 
-interface Delivery {
+export interface Delivery {
   readonly atMs: number
   readonly rolloutIds: readonly string[]
 }
 
-const nowMs = () => clock.monotonicNs() / 1e6
+export const nowMs = () => clock.monotonicNs() / 1e6
 
-async function startProcesses(natsUrl: string, engineUrl: string) {
+/** Workers, and the replica before the engine. */
+export async function startProcesses(natsUrl: string, engineUrl: string) {
   const logFolder = await mkdtemp(join(tmpdir(), 'sortie-recovery-'))
   const life = new AbortController()
   const supervisor = new Supervisor({ clock, rng, logger: silentLogger })
@@ -63,7 +64,7 @@ function throughput(deliveries: readonly Delivery[]): number {
 }
 
 /** Throughputs of so many milliseconds, or until one is enough. */
-async function watch(deliveries: readonly Delivery[], forMs: number, enough = Number.POSITIVE_INFINITY): Promise<number[]> {
+export async function watch(deliveries: readonly Delivery[], forMs: number, enough = Number.POSITIVE_INFINITY): Promise<number[]> {
   const seen: number[] = []
   const startedMs = nowMs()
   while (nowMs() - startedMs < forMs) {
