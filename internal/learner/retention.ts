@@ -98,7 +98,11 @@ export class Retention {
     const found = await this.#find(floors, purged, { pressed }, signal)
     const ahead = pressed ? await this.#findAhead({ committed, floors, purged }, signal) : []
     const next = purged.map((each, partition) =>
-      this.#advance(each, { reached: found.reached[partition] ?? 0, ahead: ahead.filter((place) => place.partition === partition), pressed }),
+      this.#advance(each, {
+        reached: found.reached[partition] ?? 0,
+        ahead: ahead.filter((place) => place.partition === partition),
+        pressed,
+      }),
     )
     const rollouts = new Map([...found.rollouts, ...ahead.map((place) => [place.rolloutId, place] as const)])
     // The mark first: a checkpoint that needs what is about to go is refused, not given half of it.
@@ -143,7 +147,11 @@ export class Retention {
 
   /** R6: rollouts that are committed and counted ahead of their floor, each by its last place: what holds the floor may be waiting for their room. */
   async #findAhead(
-    state: { readonly committed: readonly pb.CommittedMark.$Properties[]; readonly floors: readonly number[]; readonly purged: readonly Purged[] },
+    state: {
+      readonly committed: readonly pb.CommittedMark.$Properties[]
+      readonly floors: readonly number[]
+      readonly purged: readonly Purged[]
+    },
     signal: AbortSignal,
   ): Promise<ChunkPlace[]> {
     const { committed, floors, purged } = state
@@ -206,7 +214,10 @@ function purgedOf(mark: pb.RetentionMark.$Properties | undefined, partitions: nu
       upToSequence: upToSequence ?? 0,
       madeAtUnixMs: madeAtUnixMs ?? 0,
     }))
-    const ahead = (found?.ahead ?? []).map(({ rolloutId, lastSequence }) => ({ rolloutId: rolloutId ?? '', lastSequence: lastSequence ?? 0 }))
+    const ahead = (found?.ahead ?? []).map(({ rolloutId, lastSequence }) => ({
+      rolloutId: rolloutId ?? '',
+      lastSequence: lastSequence ?? 0,
+    }))
     return { partition, sequence: found?.purgedSequence ?? 0, tombstones, ahead }
   })
 }
