@@ -3,14 +3,18 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { busFleetOf } from '#internal/fleet/names.ts'
 import { type KubeObject, kinds } from '#internal/kube/objects.ts'
+import type { StreamConnection } from '#internal/stream/connection.ts'
 import { ControlBus } from '#internal/stream/control.ts'
+import { type Authority, createAuthority, mintCredentials } from '#internal/stream/credentials.ts'
+import { deleteFleetStreams } from '#internal/stream/streams.ts'
 import { ApiProxy } from '../support/api-proxy.ts'
 import { TestCluster, fleetOf } from '../support/controller.ts'
 import { connectTo, never } from '../support/fleet.ts'
 import { kubeMissing } from '../support/kube-apiserver.ts'
+import { NatsServer } from '../support/nats-server.ts'
 
 // Invariant 16: killed after any of its calls and started again, the controller ends with the same objects. Each story has a namespace, a
-// proxy that counts its calls and kills the process, and pods that kwok PLAYS; a listener PLAYS their part in a drain.
+// proxy that counts its calls and kills the process, and pods that kwok PLAYS as soon as their secret is there; a listener PLAYS their part in a drain.
 
 const soon = { timeout: 60_000, interval: 50 }
 /** Stories at a time: they wait for most of theirs. */
@@ -18,15 +22,44 @@ const sideBySide = 6
 
 describe.skipIf(kubeMissing !== null)('a controller that is killed', () => {
   let cluster: TestCluster
+  let authority: Authority
+  let bus: NatsServer
 
   beforeAll(async () => {
     cluster = await TestCluster.start()
+    authority = await createAuthority('test')
+    bus = await NatsServer.start({ configuration: authority.serverConfiguration })
   }, 120_000)
-  afterAll(() => cluster[Symbol.asyncDispose]())
+  afterAll(async () => {
+    await cluster[Symbol.asyncDispose]()
+    await bus[Symbol.asyncDispose]()
+  })
+
+  /** As the owner of the namespace's fleet. */
+  async function connectAsOwner(namespace: string): Promise<StreamConnection> {
+    const identity = { role: 'owner' as const, name: 'owner', fleet: busFleetOf(namespace, 'f'), environments: [] }
+    return connectTo(bus, 'owner', { credentials: await mintCredentials(identity, authority, 0) })
+  }
+
+  /** A kubelet starts no pod whose secret it has not: kwok, which knows no secrets, is let at each when it has its own. */
+  async function playWhenComplete(namespace: string, signal: AbortSignal): Promise<void> {
+    const [limit, body] = [100, { metadata: { annotations: { 'test.sortie.dev/play': null } } }]
+    while (!signal.aborted) {
+      const { items: secrets } = await cluster.admin.list(kinds.secret, { namespace, limit, from: null }, signal)
+      const { items } = await cluster.admin.list(kinds.pod, { namespace, limit, from: null }, signal)
+      for (const { metadata } of items) {
+        const isWaiting = metadata.annotations?.['test.sortie.dev/play'] !== undefined
+        const isComplete = secrets.some(({ metadata: { ownerReferences } }) => ownerReferences?.some(({ uid }) => uid === metadata.uid))
+        if (!isWaiting || !(isComplete || metadata.deletionTimestamp !== undefined)) continue
+        await cluster.admin.merge(kinds.pod, namespace, { name: metadata.name, body }, signal).catch(() => undefined)
+      }
+      await clock.sleep(150, signal)
+    }
+  }
 
   /** Says at once, for every worker that is asked, that it has drained. */
   async function playDrains(namespace: string, signal: AbortSignal): Promise<void> {
-    const connection = await connectTo(cluster.nats, 'drains', { token: 'for-tests' })
+    const connection = await connectAsOwner(namespace)
     const control = new ControlBus(connection, busFleetOf(namespace, 'f'))
     const listen = async () => {
       for await (const { drain } of await control.all(signal)) {
@@ -47,7 +80,7 @@ describe.skipIf(kubeMissing !== null)('a controller that is killed', () => {
     const text = await cluster.server.kubectl(['get', what, '-n', namespace, '-o', 'json'])
     const { items } = JSON.parse(text) as { items: (KubeObject & { readonly spec?: { readonly containers?: unknown } })[] }
     return items
-      .filter(({ metadata }) => metadata.name !== 'default' && metadata.name !== 'kube-root-ca.crt')
+      .filter(({ metadata }) => !['default', 'kube-root-ca.crt', 'keys'].includes(metadata.name))
       .map(({ kind, metadata, spec }) => {
         const { name, labels, finalizers, ownerReferences } = metadata
         const owners = ownerReferences?.map((each) => `${each.kind} ${each.name}`)
@@ -65,10 +98,8 @@ describe.skipIf(kubeMissing !== null)('a controller that is killed', () => {
 
   /** A deleted fleet leaves its streams, and each reserves a gibibyte of the one server's disk. */
   async function removeStreams(namespace: string): Promise<void> {
-    await using connection = await connectTo(cluster.nats, 'cleaner', { token: 'for-tests' })
-    const of = `sortie_${busFleetOf(namespace, 'f')}_`
-    for await (const { config } of connection.jsm.streams.list())
-      if (config.name.includes(of)) await connection.jsm.streams.delete(config.name)
+    await using connection = await connectAsOwner(namespace)
+    await deleteFleetStreams(connection, busFleetOf(namespace, 'f'), never)
   }
 
   const pods = async (namespace: string) => {
@@ -87,7 +118,11 @@ describe.skipIf(kubeMissing !== null)('a controller that is killed', () => {
     await using proxy = await ApiProxy.start(cluster.server)
     const life = new AbortController()
     using _ = { [Symbol.dispose]: () => life.abort() } // prettier-ignore
+    const { signingSeed, account } = authority
+    const keys = { metadata: { name: 'keys' }, stringData: { 'signing-key': signingSeed, account } }
+    await cluster.admin.create(kinds.secret, namespace, keys, never)
     await playDrains(namespace, life.signal)
+    void playWhenComplete(namespace, life.signal).catch(() => undefined)
     const start = () => cluster.startController(namespace, { url: proxy.url, namespace, lease: namespace })
     let controller = await start()
     // One that ends is started again, as its Deployment would: after a kill, or when it lost its lease on a machine that is busy.
@@ -106,9 +141,12 @@ describe.skipIf(kubeMissing !== null)('a controller that is killed', () => {
       calls++
       if (calls === killAt) controller.kill('SIGKILL')
     }
-    const environment = { minReplicas: 2, maxReplicas: 2, maxUnavailable: 2, template: { metadata: { labels: { team: 'a' } } } }
-    const inference = { template: {} }
-    await cluster.admin.create(kinds.rolloutFleet, namespace, fleetOf('f', { environment, inference }), never)
+    const annotations = { 'test.sortie.dev/play': 'when-complete' }
+    const template = { metadata: { labels: { team: 'a' }, annotations } }
+    const environment = { minReplicas: 2, maxReplicas: 2, maxUnavailable: 2, minAvailable: 1, template }
+    const inference = { template: { metadata: { annotations } } }
+    const stream = { url: bus.url, credentialsSecret: 'keys', allowPlaintext: true }
+    await cluster.admin.create(kinds.rolloutFleet, namespace, fleetOf('f', { environment, inference, stream }), never)
     await vi.waitFor(
       async () =>
         expect(await pods(namespace), await cluster.logOf(namespace)).toEqual([
