@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# The commands of docs/install.md, and the story of a whole cluster. With KUBECONFIG given, on that one, which must have the images; or else
-# each on a fresh one that is made for it.
+# The commands of docs/install.md, and the story of a whole cluster. With KUBECONFIG given, on that one, which must have the images and
+# nothing of Sortie; or else each on a fresh one that is made for it. `make e2e` hands on only a KUBECONFIG that was given to make itself.
 set -uo pipefail
 # shellcheck source=test/cluster/settings.sh
-given=${KUBECONFIG:+$(realpath "$KUBECONFIG")}
+given=${KUBECONFIG:+$(realpath -e "$KUBECONFIG")} || exit 1
 . "$(dirname "$0")/settings.sh"
 [ -n "$given" ] || [ ! -e "$state/run" ] || die "a cluster is up: make cluster-down first, or make e2e KUBECONFIG=$KUBECONFIG"
 failed=0
@@ -22,7 +22,8 @@ play images || failed=1
 for part in quickstart story; do
   report=$root/.tools/e2e-$part-report.json
   if [ -n "$given" ]; then
-    KUBECONFIG=$given SORTIE_E2E_OWN=no play $part || failed=1
+    # One that was refused says that the cluster is somebody's; one that failed leaves what it made, to be looked at.
+    KUBECONFIG=$given SORTIE_E2E_OWN=no play $part || { failed=1; break; }
     continue
   fi
   for ((try = 1; ; try++)); do

@@ -18,8 +18,7 @@ mount --rbind "$folder/cgroups" /sys/fs/cgroup
 umount -l "$folder/cgroups"
 mount -t tmpfs -o mode=755 tmpfs /run
 mkdir -p /run/lock /run/netns /run/settings /run/proc
-# kubelet writes these for the whole machine: it finds files that already say what it wants, and the machine stays as it is.
-for setting in vm/overcommit_memory=1 vm/panic_on_oom=0 kernel/panic=10 kernel/panic_on_oops=1 kernel/keys/root_maxkeys=1000000 kernel/keys/root_maxbytes=25000000; do
+for setting in "${node_sysctls[@]}"; do
   file=/run/settings/$(basename "${setting%=*}")
   echo "${setting#*=}" >"$file"
   mount --bind "$file" "/proc/sys/${setting%=*}"

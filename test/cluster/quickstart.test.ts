@@ -2,18 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { repository } from '../support/llama.ts'
-import { commandsOf, imageOf, isOwn, kubectl, nameImage, report, shell } from './support.ts'
+import { commandsOf, imageOf, isOwn, kubectl, nameImage, refuseWhatIsUsed, report, secondsSince, shell } from './support.ts'
 
 // The commands of docs/install.md, as they stand there, on a cluster that has seen nothing else.
 
 beforeAll(async () => {
-  const there = await kubectl('get', 'crd,namespaces', '-o', 'name')
-  if (/rolloutfleets\.sortie\.dev|namespace\/sortie-system/.test(there))
-    throw new Error(
-      'Sortie is on this cluster already, and the last commands of the document would remove it with every fleet; where it was left by a story' +
-        ' that failed: kubectl delete rfl -A --all; helm uninstall sortie -n sortie-system; kubectl delete namespace training sortie-system;' +
-        ' kubectl delete crd rolloutfleets.sortie.dev',
-    )
+  await refuseWhatIsUsed()
   if (!isOwn) return
   // No registry is reached from the nodes: the published server's name leads to the same program.
   const values = await readFile(join(repository, 'deploy/helm/sortie/values.yaml'), 'utf8')
@@ -28,7 +22,7 @@ async function timed(what: string, lines: string): Promise<string> {
   try {
     return await shell(lines)
   } finally {
-    timings[`quickstart_${what}`] = (Date.now() - startedMs) / 1_000
+    timings[`quickstart_${what}`] = secondsSince(startedMs)
   }
 }
 

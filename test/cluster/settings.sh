@@ -13,6 +13,9 @@ export PATH=$bin:/usr/sbin:/sbin:$PATH
 # Where a node mounts folders of its own: the machine has an empty one beneath each. The outer before the inner.
 node_folders=(/var/lib/kubelet /var/lib/containerd /var/lib/cni /var/lib/volume /var/log/pods /var/log/containers /etc/cni /etc/cni/net.d)
 
+# What kubelet sets for the whole machine. A node finds files that say it already, so that the machine keeps its own.
+node_sysctls=(vm/overcommit_memory=1 vm/panic_on_oom=0 kernel/panic=10 kernel/panic_on_oops=1 kernel/keys/root_maxkeys=1000000 kernel/keys/root_maxbytes=25000000)
+
 node_ip() { echo "172.30.0.1$1"; }
 pods_of() { echo "10.244.$1.0/24"; }
 say() { printf 'cluster: %s\n' "$*" >&2; }
@@ -32,10 +35,18 @@ cgroup_folders() {
 
 # What a cluster makes of the machine outside its own folder, for a look before and one after.
 machine_state() {
-  local folder
+  local folder setting
   for folder in "${node_folders[@]}"; do [ ! -d "$folder" ] || echo "$folder"; done
   ip -o link show | sed -nE 's/^[0-9]+: (sortie[^:@]*).*/\1/p'
   ip route show | grep -E '^(10\.244|172\.30)\.' || true
   for folder in $(cgroup_folders 'sortie-node*'); do [ ! -d "$folder" ] || echo "$folder"; done
   grep -o "$state/[^ ]*" /proc/mounts || true
+  # Without their numbers: what somebody else has running there, both looks see alike.
+  pgrep -af -- "$state/|$here/node\.sh" | cut -d' ' -f2- | sort
+  # Rules without their counters; one that may not look at them has none of its own there.
+  if command -v nft >/dev/null; then nft --stateless list ruleset 2>/dev/null || true; fi
+  # The last two are what nodes set in networks of their own.
+  for setting in "${node_sysctls[@]%=*}" net/ipv4/ip_forward net/ipv4/conf/all/route_localnet; do
+    echo "$setting $(cat "/proc/sys/$setting" 2>/dev/null)"
+  done
 }

@@ -19,10 +19,13 @@ import {
   makeUser,
   nameImage,
   reachable,
+  refuseWhatIsUsed,
   report,
+  secondsSince,
   serveMetadata,
   shell,
   until,
+  upgrade,
 } from './support.ts'
 
 // A stranger's day with Sortie on a real cluster: installed by Helm, a fleet with real sandboxes and a real model, and everything that
@@ -32,7 +35,6 @@ const system = ['-n', 'sortie-system']
 const space = ['-n', 'training']
 const fleet = 'training_story'
 const port = '14222'
-const chart = join(repository, 'deploy/helm/sortie')
 const tasks = 14
 /** As in story.yaml. */
 const graceMs = 60_000
@@ -58,12 +60,13 @@ describe('a fleet on a cluster', () => {
   let dead = ''
 
   beforeAll(async () => {
+    await refuseWhatIsUsed()
     await kubectl('create', 'namespace', 'training')
   })
   afterAll(async () => {
     await (forward as Forward | undefined)?.[Symbol.asyncDispose]()
     await rm(userKubeconfig, { force: true })
-    await report({ ...timings, total: (Date.now() - startedMs) / 1_000 })
+    await report({ ...timings, total: secondsSince(startedMs) })
   })
 
   const status = async () => JSON.parse((await sortie(['status', '-o', 'json'], { environment })).stdout) as FleetView
@@ -91,16 +94,19 @@ describe('a fleet on a cluster', () => {
     return until('another rollout that is played to its end', 120, async () => (await played()) > before)
   }
   /** A fault that meets idle workers proves nothing. Where more work waits than there are slots, who is busy stays so. */
-  const underLoad = (runId: string, victims: readonly string[]) => {
+  const underLoad = (runId: string, victims: readonly { readonly name: string }[], some = Infinity) => {
+    // One that is leaving and the one in its place have the same name.
+    const names = [...new Set(victims.map(({ name }) => name))]
+    const least = Math.min(some, names.length)
     // The same run again would be no new work.
     let runs = 0
-    return until(`work on ${victims.join(', ')}`, 120, async () => {
+    return until(`work on ${String(least)} of ${names.join(', ')}`, 120, async () => {
       const { rollouts, workers: present } = await status()
       if (rollouts.queued < 4) {
         if (await submit(`${runId}-${String(runs)}`, 1)) runs += 1
         return false
       }
-      return victims.every((victim) => present.some(({ name, busy }) => name === victim && busy > 0))
+      return least > 0 && names.filter((each) => present.some(({ name, busy }) => name === each && busy > 0)).length >= least
     })
   }
   const ready = async (path: string) => Number(await kubectl('get', 'rfl', 'story', ...space, '-o', `jsonpath={.status.${path}}`))
@@ -145,19 +151,6 @@ describe('a fleet on a cluster', () => {
     await until('the end of the old pods', 180, async () => !(await isThere()))
     return until('two workers', 180, bothReady)
   }
-  const upgrade = async (...more: string[]) =>
-    helm(
-      'upgrade',
-      'sortie',
-      chart,
-      ...system,
-      '--wait',
-      '--timeout',
-      '180s',
-      '--set',
-      `nats.bundled.image=${await imageOf('nats')}`,
-      ...more,
-    )
   /** As docs/install.md says it, with more flags. */
   const installAsDocumented = async (...more: string[]) => {
     const [install = '', check = ''] = ((await commandsOf('By Helm'))[0] ?? '').split('\n')
@@ -182,15 +175,17 @@ describe('a fleet on a cluster', () => {
     const victim = await awayFromNats()
     await gather(victim)
     const victims = (await workers()).filter(({ node }) => node === victim)
-    await underLoad(`before-${what}`, victims.map(({ name }) => name)) // prettier-ignore
+    await underLoad(`before-${what}`, victims)
     dead = victim.slice(4)
-    lost.push(...victims.map(({ name }) => ({ pod: name, atMs: Date.now() })))
+    const killedMs = Date.now()
+    lost.push(...victims.map(({ name }) => ({ pod: name, atMs: killedMs })))
     await cluster('kill-node', dead)
     timings[`${what}_workers_there`] = victims.length
-    timings[what] = await until('workers on the nodes that are left', 420, async () => {
+    await until('workers on the nodes that are left', 420, async () => {
       const now = (await workers()).filter(({ node }) => node !== victim)
       return now.filter(({ isReady }) => isReady).length >= 2 && (await ready('environment.ready')) === 2
     })
+    timings[what] = secondsSince(killedMs)
   }
   const bringBack = async () => {
     await cluster('start-node', dead)
@@ -200,15 +195,16 @@ describe('a fleet on a cluster', () => {
   test('Helm installs it, a fleet is applied, and comes up with sandboxes and a model', async () => {
     const installedMs = Date.now()
     const check = await installAsDocumented('--set', 'controller.nodeLost=5s')
-    timings['install'] = (Date.now() - installedMs) / 1_000
+    timings['install'] = secondsSince(installedMs)
     const appliedMs = Date.now()
     await kubectl('apply', ...space, '-f', join(repository, 'test/cluster/story.yaml'))
     timings['apply_to_ready'] = await until('the fleet', 240, async () => (await bothReady()) && (await ready('inference.ready')) === 2)
+    timings['install_to_ready'] = secondsSince(installedMs)
     forward = new Forward('sortie-system', 'service/sortie-nats', `${port}:4222`)
     environment = { SORTIE_FLEET: fleet, SORTIE_NATS_URL: `nats://127.0.0.1:${port}`, SORTIE_NATS_TOKEN: await bundledToken() }
     await until('the bus', 60, () => submit('story', 4))
     timings['submit_to_first_ending'] = await until('a rollout', 120, async () => (await ended()) > 0)
-    timings['apply_to_first_ending'] = (Date.now() - appliedMs) / 1_000
+    timings['apply_to_first_ending'] = secondsSince(appliedMs)
     expect(await shell(check)).toContain('Succeeded')
   })
 
@@ -233,7 +229,7 @@ describe('a fleet on a cluster', () => {
   test('a pod is drained by kubectl sortie, and replaced', async () => {
     const victims = (await workers()).slice(0, 1)
     const name = victims[0]?.name ?? ''
-    await underLoad('drained', [name])
+    await underLoad('drained', victims)
     expect(JSON.parse(await plugin(`drain ${name} -n training -o json`))).toMatchObject({ pod: name })
     await replaced(victims)
     await moves('after-pod-drain')
@@ -242,26 +238,31 @@ describe('a fleet on a cluster', () => {
   test('it is scaled out and in under load', async () => {
     const early = new Set((await workers()).map(({ name }) => name))
     const flags = ['-n', 'training', '--kubeconfig', process.env['KUBECONFIG'] ?? '']
+    const scaledMs = Date.now()
     const scaled = await sortie(['scale', 'story', '6', ...flags])
     expect(scaled.code, scaled.stderr).toBe(0)
-    const scaledMs = Date.now()
     const busyNewcomers = async () => {
       const { stdout } = await sortie(['status', '-o', 'json'], { environment })
       const { workers: present } = JSON.parse(stdout) as FleetView
       return present.some(({ name, busy }) => !early.has(name) && busy > 0)
     }
     await submit('scaled', 2)
-    timings['scale_out_to_first_busy_slot'] = await until('a busy slot of a new worker', 120, busyNewcomers)
+    await until('a busy slot of a new worker', 120, busyNewcomers)
+    timings['scale_out_to_first_busy_slot'] = secondsSince(scaledMs)
     await until('six workers', 120, async () => (await ready('environment.ready')) === 6)
-    timings['scale_out'] = (Date.now() - scaledMs) / 1_000
+    timings['scale_out'] = secondsSince(scaledMs)
+    // Two stay: of four that are busy, two at least have to go.
+    await underLoad('scaled-in', await workers(), 4)
+    const scaledInMs = Date.now()
     await kubectl('scale', 'rfl/story', ...space, '--replicas=2')
-    timings['scale_in'] = await until('two workers', 180, async () => (await workers()).length === 2)
+    await until('two workers', 180, async () => (await workers()).length === 2)
+    timings['scale_in'] = secondsSince(scaledInMs)
   })
 
   test.runIf(isOwn)('a worker process is killed with -9, and is replaced', async () => {
     const [victim] = await workers()
     const victims = (await workers()).filter(({ node }) => node === victim?.node)
-    await underLoad('killed', victims.map(({ name }) => name)) // prettier-ignore
+    await underLoad('killed', victims)
     await cluster('in-node', victim?.node.slice(4) ?? '', 'pkill', '-9', '-f', 'cmd/worker/main.ts')
     await replaced(victims)
     await moves('after-kill')
@@ -270,7 +271,7 @@ describe('a fleet on a cluster', () => {
   test.runIf(isOwn)('a node is drained, and what it played goes on elsewhere', async () => {
     const node = await awayFromNats()
     const victims = (await workers()).filter((each) => each.node === node)
-    await underLoad('node-drained', victims.map(({ name }) => name)) // prettier-ignore
+    await underLoad('node-drained', victims)
     try {
       timings['drain_node'] = await until('the drain', 180, async () => {
         await kubectl('drain', node, '--force', '--ignore-daemonsets', '--delete-emptydir-data', '--timeout=150s')
@@ -285,9 +286,13 @@ describe('a fleet on a cluster', () => {
 
   test('the leading controller is deleted, and the other one goes on', async () => {
     const holder = () => kubectl('get', 'lease', 'sortie-controller', ...system, '-o', 'jsonpath={.spec.holderIdentity}')
+    await underLoad('leaderless', (await workers()).slice(0, 1))
     const leader = await holder()
-    await kubectl('delete', 'pod', leader, ...system)
-    timings['new_leader'] = await until('another leader', 60, async () => !['', leader].includes(await holder()))
+    const deletedMs = Date.now()
+    // kubectl would wait until the pod is gone.
+    await kubectl('delete', 'pod', leader, ...system, '--wait=false')
+    await until('another leader', 60, async () => !['', leader].includes(await holder()))
+    timings['new_leader'] = secondsSince(deletedMs)
     await moves('after-new-leader')
   })
 
@@ -301,23 +306,28 @@ describe('a fleet on a cluster', () => {
     const next = `${await imageOf('worker')}-next`
     await nameImage(await imageOf('worker'), next)
     const victims = await workers()
-    await underLoad('rolled', victims.map(({ name }) => name)) // prettier-ignore
+    await underLoad('rolled', victims)
     const patch = { spec: { environment: { template: { spec: { containers: [{ name: 'worker', image: next }] } } } } }
+    const patchedMs = Date.now()
     await kubectl('patch', 'rfl', 'story', ...space, '--type=merge', '-p', JSON.stringify(patch))
-    timings['roll_workers'] = await until('workers of the new image', 240, async () => {
+    await until('workers of the new image', 240, async () => {
       const now = await workers()
       return (
         now.length === 2 && now.every(({ image }) => image === next) && (await ready('environment.updated')) === 2 && (await bothReady())
       )
     })
+    timings['roll_workers'] = secondsSince(patchedMs)
     await replaced(victims)
     await moves('after-roll')
   })
 
   test.runIf(isOwn)('nats-server is killed with -9, and comes back with what it had', async () => {
-    const before = await counts()
-    await cluster('in-node', (await natsNode()).slice(4), 'pkill', '-9', 'nats-server')
-    timings['nats_restart'] = await until('the bus', 120, async () => (await counts()).submitted === before.submitted)
+    const node = (await natsNode()).slice(4)
+    await underLoad('busless', (await workers()).slice(0, 1))
+    const killedMs = Date.now()
+    await cluster('in-node', node, 'pkill', '-9', 'nats-server')
+    await until('the bus', 120, async () => (await counts()).submitted === submitted)
+    timings['nats_restart'] = secondsSince(killedMs)
     await moves('after-nats')
   })
 
@@ -325,7 +335,7 @@ describe('a fleet on a cluster', () => {
     const node = await awayFromNats()
     const pressure = () => kubectl('get', 'node', node, '-o', 'jsonpath={.status.conditions[?(@.type=="DiskPressure")].status}')
     const victims = (await workers()).filter((each) => each.node === node)
-    await underLoad('evicted', victims.map(({ name }) => name)) // prettier-ignore
+    await underLoad('evicted', victims)
     await cluster('in-node', node.slice(4), 'dd', 'if=/dev/zero', 'of=/var/lib/kubelet/filler', 'bs=1M', 'count=1900')
     await until('pressure', 90, async () => (await pressure()) === 'True')
     const evicted = () => kubectl('get', 'events', ...space, '--field-selector', 'reason=Evicted', '-o', 'jsonpath={.items[*].involvedObject.uid}') // prettier-ignore
@@ -385,10 +395,12 @@ describe('a fleet on a cluster', () => {
   })
 
   test('an upgrade of the chart leaves the fleet at work', async () => {
-    const before = (await workers()).map(({ name }) => name)
+    // Names are used again.
+    const pods = async () => (await workers()).filter(({ leaving }) => leaving === '').map(({ uid }) => uid)
+    const before = await pods()
     await upgrade('--set', 'controller.nodeLost=5s', '--set', 'controller.logLevel=debug')
-    expect((await workers()).map(({ name }) => name)).toEqual(before)
     await moves('after-upgrade')
+    expect(await pods()).toEqual(before)
   })
 
   test.runIf(isOwn)('with the settings as they come, a node without power takes longer', async () => {
@@ -421,8 +433,8 @@ describe('a fleet on a cluster', () => {
 
   test('faults cost attempts, not rollouts', async () => {
     const { endings } = await readStream(environment, fleet)
-    // No rollout here fails by itself, and what a fault interrupts is played again: at most four at a time, nine times. What may fail is what
-    // finds no replica in its time, where both went with a node. A fleet that loses what it is interrupted in comes out below this.
+    // No rollout here fails by itself, and what a fault interrupts is played again: at most eight at a time, nine times. What may fail is
+    // what finds no replica in its time, where both went with a node. A fleet that loses what it is interrupted in comes out below this.
     const failed = endings.filter(({ isPlayed }) => !isPlayed).map(({ rolloutId, status: name, record }) => `${rolloutId} ${name} ${record.error?.message ?? ''}`) // prettier-ignore
     expect(1 - failed.length / submitted, failed.join('\n')).toBeGreaterThanOrEqual(0.9)
     for (const run of later) expect(endings.filter(({ runId, isPlayed }) => runId === run && isPlayed).length, run).toBeGreaterThan(0)
@@ -473,8 +485,7 @@ describe('a fleet on a cluster', () => {
   })
 
   test.runIf(isOwn)('all of it in its time', async () => {
-    const seconds = Math.round((Date.now() - startedMs) / 1_000)
-    if (seconds > secondsMax)
-      throw new Error(`the end of the day did not come within ${String(secondsMax)} s, but after ${String(seconds)} s`)
+    // No lateness of late.ts, which could be played again: a day is too long by all of its parts together.
+    expect(Math.round(secondsSince(startedMs)), 'seconds that the whole day took').toBeLessThanOrEqual(secondsMax)
   })
 })

@@ -30,6 +30,22 @@ export const cluster = (...flags: string[]): Promise<string> => run(join(reposit
 /** A line of a document, as a person would type it in the repository's folder. */
 export const shell = (line: string): Promise<string> => run('bash', ['-euo', 'pipefail', '-c', line])
 
+/**
+ * Throws when the cluster has anything of Sortie, or the namespace that the story makes: what is played here removes all of it at its end.
+ * For `beforeAll`, after whose failure nothing of a file is played.
+ */
+export async function refuseWhatIsUsed(): Promise<void> {
+  const there = (await kubectl('get', 'crd,namespaces,clusterroles', '-o', 'name')).split('\n')
+  const found = there.filter((name) => /\/(rolloutfleets\.sortie\.dev|sortie-system|training|sortie-controller)$/.test(name))
+  if (found.length === 0) return
+  throw new Error(
+    `this cluster has ${found.join(', ')} already, and what is played here would remove them at its end, every fleet included. Nothing was` +
+      ' touched. Only where an earlier `make e2e` left them that failed: kubectl delete rfl -A --all;' +
+      ' helm uninstall sortie -n sortie-system --ignore-not-found; kubectl delete -f deploy/install.yaml --ignore-not-found; kubectl delete namespace training sortie-system --ignore-not-found;' +
+      ' kubectl delete crd rolloutfleets.sortie.dev --ignore-not-found',
+  )
+}
+
 /** The blocks of commands in a section of docs/install.md, in order. */
 export async function commandsOf(section: string): Promise<string[]> {
   const text = await readFile(join(repository, 'docs/install.md'), 'utf8')
@@ -41,6 +57,12 @@ export async function commandsOf(section: string): Promise<string[]> {
 export async function imageOf(name: string): Promise<string> {
   const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as { version: string }
   return `ghcr.io/sortie/${name}:${version}`
+}
+
+/** The release on this chart and its values as they come, but for the image of nats and the flags given. */
+export async function upgrade(...more: string[]): Promise<string> {
+  const flags = ['-n', 'sortie-system', '--wait', '--timeout', '180s', '--set', `nats.bundled.image=${await imageOf('nats')}`]
+  return helm('upgrade', 'sortie', join(repository, 'deploy/helm/sortie'), ...flags, ...more)
 }
 
 /** Gives an image of the nodes another name, as a registry would have it. */
@@ -104,6 +126,8 @@ export async function reachable(
   ) as Record<string, boolean>
 }
 
+export const secondsSince = (ms: number): number => (Date.now() - ms) / 1_000
+
 export async function until(what: string, seconds: number, so: () => Promise<boolean>): Promise<number> {
   const startedMs = Date.now()
   let last: unknown = null
@@ -116,7 +140,7 @@ export async function until(what: string, seconds: number, so: () => Promise<boo
     if (Date.now() - startedMs > seconds * 1_000) throw new Error(`${what} did not come within ${String(seconds)} s`, { cause: last })
     await sleep(500)
   }
-  return (Date.now() - startedMs) / 1_000
+  return secondsSince(startedMs)
 }
 
 /** A port of this machine that leads to a service, made again whenever it breaks. */

@@ -18,16 +18,18 @@ test('the chart and the Python client are of the version of package.json', async
 test.each([
   'deploy/install.yaml',
   'deploy/kustomize/base/install.yaml',
+  'deploy/kustomize/overlays/own-registry/kustomization.yaml',
   'deploy/docker/Dockerfile',
   'docs/install.md',
   'examples/fleets/trying-out.yaml',
   'internal/config/controller.ts',
   'test/cluster/story.yaml',
 ])('images of ours in %s are of that version', async (path) => {
-  const names = [...(await read(path)).matchAll(/ghcr\.io\/sortie\/([a-z]+):([0-9a-z.-]+)/g)]
+  const names = [...(await read(path)).matchAll(/(?:ghcr\.io|registry\.example\.com)\/sortie\/(\$?[a-z]+):([0-9a-z.-]+)/g)]
   expect(names.length).toBeGreaterThan(0)
   for (const [, name, tag] of names) {
-    expect(['controller', 'worker', 'replica', 'engine', 'nats']).toContain(name)
+    // The last stands in a loop of the shell.
+    expect(['controller', 'worker', 'replica', 'engine', 'nats', '$image']).toContain(name)
     expect(tag).toBe(version)
   }
 })
