@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { SortieError, errorText } from '#internal/base/errors.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
-import { controllerOptions, type ControllerOptions } from '#internal/config/controller.ts'
+import { controllerOptions, renewWithinMs, type ControllerOptions } from '#internal/config/controller.ts'
 import { parseOptions } from '#internal/config/option.ts'
 import { FleetManager } from '#internal/controller/fleet-manager.ts'
 import { FleetTeller } from '#internal/controller/fleet-teller.ts'
@@ -42,6 +42,7 @@ try {
 process.exit()
 
 async function run(options: ControllerOptions, logger: Logger, signal: AbortSignal): Promise<void> {
+  const withinMs = renewWithinMs(options)
   const name =
     options.name === ''
       ? `controller-${hostname()
@@ -92,7 +93,7 @@ async function run(options: ControllerOptions, logger: Logger, signal: AbortSign
   logger.info('controller started', { url: `http://${options.healthHost}:${String(health.port)}`, part: name })
   const lease = {
     ...{ namespace: options.leaseNamespace, name: options.leaseName, holder: name, leaseMs: options.lease },
-    ...{ renewWithinMs: (options.lease * 2) / 3, retryMs: options.leaseRetry, clock, rng, logger },
+    ...{ renewWithinMs: withinMs, retryMs: options.leaseRetry, clock, rng, logger },
   }
   const lead = async (leading: AbortSignal) => {
     leads = true

@@ -25,6 +25,10 @@ export interface OwnerSpec {
   readonly reaperGraceMs: number
   /** How far back a trainer may restore a checkpoint. Milliseconds; absent: as retention has it. */
   readonly replayWindowMs?: number
+  /** Between two looks at what may be purged. Milliseconds; absent: as retention has it. */
+  readonly purgeEveryMs?: number
+  /** How long the ledger waits for an owner that is gone. Milliseconds; absent: as the keeper has it. */
+  readonly leaseMs?: number
   readonly logger: Logger
 }
 
@@ -39,23 +43,26 @@ export interface Owner {
 }
 
 export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owner {
-  const { fleet, partitions, logger, name, replayWindowMs } = spec
-  const window = replayWindowMs === undefined ? {} : { replayWindowMs }
+  const { fleet, partitions, logger, name, replayWindowMs, purgeEveryMs, leaseMs } = spec
+  const windows = {
+    ...(replayWindowMs === undefined ? {} : { replayWindowMs }),
+    ...(purgeEveryMs === undefined ? {} : { everyMs: purgeEveryMs }),
+  }
   const ledger = new LedgerStore(connection, fleet)
   const records = new TrajectoryStream(connection, { fleet, partitions })
   const keeper = new LedgerKeeper(
     { ledger, records, orders: new ControlBus(connection, fleet) },
-    { fleet, name, clock, logger, graceMs: spec.reaperGraceMs },
+    { fleet, name, clock, logger, graceMs: spec.reaperGraceMs, ...(leaseMs === undefined ? {} : { leaseMs }) },
   )
   const marks = new MarksStore(connection, fleet)
-  const retention = new Retention({ chunks: records, marks, counted: () => keeper }, { partitions, clock, logger, ...window })
+  const retention = new Retention({ chunks: records, marks, counted: () => keeper }, { partitions, clock, logger, ...windows })
   const board = new PresenceBoard(connection, { fleet })
   const endedCount = () => [...keeper.counts().ended.values()].reduce((sum, count) => sum + count, 0)
   const gates = {
     gate: new TaskGate(connection, fleet),
     marks,
     weights: new WeightsStore(connection, fleet),
-    ended: () => (keeper.holding ? endedCount() : null),
+    counted: () => (keeper.holding ? { ended: endedCount(), position: keeper.position } : null),
   }
   const gatekeeper = new Gatekeeper(gates, { environments: spec.environments, clock, logger, open: openGate })
   const watch = new ConsumerWatch(connection, { fleet, environments: spec.environments })

@@ -1,3 +1,4 @@
+import { SortieError } from '#internal/base/errors.ts'
 import { busAccessOptions } from './bus.ts'
 import { duration, integer, natsProtocols, text, type Values, url } from './option.ts'
 import { processOptions } from './process.ts'
@@ -39,3 +40,22 @@ export const controllerOptions = {
 } as const
 
 export type ControllerOptions = Values<typeof controllerOptions>
+
+const renewalsMin = 2
+
+/**
+ * How long a leader tries to renew a lease before it gives up, which must be before others take it. Milliseconds.
+ * Throws `config.invalid` where it would lose the lease by its own pace: one renewal may fail.
+ */
+export function renewWithinMs({ lease, leaseRetry }: Pick<ControllerOptions, 'lease' | 'leaseRetry'>): number {
+  const withinMs = (lease * 2) / 3
+  if (withinMs >= renewalsMin * leaseRetry) return withinMs
+  const [given, retry, least] = [lease, leaseRetry, leaseRetry * renewalsMin * 1.5].map((ms) => `${String(ms / 1_000)}s`)
+  throw new SortieError(
+    'config.invalid',
+    `--lease ${String(given)} is too short for --lease-retry ${String(retry)}: it must be three times as long`,
+    {
+      remedy: `give --lease ${String(least)} or more, or a shorter --lease-retry`,
+    },
+  )
+}

@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { abortable } from '#internal/base/abort.ts'
 import type { Clock } from '#internal/base/clock.ts'
 import { type FleetSpec, fleetSpecSchema } from '#internal/fleet/resource.ts'
+import { KubeError } from '#internal/kube/api-errors.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
 import { FleetReconciler } from './fleet-reconciler.ts'
 import type { FleetDesire, Heartbeat, ObservedPod, Pods, Signals } from './ports.ts'
@@ -18,21 +20,34 @@ class World implements Pods, Signals {
     nowMs: () => this.nowMs,
     monotonicNs: () => this.nowMs * 1e6,
     sleep: () => Promise.reject(new Error('nobody sleeps here')),
-    after: () => ({ [Symbol.dispose]: () => undefined }),
+    after: (_, action) => {
+      this.timers.push(action)
+      return { [Symbol.dispose]: () => undefined }
+    },
   }
+  readonly timers: (() => void)[] = []
 
   isCurrent = () => true
   list = () => Promise.resolve(this.pods)
   readonly created: number[] = []
-  create = ({ role, index }: { role: 'worker' | 'replica'; index: number }) => {
-    if (role === 'worker') this.created.push(index)
-    return Promise.resolve()
+  readonly left: string[] = []
+  /** Every order to drain: whom, and within how long. */
+  readonly asked: (readonly [string, number])[] = []
+  /** What a call to the bus or to the API server comes to. */
+  answer: (signal: AbortSignal) => Promise<void> = () => Promise.resolve()
+  create = async ({ role, index }: { role: 'worker' | 'replica'; index: number }, signal: AbortSignal) => {
+    if (role !== 'worker') return
+    this.created.push(index)
+    await this.answer(signal)
   }
-  markDrain = () => Promise.resolve()
-  delete = () => Promise.resolve()
+  markDrain = (pod: ObservedPod): Promise<void> => Promise.resolve(void this.left.push(`drain ${pod.name}`))
+  delete = (pod: ObservedPod): Promise<void> => Promise.resolve(void this.left.push(`delete ${pod.name}`))
   heartbeats = (role: 'worker' | 'replica') => this.beats[role]
   backlog = () => Promise.resolve(this.waiting)
-  askToDrain = () => Promise.resolve()
+  askToDrain = async (name: string, _: number, graceMs: number, signal: AbortSignal) => {
+    this.asked.push([name, graceMs])
+    await this.answer(signal)
+  }
   drainedEpoch = () => null
 }
 
@@ -110,4 +125,184 @@ test.for([
   const { status } = await reconciler.reconcile(desire, never)
   const [scaling, pinned] = ['ScalingActive', 'Pinned'].map((wanted) => status.conditions?.find(({ type }) => type === wanted))
   expect([scaling?.status, scaling?.reason, pinned?.status, pinned?.message]).toEqual(expected)
+})
+
+const reconcilerOf = (world: World) => new FleetReconciler({ pods: world, signals: world }, { clock: world.clock, logger: silentLogger })
+const draining = (index: number, change: Partial<ObservedPod> = {}) =>
+  podOf(index, { drainAsked: { epoch: 7, atMs: 1_000_000 }, ...change })
+const toNone = (gracePeriodSeconds: number) => desireOf({ environment: { name: 'math', replicas: 0, drain: { gracePeriodSeconds } } })
+
+test('a grace that is lowered in the middle of a drain counts from its beginning, and the worker is told, also while it is deleted', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  const look = async (graceSeconds: number) => {
+    await reconciler.reconcile(toNone(graceSeconds), never)
+    return [world.left.splice(0), world.asked.splice(0)]
+  }
+  world.pods = [draining(0)]
+  world.nowMs += 600_000
+  expect(await look(7_200)).toEqual([[], [['worker-0', 7_200_000]]])
+  expect(await look(60)).toEqual([['delete worker-0'], [['worker-0', 60_000]]])
+  world.pods = [draining(0, { deleting: true })]
+  expect(await look(60)).toEqual([[], [['worker-0', 60_000]]])
+})
+
+test('a pod that is asked to drain is marked first, and one that could not be marked is not asked', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  world.pods = [podOf(0), podOf(1)]
+  world.beats.worker = [beatOf('worker-0'), beatOf('worker-1')]
+  world.markDrain = ({ name }) =>
+    name === 'worker-1' ? Promise.reject(new Error('conflict')) : Promise.resolve(void world.left.push(name))
+  const { done } = await reconciler.reconcile(toNone(600), never)
+  expect([world.left, world.asked]).toEqual([['worker-0'], [['worker-0', 600_000]]])
+  expect(done.filter(({ what }) => what === 'draining')).toEqual([{ what: 'draining', pod: 'worker-0', why: 'scale-in' }])
+})
+
+test('a bus that is away or does not answer holds no look up, however many drain', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  world.pods = Array.from({ length: 40 }, (_, index) => draining(index))
+  world.beats = { worker: null, replica: null }
+  await reconciler.reconcile(toNone(600), never)
+  expect(world.asked).toEqual([])
+  world.beats = { worker: [], replica: [] }
+  world.answer = (signal) => abortable(new Promise(() => undefined), signal)
+  const look = reconciler.reconcile(toNone(600), never)
+  await vi.waitFor(() => expect(world.asked.length).toBe(16))
+  for (const timer of world.timers) timer()
+  await look
+  expect(world.asked.length).toBe(16)
+})
+
+const pinnedTo = (replicas: number) => desireOf({ environment: { name: 'math', replicas, maxSurge: 0, maxUnavailable: 1 } })
+
+/** Lets the worker end, and says after how many seconds there is another. */
+async function waitAfter(world: World, reconciler: FleetReconciler, ended: Partial<ObservedPod>): Promise<number> {
+  const from = world.nowMs
+  world.pods = [podOf(0, { uid: `uid-${String(from)}`, ...ended })]
+  await reconciler.reconcile(pinnedTo(1), never)
+  world.pods = []
+  world.created.length = 0
+  for (;;) {
+    await reconciler.reconcile(pinnedTo(1), never)
+    if (world.created.length > 0) return (world.nowMs - from) / 1_000
+    world.nowMs += 1_000
+  }
+}
+
+test('a place that crashes stays empty for 10 s, then twice as long each time, 5 minutes at most; after ten it is forgotten', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  const waits: number[] = []
+  for (let crash = 0; crash < 7; crash++) waits.push(await waitAfter(world, reconciler, { phase: 'failed' }))
+  expect(waits).toEqual([10, 20, 40, 80, 160, 300, 300])
+  const livesFor = async (ms: number) => {
+    world.nowMs += ms
+    world.pods = [podOf(0)]
+    await reconciler.reconcile(pinnedTo(1), never)
+    return waitAfter(world, reconciler, { phase: 'failed' })
+  }
+  // The last crash was 300 s before.
+  expect(await livesFor(300_000)).toBe(300)
+  expect(await livesFor(300_001)).toBe(10)
+})
+
+test('a pod that ends well though nobody asked it to has crashed; one that was asked, or is deleted, has not', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  world.pods = [podOf(0, { phase: 'succeeded', uid: 'first' })]
+  const { status } = await reconciler.reconcile(pinnedTo(1), never)
+  const degraded = status.conditions?.find(({ type }) => type === 'Degraded')
+  expect([degraded?.status, degraded?.reason, degraded?.message]).toEqual([
+    'True',
+    'CrashLoop',
+    'worker-0: ended with exit code 0, though nobody asked it to',
+  ])
+  world.nowMs += 10_000
+  expect(await waitAfter(world, reconciler, { phase: 'succeeded' })).toBe(20)
+  for (const change of [{ drainAsked: { epoch: 7, atMs: 0 } }, { deleting: true }]) {
+    const other = new World()
+    expect(await waitAfter(other, reconcilerOf(other), { phase: 'succeeded', ...change })).toBe(0)
+  }
+})
+
+test('pods are made sixteen at a time', async () => {
+  const world = new World()
+  const made = Promise.withResolvers<undefined>()
+  const counts = { now: 0, most: 0 }
+  world.answer = async () => {
+    counts.most = Math.max(counts.most, ++counts.now)
+    await made.promise
+    counts.now--
+  }
+  const look = reconcilerOf(world).reconcile(pinnedTo(50), never)
+  await vi.waitFor(() => expect(counts.now).toBeGreaterThanOrEqual(15))
+  made.resolve(undefined)
+  await look
+  expect([counts.most, world.created.length]).toEqual([16, 50])
+})
+
+test('an API server that is busy is asked for nothing more until the time that it named', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  world.answer = () => Promise.reject(new KubeError('kube.busy', 'too many requests', { retryable: true, retryAfterMs: 7_000 }))
+  const busy = await reconciler.reconcile(pinnedTo(50), never)
+  expect(world.created.splice(0).length).toBeLessThanOrEqual(16)
+  expect(busy.againInMs).toBe(7_000)
+  world.answer = () => Promise.resolve()
+  world.nowMs += 4_000
+  expect(await reconciler.reconcile(pinnedTo(50), never)).toMatchObject({ done: [], againInMs: 3_000 })
+  expect(world.created).toEqual([])
+  world.nowMs += 3_000
+  // What was done is looked at soon.
+  expect((await reconciler.reconcile(pinnedTo(50), never)).againInMs).toBe(250)
+  expect(world.created.length).toBe(50)
+})
+
+test('replicas follow the sequences that run and wait', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  const wanted = async (busy: number, waiting: number) => {
+    world.beats.replica = [beatOf('replica-0', { busy, waiting })]
+    return (await reconciler.reconcile(desireOf({ inference: { sequencesPerReplica: 8, maxReplicas: 5 } }), never)).status.inference
+      ?.desired
+  }
+  expect(await wanted(8, 0)).toBe(1)
+  expect(await wanted(8, 1)).toBe(2)
+  expect(await wanted(8, 9)).toBe(3)
+  expect(await wanted(8, 90)).toBe(5)
+})
+
+test.for([
+  { maxUnavailable: 1, maxSurge: 0 },
+  { maxUnavailable: 0, maxSurge: 1 },
+  { maxUnavailable: 2, maxSurge: 1 },
+])('replicas roll by their own bounds, %o, while enough of them serve', async (bounds) => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  const replica = (index: number, templateHash: string) => {
+    const name = `replica-${String(index)}`
+    return podOf(index, { role: 'replica', name, uid: `${name}-${templateHash}`, templateHash })
+  }
+  world.pods = [0, 1, 2].map((index) => replica(index, 'a'))
+  world.create = ({ role, index }) => Promise.resolve(void (role === 'replica' && world.pods.push(replica(index, 'b'))))
+  world.markDrain = (pod) => {
+    world.pods = world.pods.map((each) => (each === pod ? { ...each, drainAsked: { epoch: 7, atMs: world.nowMs } } : each))
+    return Promise.resolve()
+  }
+  world.delete = (pod) => Promise.resolve(void (world.pods = world.pods.filter((each) => each !== pod)))
+  // The workers' bounds are others.
+  const spec = { environment: { name: 'math', maxUnavailable: 3, maxSurge: 3 }, inference: { minReplicas: 3, maxReplicas: 3, ...bounds } }
+  const desire = { ...desireOf(spec), templateHashes: { worker: 'a', replica: 'b' } }
+  for (let look = 0; look < 12; look++) {
+    const ready = world.pods.filter(({ drainAsked }) => drainAsked === null)
+    world.beats.replica = ready.map(({ name }) => beatOf(name))
+    await reconciler.reconcile(desire, never)
+    const serving = ready.filter(({ uid }) => world.pods.some((pod) => pod.uid === uid && pod.drainAsked === null))
+    expect(serving.length).toBeGreaterThanOrEqual(3 - bounds.maxUnavailable)
+    expect(world.pods.length).toBeLessThanOrEqual(3 + bounds.maxSurge)
+    world.nowMs += 1_000
+  }
+  expect(world.pods.map(({ templateHash }) => templateHash)).toEqual(['b', 'b', 'b'])
 })

@@ -1,3 +1,4 @@
+import { withDeadline } from '#internal/base/abort.ts'
 import type { Clock } from '#internal/base/clock.ts'
 import { type ErrorCode, SortieError, errorText } from '#internal/base/errors.ts'
 import { type Action, type Plan, type PodView, type Role, type RoleWish, planRole } from '#internal/fleet/plan.ts'
@@ -10,6 +11,7 @@ import {
   initialMemory,
 } from '#internal/fleet/scaling.ts'
 import type { ConditionReason } from '#internal/fleet/status.ts'
+import { KubeError } from '#internal/kube/api-errors.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import type { FleetDesire, Heartbeat, ObservedPod, Pods, ReconcileResult, ScalingChange, Signals } from './ports.ts'
 import { fleetStatus } from './fleet-status.ts'
@@ -37,6 +39,12 @@ const crashBackoffDefault = { firstMs: 10_000, maxMs: 300_000 }
 const crashForgottenMs = 600_000
 /** Creations and deletions on their way at a time: an API server's own limits are about here. */
 const parallelMax = 16
+/** What was done is looked at soon. */
+const doneAgainMs = 250
+/** Where the API server is busy and does not say for how long. */
+const busyMsMin = 1_000
+/** All pods that drain are asked within it, or at the next look. */
+const askWithinMs = 2_000
 
 const roles = ['worker', 'replica'] as const
 
@@ -59,6 +67,12 @@ interface Crashes {
   failure: ObservedPod['failure']
 }
 
+/** An order to a worker to drain. */
+interface Order {
+  readonly name: string
+  readonly epoch: number
+}
+
 /**
  * The thin shell around the plan, for one fleet: looks at what is, asks `fleet/scaling` how many and `fleet/plan` what next, and does it.
  * It keeps in memory only what may be forgotten: recommendations and crash counts.
@@ -71,6 +85,8 @@ export class FleetReconciler {
   /** Since when nothing is heard of a pod, by uid. */
   readonly #silentSince = new Map<string, number>()
   #decisions: ScalingChange[] = []
+  /** Until when the API server wants to be left alone. */
+  #busyUntilMs = 0
 
   constructor(ports: ReconcilerPorts, options: ReconcilerOptions) {
     this.#ports = ports
@@ -89,18 +105,20 @@ export class FleetReconciler {
     for (const role of roles) views.set(role, this.#look(role, { desire, observed, backlog, nowMs }))
     // Paused, it is looked at, and nothing is done, decided or asked.
     const isIdle = isLeftAlone(desire)
-    const actions = isIdle ? [] : [...views.values()].flatMap(({ plan }) => plan.actions)
+    const planned = isIdle ? [] : [...views.values()].flatMap(({ plan }) => plan.actions)
     const pods = [...views.values()].flatMap((view) => view.pods)
-    if (!isIdle) await this.#askAgain(pods, desire, signal)
-    const done = await this.#act(actions, observed, desire, signal)
-    const creating = actions.flatMap((action) => (action.kind === 'create' ? [placeOf(action)] : []))
+    const done = await this.#act(planned, observed, signal)
+    if (!isIdle) await this.#ask(ordersOf(views.get('worker'), planned, done), graceOf('worker', desire), signal)
+    const creating = planned.flatMap((action) => (action.kind === 'create' ? [placeOf(action)] : []))
     const refused = this.#troubled({ pods, observed, creating }, nowMs)
     const looks = [...views.values()].flatMap(({ plan }) => plan.againInMs ?? [])
+    const busyMs = this.#busyUntilMs - this.#options.clock.nowMs()
+    const soonMs = done.length > 0 ? doneAgainMs : Math.min(this.#options.lookEveryMs ?? lookEveryMsDefault, ...looks)
     return {
       status: fleetStatus(desire, { views, refused }, nowMs),
       done,
       decisions: this.#decisions,
-      againInMs: Math.min(this.#options.lookEveryMs ?? lookEveryMsDefault, ...looks),
+      againInMs: busyMs > 0 ? busyMs : soonMs,
       gone: desire.deleting && observed.length === 0,
     }
   }
@@ -200,8 +218,10 @@ export class FleetReconciler {
   /** Counts each crash once, by the pod's uid. */
   #backoff(role: Role, observed: readonly ObservedPod[], nowMs: number): ReadonlyMap<number, number> {
     const until = new Map<number, number>()
-    for (const { phase, index, uid, failure } of observed) {
-      if (phase !== 'failed') continue
+    for (const { phase, index, uid, drainAsked, deleting, ...pod } of observed) {
+      const hasLeft = phase === 'succeeded' && drainAsked === null && !deleting
+      if (phase !== 'failed' && !hasLeft) continue
+      const failure = hasLeft ? leftUnasked : pod.failure
       const key = placeOf({ role, index })
       const known = this.#crashes.get(key) ?? { count: 0, lastMs: nowMs, seen: new Set<string>(), failure }
       this.#crashes.set(key, known)
@@ -240,36 +260,44 @@ export class FleetReconciler {
     })
   }
 
-  /** An order is plain publishing: one that came before the pod was listening is lost. The same epoch twice is one drain. */
-  async #askAgain(pods: readonly PodView[], desire: FleetDesire, signal: AbortSignal): Promise<void> {
-    for (const { drain, name, role, phase, deleting } of pods) {
-      if (drain === null || drain.drained || phase !== 'running' || deleting) continue
+  /**
+   * At each look anew: an order is plain publishing, and one that came before the pod was listening is lost. The same epoch twice is one drain,
+   * of which a shorter grace brings the end forward. A bus that does not answer must not hold the look.
+   */
+  async #ask(orders: readonly Order[], graceMs: number, signal: AbortSignal): Promise<void> {
+    if (orders.length === 0) return
+    using limit = withDeadline(signal, askWithinMs, { clock: this.#options.clock, what: 'asking pods to drain' })
+    await inLanes(orders, async ({ name, epoch }) => {
+      if (limit.signal.aborted) return
       try {
-        await this.#ports.signals.askToDrain(name, drain.epoch, graceOf(role, desire), signal)
+        await this.#ports.signals.askToDrain(name, epoch, graceMs, limit.signal)
       } catch (thrown) {
         signal.throwIfAborted()
-        this.#options.logger.warn('could not ask again to drain', { part: name, ...errorFields(thrown) })
+        this.#options.logger.warn('could not ask to drain', { part: name, ...errorFields(thrown) })
       }
-    }
+    })
   }
 
-  /** Does what the plan says, a bounded number at a time; what fails is said, and the next look makes up for it. */
-  async #act(actions: readonly Action[], observed: readonly ObservedPod[], desire: FleetDesire, signal: AbortSignal) {
+  /**
+   * Does what the plan says, a bounded number at a time; what fails is said, and the next look makes up for it. A server that says that it is
+   * busy is asked for nothing more, until the time that it named.
+   */
+  async #act(actions: readonly Action[], observed: readonly ObservedPod[], signal: AbortSignal) {
     const done: ReconcileResult['done'][number][] = []
-    const queue = [...actions]
-    const lane = async () => {
-      for (let action = queue.shift(); action !== undefined; action = queue.shift()) {
-        try {
-          done.push(await this.#do(action, observed, desire, signal))
-        } catch (thrown) {
-          signal.throwIfAborted()
-          const pod = action.kind === 'create' ? placeOf(action) : action.pod.name
-          if (action.kind === 'create') this.#refused(action, thrown)
-          this.#options.logger.warn('an action of the plan failed', { part: pod, reason: action.kind, ...errorFields(thrown) })
-        }
+    const { clock, logger } = this.#options
+    await inLanes(actions, async (action) => {
+      if (clock.nowMs() < this.#busyUntilMs) return
+      try {
+        done.push(await this.#do(action, observed, signal))
+      } catch (thrown) {
+        signal.throwIfAborted()
+        const pod = action.kind === 'create' ? placeOf(action) : action.pod.name
+        if (action.kind === 'create') this.#refused(action, thrown)
+        logger.warn('an action of the plan failed', { part: pod, reason: action.kind, ...errorFields(thrown) })
+        if (!(thrown instanceof KubeError) || thrown.code !== 'kube.busy') return
+        this.#busyUntilMs = Math.max(this.#busyUntilMs, clock.nowMs() + Math.max(busyMsMin, thrown.retryAfterMs))
       }
-    }
-    await Promise.all(Array.from({ length: Math.min(parallelMax, actions.length) }, lane))
+    })
     return done
   }
 
@@ -283,13 +311,8 @@ export class FleetReconciler {
     this.#crashes.set(key, { count: (known?.count ?? 0) + 1, lastMs: nowMs, seen: known?.seen ?? new Set(), failure })
   }
 
-  async #do(
-    action: Action,
-    observed: readonly ObservedPod[],
-    desire: FleetDesire,
-    signal: AbortSignal,
-  ): Promise<ReconcileResult['done'][number]> {
-    const { pods, signals } = this.#ports
+  async #do(action: Action, observed: readonly ObservedPod[], signal: AbortSignal): Promise<ReconcileResult['done'][number]> {
+    const { pods } = this.#ports
     if (action.kind === 'create') {
       await pods.create(action, signal)
       return { what: 'created', pod: placeOf(action), why: 'wanted' }
@@ -297,9 +320,8 @@ export class FleetReconciler {
     const pod = observed.find(({ uid }) => uid === action.pod.uid)
     if (pod === undefined) throw new SortieError('invariant.broken', `the plan names ${action.pod.name}, which was not observed`)
     if (action.kind === 'drain') {
-      // Marked first: a controller that dies in between leaves a pod that is asked again, not one that nobody knows is leaving.
+      // Marked before it is asked: a controller that dies in between leaves a pod that is asked again, not one that nobody knows is leaving.
       await pods.markDrain(pod, action.epoch, signal)
-      if (pod.role === 'worker') await signals.askToDrain(pod.name, action.epoch, graceOf('worker', desire), signal)
       return { what: 'draining', pod: pod.name, why: action.why }
     }
     await pods.delete(pod, { force: action.force }, signal)
@@ -308,6 +330,35 @@ export class FleetReconciler {
 }
 
 const placeOf = ({ role, index }: { readonly role: Role; readonly index: number }) => `${role}-${String(index)}`
+
+/** A bounded number at a time. */
+async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items]
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item)
+  }
+  await Promise.all(Array.from({ length: Math.min(parallelMax, items.length) }, lane))
+}
+
+/**
+ * Workers that are to hear that they drain: those that were marked just now, and those that have not answered, also when they are being
+ * deleted, since what their pod was given may be longer than the grace of now. While nobody is heard nobody hears.
+ */
+function ordersOf(worker: RoleView | undefined, actions: readonly Action[], done: ReconcileResult['done']): Order[] {
+  if (worker === undefined || worker.beats === null) return []
+  const marked = new Set(done.flatMap(({ what, pod }) => (what === 'draining' ? [pod] : [])))
+  const fresh = actions.flatMap((action) => {
+    const isMarked = action.kind === 'drain' && action.pod.role === 'worker' && marked.has(action.pod.name)
+    return isMarked ? [{ name: action.pod.name, epoch: action.epoch }] : []
+  })
+  const unanswered = worker.pods.flatMap(({ drain, name, phase, silent }) =>
+    drain === null || drain.drained || phase !== 'running' || silent ? [] : [{ name, epoch: drain.epoch }],
+  )
+  return [...fresh, ...unanswered]
+}
+
+/** Of a pod that nobody asked to leave: whatever its exit code, it has not done its job. */
+const leftUnasked = { reason: 'CrashLoop', message: 'ended with exit code 0, though nobody asked it to' } as const
 
 /** Errors that another try at once would only repeat. */
 const refusals: Partial<Record<ErrorCode, ConditionReason>> = { ...refusalsOfApi, 'process.failed': 'CrashLoop' }

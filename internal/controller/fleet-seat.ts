@@ -142,7 +142,7 @@ export class FleetSeat<T extends FleetRecord> {
       return { againInMs: invalidAgainMs, result }
     }
     await this.#teller.writeStatus(object, this.#completed(fleet, result.status), signal)
-    return { againInMs: result.done.length > 0 ? 250 : (result.againInMs ?? invalidAgainMs), result }
+    return { againInMs: result.againInMs ?? invalidAgainMs, result }
   }
 
   #desireOf({ metadata }: T, fleet: PlacedFleet, deleting: boolean): FleetDesire {

@@ -71,7 +71,7 @@ export interface ReconcileResult {
   readonly done: readonly { readonly what: 'created' | 'draining' | 'deleted'; readonly pod: string; readonly why: string }[]
   /** Numbers that are others than at the look before, with what they were made of. */
   readonly decisions: readonly ScalingChange[]
-  /** When to look again though nothing changes; null: no need. Milliseconds. */
+  /** When to look again though nothing changes, and not before where the API server is busy; null: no need. Milliseconds. */
   readonly againInMs: number | null
   /** Nothing of it is left. */
   readonly gone: boolean

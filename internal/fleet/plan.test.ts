@@ -318,9 +318,11 @@ test('a place that crashed is filled no sooner than its back-off ends', () => {
   const later = planOf([], wishOf(2, { maxSurge: 0 }), { backoff: new Map([[0, 103_000]]) })
   expect(later.actions.map((action) => (action.kind === 'create' ? action.index : action))).toEqual([1])
   expect(later.againInMs).toBe(3_000)
-  // Nor is another filled in its stead while what is left of it still stands there.
-  const standing = planOf([pod(0, { phase: 'failed', ready: false })], wishOf(1), { backoff: new Map([[0, 103_000]]) })
-  expect(standing.actions.map(({ kind }) => kind)).toEqual(['delete'])
+  // Nor is another filled in its stead while what is left of it still stands there, however it ended.
+  for (const phase of ['failed', 'succeeded'] as const) {
+    const standing = planOf([pod(0, { phase, ready: false })], wishOf(1), { backoff: new Map([[0, 103_000]]) })
+    expect(standing.actions.map(({ kind }) => kind)).toEqual(['delete'])
+  }
   // The others are, all of them: what stands there has its room, and is not counted twice.
   const others = planOf([pod(0), pod(1, { phase: 'failed', ready: false })], wishOf(4, { maxSurge: 0 }), {
     backoff: new Map([[1, 103_000]]),

@@ -138,14 +138,14 @@ function creationsOf(all: readonly PodView[], staying: readonly PodView[], input
   let room = wish.count + wish.maxSurge - there
   let missing = wish.count - current
   const taken = new Set(all.map(({ index }) => index))
-  const crashed = new Set(all.filter(({ phase }) => phase === 'failed').map(({ index }) => index))
+  const ended = new Set(all.filter(({ phase }) => phase === 'failed' || phase === 'succeeded').map(({ index }) => index))
   const creations: Extract<Action, { kind: 'create' }>[] = []
   // The lowest free places. One in back-off is kept: another index would dodge it.
   for (let index = 0; room > 0 && missing > 0; index++) {
     const isHeldBack = (backoff.get(index) ?? 0) > nowMs
     if (taken.has(index)) {
       // What is left of it takes up the room already.
-      if (isHeldBack && crashed.has(index)) missing--
+      if (isHeldBack && ended.has(index)) missing--
       continue
     }
     missing--

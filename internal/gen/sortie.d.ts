@@ -456,6 +456,9 @@ export namespace sortie {
             /** LearnerCursor droppedRollouts. */
             droppedRollouts: number;
 
+            /** LearnerCursor stream. */
+            stream: string;
+
             /**
              * Creates a new LearnerCursor instance using the specified properties.
              * @param [properties] Properties to set
@@ -520,6 +523,9 @@ export namespace sortie {
 
                 /** LearnerCursor droppedRollouts */
                 droppedRollouts?: (number|null);
+
+                /** LearnerCursor stream */
+                stream?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

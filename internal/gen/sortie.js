@@ -1623,6 +1623,7 @@ export const sortie = $root.sortie = (() => {
              * @property {number|null} [batches] LearnerCursor batches
              * @property {number|null} [deliveredRollouts] LearnerCursor deliveredRollouts
              * @property {number|null} [droppedRollouts] LearnerCursor droppedRollouts
+             * @property {string|null} [stream] LearnerCursor stream
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1688,6 +1689,14 @@ export const sortie = $root.sortie = (() => {
             LearnerCursor.prototype.droppedRollouts = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * LearnerCursor stream.
+             * @member {string} stream
+             * @memberof sortie.v1.LearnerCursor
+             * @instance
+             */
+            LearnerCursor.prototype.stream = "";
+
+            /**
              * Creates a new LearnerCursor instance using the specified properties.
              * @function create
              * @memberof sortie.v1.LearnerCursor
@@ -1728,6 +1737,8 @@ export const sortie = $root.sortie = (() => {
                     writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.deliveredRollouts);
                 if (message.droppedRollouts != null && $Object.hasOwnProperty.call(message, "droppedRollouts") && (typeof message.droppedRollouts === "object" ? message.droppedRollouts.low || message.droppedRollouts.high : message.droppedRollouts !== 0))
                     writer.uint32(/* id 4, wireType 0 =*/32).uint64(message.droppedRollouts);
+                if (message.stream != null && $Object.hasOwnProperty.call(message, "stream") && message.stream !== "")
+                    writer.uint32(/* id 5, wireType 2 =*/42).string(message.stream);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1807,6 +1818,15 @@ export const sortie = $root.sortie = (() => {
                                 delete message.droppedRollouts;
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.stream = value;
+                            else
+                                delete message.stream;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1882,6 +1902,9 @@ export const sortie = $root.sortie = (() => {
                             message.droppedRollouts = object.droppedRollouts;
                         else if (typeof object.droppedRollouts === "object")
                             message.droppedRollouts = new $util.LongBits(object.droppedRollouts.low >>> 0, object.droppedRollouts.high >>> 0).toNumber(true);
+                if (object.stream != null)
+                    if (typeof object.stream !== "string" || object.stream.length)
+                        message.stream = $String(object.stream);
                 return message;
             };
 
@@ -1920,6 +1943,7 @@ export const sortie = $root.sortie = (() => {
                         object.droppedRollouts = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.droppedRollouts = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.stream = "";
                 }
                 if (message.partitions && message.partitions.length) {
                     object.partitions = $Array(message.partitions.length);
@@ -1947,6 +1971,8 @@ export const sortie = $root.sortie = (() => {
                         object.droppedRollouts = options.longs === $String ? $String(message.droppedRollouts) : message.droppedRollouts;
                     else
                         object.droppedRollouts = options.longs === $String ? $util.Long.prototype.toString.call(message.droppedRollouts) : options.longs === $Number ? new $util.LongBits(message.droppedRollouts.low >>> 0, message.droppedRollouts.high >>> 0).toNumber(true) : message.droppedRollouts;
+                if (message.stream != null && $Object.hasOwnProperty.call(message, "stream"))
+                    object.stream = message.stream;
                 return object;
             };
 

@@ -168,7 +168,7 @@ export class FleetPods {
 
   #view(pod: PodObject, place: Place): KubePod {
     const { clock, nodeLostMs } = this.#options
-    const { name, uid = '', resourceVersion = '', creationTimestamp = '', deletionTimestamp } = pod.metadata
+    const { name, uid = '', resourceVersion = '', creationTimestamp = '', deletionTimestamp, deletionGracePeriodSeconds } = pod.metadata
     const epoch = Number(pod.metadata.annotations?.[marks.drain] ?? Number.NaN)
     const sinceMs = (what: string) => {
       const key = `${uid} ${what}`
@@ -177,7 +177,9 @@ export class FleetPods {
       return known
     }
     const deleting = deletionTimestamp !== undefined
-    const lost = deleting && clock.nowMs() - sinceMs('deleting') > this.#graceMs(place) + nodeLostMs
+    // By the grace that this very pod was given, whatever the spec says by now; one that is shortened counts from when it was.
+    const graceMs = deletionGracePeriodSeconds === undefined ? this.#graceMs(place) : deletionGracePeriodSeconds * 1_000
+    const lost = deleting && clock.nowMs() - sinceMs(`deleting ${String(deletionGracePeriodSeconds)}`) > graceMs + nodeLostMs
     return {
       ...{ name, uid, resourceVersion, ...place, deleting },
       phase: phaseOf(pod),

@@ -40,7 +40,8 @@ export interface Failure {
 
 /** Of a pod, what is read of it: a cluster has thousands. */
 export function keepOfPod({ metadata, spec, status }: PodObject): PodObject {
-  const { name, namespace, uid, resourceVersion, creationTimestamp, deletionTimestamp, labels, annotations, ownerReferences } = metadata
+  const { name, namespace, uid, resourceVersion, creationTimestamp, labels, annotations, ownerReferences } = metadata
+  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata
   const drain = annotations?.[marks.drain]
   const kept: ObjectMeta = {
     name,
@@ -49,6 +50,7 @@ export function keepOfPod({ metadata, spec, status }: PodObject): PodObject {
     ...(resourceVersion === undefined ? {} : { resourceVersion }),
     ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
     ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+    ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }),
     ...(labels === undefined ? {} : { labels: ours(labels) }),
     ...(drain === undefined ? {} : { annotations: { [marks.drain]: drain } }),
     ...(ownerReferences === undefined ? {} : { ownerReferences }),

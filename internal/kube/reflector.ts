@@ -29,6 +29,8 @@ const pageSize = 500
 // Not all watchers of a cluster at the same moment.
 const watchSeconds = { min: 240, max: 480 }
 const silenceMsDefault = 90_000
+// A server may end a watch whenever it likes, but one that only opens and ends them is in trouble.
+const watchMsMin = 1_000
 const backoff = { firstMs: 200, maxMs: 30_000, attemptsMax: Infinity }
 
 /**
@@ -104,8 +106,15 @@ export class Reflector<T extends KubeObject> {
     const query = { namespace, resourceVersion: version, timeoutSeconds, ...(labels === undefined ? {} : { labels }) }
     const until = AbortSignal.any([ends.signal, silent.signal])
     using _watchdog = this.#watchdog(silent, silenceMs)
+    const startedNs = clock.monotonicNs()
+    let isMute = true
     try {
-      for await (const event of this.#client.watch<T>(kind, query, until)) version = this.#heard(event) ?? version
+      for await (const event of this.#client.watch<T>(kind, query, until)) {
+        isMute = false
+        version = this.#heard(event) ?? version
+      }
+      if (isMute && clock.monotonicNs() - startedNs < watchMsMin * 1e6)
+        throw new SortieError('kube.unreachable', `a watch of ${kind.plural} ended at once, without a word`, { retryable: true })
     } catch (thrown) {
       // What came before the break is not asked for again.
       if (version === from || (thrown instanceof SortieError && thrown.code === 'kube.gone')) throw thrown

@@ -37,6 +37,12 @@ const number =
     into[name] = reader.int32()
   }
 
+const long =
+  (name: string): FieldReader =>
+  (reader, into) => {
+    into[name] = Number(reader.int64())
+  }
+
 const flag =
   (name: string): FieldReader =>
   (reader, into) => {
@@ -92,7 +98,7 @@ const manyOf =
     else known.push(each)
   }
 
-const moment = message({ 1: (reader, into) => (into['seconds'] = Number(reader.int64())) })
+const moment = message({ 1: long('seconds') })
 const time =
   (name: string): FieldReader =>
   (reader, into) => {
@@ -126,6 +132,7 @@ const metadata = message({
   6: text('resourceVersion'),
   8: time('creationTimestamp'),
   9: time('deletionTimestamp'),
+  10: long('deletionGracePeriodSeconds'),
   11: map('labels', reservedPrefix),
   12: map('annotations', reservedPrefix),
   13: many('ownerReferences', owner),

@@ -12,20 +12,31 @@ interface Session {
   readonly rollouts: number
   readonly bound: number | null
   readonly atMs: number
+  readonly weightVersion?: number
 }
+
+interface Taken {
+  readonly dropped: number
+  readonly delivered: number
+}
+
+const none: Taken = { dropped: 0, delivered: 0 }
+/** What the ledger has counted, far behind every floor. */
+const counted = (ended: number, position = 1e9) => ({ ended, position })
 
 const shareOf = (index: number, of: number) => partitions.filter((partition) => isShared({ index, of }, partition))
 
-/** The mark of learner `index` of a session that went on from what was committed before, and dropped so many. */
-function markOf(before: readonly Mark[], index: number, dropped: number, { of, rollouts, bound, atMs }: Session): Mark {
+/** The mark of learner `index` of a session that went on from what was committed before, and dropped and delivered so many. */
+function markOf(before: readonly Mark[], index: number, taken: Taken, { of, rollouts, bound, atMs, weightVersion = 0 }: Session): Mark {
   const from = committedCursor(before, shareOf(index, of))
   const policy = { rollouts, ...(bound === null ? {} : { maxStalenessSteps: bound }) }
-  const cursor = { ...from, droppedRollouts: (from.droppedRollouts ?? 0) + dropped }
-  return { share: { index, of }, policy, cursor, committedAtUnixMs: atMs }
+  const droppedRollouts = (from.droppedRollouts ?? 0) + taken.dropped
+  const cursor = { ...from, droppedRollouts, deliveredRollouts: (from.deliveredRollouts ?? 0) + taken.delivered }
+  return { share: { index, of }, policy, cursor, weightVersion, committedAtUnixMs: atMs }
 }
 
-const session = (before: readonly Mark[], dropped: number, named: Session): Mark[] =>
-  Array.from({ length: named.of }, (_, index) => markOf(before, index, dropped, named))
+const session = (before: readonly Mark[], taken: Taken, named: Session): Mark[] =>
+  Array.from({ length: named.of }, (_, index) => markOf(before, index, taken, named))
 
 /** As the bucket has them: one of a share, the newest. */
 const stored = (marks: readonly Mark[]) => [
@@ -33,31 +44,62 @@ const stored = (marks: readonly Mark[]) => [
 ]
 
 test('another number of learners leaves the limit as it is, whoever of them has committed', () => {
-  const one = session([], 0, { of: 1, rollouts: 64, bound: 1, atMs: 1 })
-  const two = session(one, 0, { of: 2, rollouts: 32, bound: 1, atMs: 2 })
-  expect(limitOf(one, 10, 700)).toBe(68)
-  expect(limitOf([...one, ...two.slice(0, 1)], 10, 700)).toBe(68)
-  expect(limitOf([...one, ...two], 10, 700)).toBe(68)
+  const one = session([], { dropped: 60, delivered: 540 }, { of: 1, rollouts: 64, bound: 1, atMs: 1 })
+  const two = session(one, none, { of: 2, rollouts: 32, bound: 1, atMs: 2 })
+  expect(limitOf(one, 0, counted(660))).toBe(68)
+  expect(limitOf([...one, ...two.slice(0, 1)], 0, counted(660))).toBe(68)
+  expect(limitOf([...one, ...two], 0, counted(660))).toBe(68)
 })
 
 test('a mark that holds no more states nothing: neither a bound, nor that there is none', () => {
-  const unbound = session([], 0, { of: 1, rollouts: 64, bound: null, atMs: 1 })
-  const two = session(unbound, 0, { of: 2, rollouts: 32, bound: 1, atMs: 2 })
-  expect(limitOf([...unbound, ...two.slice(0, 1)], 10, 700)).toBeNull()
-  expect(limitOf([...unbound, ...two], 10, 700)).toBe(68)
-  expect(limitOf([], 10, 700)).toBeNull()
-  expect(limitOf(two, 10, null)).toBeNull()
+  const unbound = session([], none, { of: 1, rollouts: 64, bound: null, atMs: 1 })
+  const two = session(unbound, none, { of: 2, rollouts: 32, bound: 1, atMs: 2 })
+  expect(limitOf([...unbound, ...two.slice(0, 1)], 0, counted(60))).toBeNull()
+  expect(limitOf([...unbound, ...two], 0, counted(60))).toBe(68)
+  expect(limitOf([], 0, counted(60))).toBeNull()
+  expect(limitOf(two, 0, null)).toBeNull()
 })
 
-test('what was dropped counts once, through any number of learners after each other', () => {
+test('what was dropped or delivered counts once, through any number of learners after each other', () => {
   const counts = fc.array(fc.constantFrom(1, 2, 4, 8, 16, 32), { minLength: 1, maxLength: 6 })
   fc.assert(
-    fc.property(counts, fc.nat(40), fc.nat(1_000), (numbers, dropped, ended) => {
+    fc.property(counts, fc.nat(40), fc.nat(40), fc.nat(200), (numbers, dropped, delivered, waiting) => {
       let marks: Mark[] = []
+      const taken = { dropped: dropped * 32, delivered: delivered * 32 }
       for (const [at, of] of numbers.entries())
-        marks = stored([...marks, ...session(marks, dropped * 32, { of, rollouts: 64 / of, bound: 1, atMs: at + 1 })])
-      const all = numbers.reduce((sum, of) => sum + of * dropped * 32, 0)
-      expect(limitOf(marks, 10, ended)).toBe(12 * 64 - Math.min(ended - all, 12 * 64))
+        marks = stored([...marks, ...session(marks, taken, { of, rollouts: 64 / of, bound: 1, atMs: at + 1 })])
+      const all = numbers.reduce((sum, of) => sum + of * (taken.dropped + taken.delivered), 0)
+      expect(limitOf(marks, 0, counted(all + waiting))).toBe(Math.max(0, 2 * 64 - waiting))
     }),
   )
+})
+
+test('A2: a bound that comes late, a smaller batch and many batches a version leave room for a learner that has taken all', () => {
+  const unbound = session([], { dropped: 0, delivered: 10_000 }, { of: 1, rollouts: 64, bound: null, atMs: 1, weightVersion: 3 })
+  const late = session(unbound, none, { of: 1, rollouts: 64, bound: 1, atMs: 2, weightVersion: 3 })
+  expect(limitOf(late, 3, counted(10_000))).toBe(128)
+  const large = session([], { dropped: 0, delivered: 2_560 }, { of: 1, rollouts: 256, bound: 1, atMs: 1, weightVersion: 10 })
+  const small = session(large, none, { of: 1, rollouts: 64, bound: 1, atMs: 2, weightVersion: 10 })
+  expect(limitOf(small, 10, counted(2_560))).toBe(128)
+  // A larger batch opens the gate by what it takes more, and no further.
+  const larger = session(small, none, { of: 1, rollouts: 512, bound: 1, atMs: 3, weightVersion: 10 })
+  expect(limitOf(larger, 10, counted(2_560))).toBe(1_024)
+})
+
+test('A2: a learner that publishes and seldom commits is not starved; one that commits before it publishes has no batch more', () => {
+  const delivered = { dropped: 0, delivered: 64 }
+  const seldom = session([], delivered, { of: 1, rollouts: 64, bound: 1, atMs: 1, weightVersion: 1 })
+  expect(limitOf(seldom, 1, counted(64 + 100))).toBe(28)
+  expect(limitOf(seldom, 2, counted(64 + 100))).toBe(28)
+  expect(limitOf(seldom, 3, counted(64 + 2 * 64))).toBe(64)
+  const strict = session([], delivered, { of: 1, rollouts: 64, bound: 0, atMs: 1, weightVersion: 1 })
+  expect(limitOf(strict, 2, counted(64 + 64))).toBe(64)
+})
+
+test('A2: counts that went astray close the gate on no learner whose floors have reached the end', () => {
+  const mark = session([], none, { of: 1, rollouts: 64, bound: 1, atMs: 1 })[0] ?? {}
+  const at = (floorSequence: number) => [{ ...mark, cursor: { partitions: partitions.map((partition) => ({ partition, floorSequence })) } }]
+  expect(limitOf(at(900), 0, counted(10_000, 1_000))).toBe(28)
+  expect(limitOf(at(1_000), 0, counted(10_000, 1_000))).toBe(128)
+  expect(limitOf(at(9_000), 0, counted(10_000, 1_000))).toBe(128)
 })

@@ -3,7 +3,7 @@ import { SortieError } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { runningLimit, sharesOf } from '#internal/weights/admission.ts'
-import { heldMarks, markedPartitions } from './marks.ts'
+import { committedFloor, heldMarks, markedPartitions } from './marks.ts'
 
 /** What the gatekeeper needs of the outside world; the stream layer satisfies it. */
 export interface GatekeeperPorts {
@@ -13,8 +13,16 @@ export interface GatekeeperPorts {
   }
   readonly marks: { committed(signal: AbortSignal): Promise<readonly pb.CommittedMark.$Properties[]> }
   readonly weights: { current(signal: AbortSignal): Promise<pb.WeightManifest.$Properties | null> }
-  /** What has ended, whatever it ended as; null while nobody here keeps the ledger. */
-  readonly ended: () => number | null
+  /** Null while nobody here keeps the ledger. */
+  readonly counted: () => Counted | null
+}
+
+/** What the ledger has counted. */
+export interface Counted {
+  /** Rollouts that have ended, whatever they ended as. */
+  readonly ended: number
+  /** Up to this sequence of the stream. */
+  readonly position: number
 }
 
 export interface GatekeeperOptions {
@@ -54,12 +62,12 @@ export class Gatekeeper {
 
   /** Moves the gates to where they belong; resolves with the fleet's limit, null: none. */
   async look(signal: AbortSignal): Promise<number | null> {
-    const { gate, ended } = this.#ports
+    const { gate, counted } = this.#ports
     const { environments, open } = this.#options
     const limit = limitOf(
       await this.#ports.marks.committed(signal),
       (await this.#ports.weights.current(signal))?.weightVersion ?? 0,
-      ended(),
+      counted(),
     )
     if (limit === null) {
       for (const environment of environments) await gate.set(environment, open, signal)
@@ -75,16 +83,30 @@ export class Gatekeeper {
 }
 
 /** The limit that the marks state which hold; null when one of them states none, or when nobody knows what has ended. */
-export function limitOf(marks: readonly pb.CommittedMark.$Properties[], weightVersion: number, ended: number | null): number | null {
-  const held = heldMarks(marks, markedPartitions(marks))
+export function limitOf(marks: readonly pb.CommittedMark.$Properties[], weightVersion: number, counted: Counted | null): number | null {
+  const partitions = markedPartitions(marks)
+  const held = heldMarks(marks, partitions)
   const bounds = held.map(({ mark }) => mark.policy?.maxStalenessSteps)
-  if (ended === null || held.length === 0 || bounds.some((bound) => bound == null)) return null
-  const batchSize = held.reduce((sum, { mark, part }) => sum + part * (mark.policy?.rollouts ?? 0), 0)
-  const dropped = held.reduce((sum, { mark, part }) => sum + part * (mark.cursor?.droppedRollouts ?? 0), 0)
-  return runningLimit({
-    weightVersion,
-    accepted: ended - Math.round(dropped),
-    batchSize: Math.round(batchSize),
-    maxStalenessSteps: Math.min(...bounds.map((bound) => bound ?? 0)),
+  if (counted === null || held.length === 0 || bounds.some((bound) => bound == null)) return null
+  const maxStalenessSteps = Math.min(...bounds.map((bound) => bound ?? 0))
+  const sumOf = (read: (mark: pb.CommittedMark.$Properties) => number) => held.reduce((sum, { mark, part }) => sum + part * read(mark), 0)
+  const gone = sumOf(({ cursor, policy, weightVersion: committedAt }) => {
+    const versions = versionsSince(weightVersion - (committedAt ?? 0), maxStalenessSteps)
+    return (cursor?.droppedRollouts ?? 0) + (cursor?.deliveredRollouts ?? 0) + versions * (policy?.rollouts ?? 0)
   })
+  // Each that waits has a record behind the floors: counts that went astray, such as over a lost bucket, close the gate on nobody for good.
+  const behindFloors = counted.position - Math.min(...partitions.map((partition) => committedFloor(marks, partition)))
+  return runningLimit({
+    waiting: Math.min(counted.ended - Math.round(gone), behindFloors),
+    batchSize: Math.round(sumOf(({ policy }) => policy?.rollouts ?? 0)),
+    maxStalenessSteps,
+  })
+}
+
+/**
+ * Batches that a learner has taken since its mark, by the versions that came since: it may commit seldom. The first is that of the batch
+ * which was committed, where it commits before it publishes; a bound of 0 has no room for the doubt, and would starve it.
+ */
+function versionsSince(versions: number, maxStalenessSteps: number): number {
+  return Math.max(0, maxStalenessSteps > 0 ? versions - 1 : versions)
 }

@@ -13,7 +13,9 @@ export interface Ledger {
   update(entry: pb.LedgerEntry.$Properties, revision: number, signal: AbortSignal): Promise<number>
   /** Drops an entry that is over; those who follow are not told. */
   forget(rolloutId: string, signal: AbortSignal): Promise<void>
-  /** Every entry as it is now. */
+  /** How much of its room the entries take, from 0 to 1. */
+  fill(signal: AbortSignal): Promise<number>
+  /** Every entry as it is now, those first that were written first. */
   scan(signal: AbortSignal): AsyncIterable<StoredEntry>
   /** Every entry as it is, then every change, in order, until the signal aborts; a removed one is null. */
   follow(signal: AbortSignal): AsyncIterable<{

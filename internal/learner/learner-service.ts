@@ -6,7 +6,7 @@ import { checkCancel } from '#internal/rollout/cancel-order.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { batchPolicyOf, policyMessage } from './batch.ts'
 import type { LearnerReading, LearnerService } from './gateway-ports.ts'
-import { checkNotPurged, committedCursor, isShared } from './marks.ts'
+import { checkNotPurged, checkOfStream, committedCursor, isSameShare, isShared, marksOfStream, withinStream } from './marks.ts'
 import { Reading, type ReadingPorts } from './reading.ts'
 
 /** What the service needs of the outside world; the stream layer satisfies it. */
@@ -76,14 +76,30 @@ export class FleetLearner implements LearnerService, AsyncDisposable {
     const share = shareOf(request.share)
     const policy = batchPolicyOf(request.policy)
     const mine = Array.from({ length: partitions }, (_, partition) => partition).filter((partition) => isShared(share, partition))
-    const retention = (await marks.retention(signal))?.mark ?? {}
-    const from = request.cursor ?? committedCursor(await marks.committed(signal), mine)
-    checkNotPurged(from, retention, mine)
+    const extent = await chunks.extent(signal)
+    const committed = await marks.committed(signal)
+    if (request.cursor != null) checkOfStream(request.cursor, extent, mine)
+    const ofStream = marksOfStream(committed, extent.stream)
+    const place = request.cursor ?? withinStream(committedCursor(ofStream, mine), extent.lastSequence)
+    const from = { ...place, stream: extent.stream }
     const commit = (cursor: pb.LearnerCursor.$Properties, committing: AbortSignal) =>
       marks.commit(
         { cursor, share, weightVersion: this.#version, policy: policyMessage(policy), committedAtUnixMs: clock.nowMs() },
         committing,
       )
+    const check = async () => {
+      checkNotPurged(from, (await marks.retention(signal))?.mark ?? {}, mine)
+    }
+    await check()
+    if (request.cursor != null) {
+      // From here on it is what was committed: the owner purges by the mark, and must not take away what is about to be read again.
+      await commit(from, signal)
+      await check().catch(async (thrown: unknown) => {
+        const before = committed.find((mark) => isSameShare(mark.share ?? {}, share))
+        if (before !== undefined) await marks.commit(before, signal)
+        throw thrown
+      })
+    }
     const weights = this.#weights()
     const options = { id: rng.hex(16), fleet, partitions, share, from, policy, bufferBytesMax, clock, logger }
     return new Reading({ chunks, quarantine, weights, commit }, options)

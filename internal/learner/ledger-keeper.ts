@@ -54,6 +54,12 @@ const overdue: Ending = {
 // After something failed in a way that passes.
 const againAfterMs = 1_000
 const forgetEveryMs = 3_600_000
+// How often it is looked whether the ledger is short of room, and by which of its fill it is, and no more.
+const roomEveryMs = 60_000
+const shortOfRoom = 0.7
+const roomEnough = 0.6
+/** Entries that are forgotten between two questions how much room there is. */
+const forgottenAtATime = 500
 
 /** Totals and position are one: what is counted is what lies up to the position, and they are only ever saved together. */
 interface Counted {
@@ -364,17 +370,35 @@ export class LedgerKeeper {
     }
   }
 
+  /** At the start of a term, since terms may be short; then every hour, and sooner where the ledger is short of room. */
   async #forgetEnded(signal: AbortSignal): Promise<void> {
     const { clock, endedRetentionMs } = this.#options
+    let lookedNs = -Infinity
     for (;;) {
-      await clock.sleep(Math.min(forgetEveryMs, endedRetentionMs), signal)
-      const beforeMs = clock.nowMs() - endedRetentionMs
-      for await (const { entry } of this.#ledger.scan(signal)) {
-        // Only what is counted: a successor would take its record for a stranger's.
-        const counted = (entry.endedSequence ?? 0) <= this.#position
-        if (hasEnded(entry) && counted && (entry.endedAtUnixMs ?? 0) < beforeMs) await this.#ledger.forget(entry.rolloutId ?? '', signal)
+      const isShort = (await this.#ledger.fill(signal)) >= shortOfRoom
+      const isDue = clock.monotonicNs() - lookedNs >= Math.min(forgetEveryMs, endedRetentionMs) * 1e6
+      if (isShort || isDue) {
+        lookedNs = clock.monotonicNs()
+        const count = await this.#forget(isShort, signal)
+        if (isShort) this.#options.logger.warn('the ledger is short of room: what ended was forgotten before its time', { count })
       }
+      await clock.sleep(Math.min(roomEveryMs, endedRetentionMs), signal)
     }
+  }
+
+  /** Forgets what ended longer ago than it is kept; where room is short, what ended first, until there is enough. Resolves with how many. */
+  async #forget(isShort: boolean, signal: AbortSignal): Promise<number> {
+    const beforeMs = this.#options.clock.nowMs() - this.#options.endedRetentionMs
+    let count = 0
+    let isPressed = isShort
+    for await (const { entry } of this.#ledger.scan(signal)) {
+      // Only what is counted: a successor would take its record for a stranger's.
+      if (!hasEnded(entry) || (entry.endedSequence ?? 0) > this.#position) continue
+      if (!isPressed && (entry.endedAtUnixMs ?? 0) >= beforeMs) continue
+      await this.#ledger.forget(entry.rolloutId ?? '', signal)
+      if (++count % forgottenAtATime === 0 && isPressed) isPressed = (await this.#ledger.fill(signal)) > roomEnough
+    }
+    return count
   }
 
   *#open(): Generator<pb.LedgerEntry.$Properties> {

@@ -10,6 +10,10 @@ export function isShared({ index, of }: pb.LearnerShare.$Properties, partition: 
   return partition % Math.max(1, of ?? 1) === (index ?? 0)
 }
 
+export function isSameShare(a: pb.LearnerShare.$Properties, b: pb.LearnerShare.$Properties): boolean {
+  return (a.index ?? 0) === (b.index ?? 0) && Math.max(1, a.of ?? 1) === Math.max(1, b.of ?? 1)
+}
+
 /** The mark that holds for a partition: the last of whoever committed there; null when nobody has. */
 function newestIn(marks: readonly Mark[], partition: number): Mark | null {
   let newest: Mark | null = null
@@ -56,14 +60,15 @@ export function markedPartitions(marks: readonly Mark[]): number[] {
 export function committedCursor(marks: readonly Mark[], partitions: readonly number[]): Cursor {
   const own = marks.filter(({ cursor }) => cursor?.partitions?.some(({ partition }) => partitions.includes(partition ?? 0)))
   const most = (read: (cursor: Cursor) => number | null | undefined) => Math.max(0, ...own.map(({ cursor }) => read(cursor ?? {}) ?? 0))
+  const held = heldMarks(marks, partitions)
+  const inParts = (read: (cursor: Cursor) => number | null | undefined) =>
+    Math.round(held.reduce((sum, { mark, part }) => sum + part * (read(mark.cursor ?? {}) ?? 0), 0))
   return {
     partitions: partitions.map((partition) => committedIn(marks, partition) ?? { partition }),
     batches: most(({ batches }) => batches),
-    deliveredRollouts: most(({ deliveredRollouts }) => deliveredRollouts),
     // In parts: they are added up over all learners, also when there come to be more of them, or fewer.
-    droppedRollouts: Math.round(
-      heldMarks(marks, partitions).reduce((sum, { mark, part }) => sum + part * (mark.cursor?.droppedRollouts ?? 0), 0),
-    ),
+    deliveredRollouts: inParts(({ deliveredRollouts }) => deliveredRollouts),
+    droppedRollouts: inParts(({ droppedRollouts }) => droppedRollouts),
   }
 }
 
@@ -75,6 +80,50 @@ export function committedFloor(marks: readonly Mark[], partition: number): numbe
 /** Rollouts that are committed ahead of that floor, behind one that is not. */
 export function committedAhead(marks: readonly Mark[], partition: number): ReadonlySet<string> {
   return new Set(committedIn(marks, partition)?.committedRolloutIds)
+}
+
+/** Marks of this stream, or of no stream that is known. Those of another life of it say nothing of what is in it now. */
+export function marksOfStream<M extends Mark>(marks: readonly M[], stream: string): M[] {
+  return marks.filter(({ cursor }) => isOfStream(cursor ?? {}, stream))
+}
+
+function isOfStream({ stream: of }: Cursor, stream: string): boolean {
+  return !of || stream === '' || of === stream
+}
+
+/** Throws `cursor.invalid` for a checkpoint that lacks a place, or that stands in another stream, or behind the end of this one. */
+export function checkOfStream(
+  cursor: Cursor,
+  { stream, lastSequence }: { readonly stream: string; readonly lastSequence: number },
+  partitions: readonly number[],
+): void {
+  if (!isOfStream(cursor, stream)) {
+    const message = `the checkpoint is of the stream ${cursor.stream ?? ''}, the fleet's is ${stream}: it was made anew since`
+    throw new SortieError('cursor.invalid', message, {
+      remedy: 'open without a cursor to begin with what is in it; what the old one held, submit again',
+    })
+  }
+  for (const partition of partitions) {
+    const place = cursor.partitions?.find((each) => (each.partition ?? 0) === partition)
+    if (place === undefined) {
+      throw new SortieError('cursor.invalid', `the checkpoint has no place in partition ${String(partition)}`, {
+        remedy:
+          'give the checkpoint of a learner of the same share; after a change of their number open without one, to go on from the marks',
+      })
+    }
+    const floor = place.floorSequence ?? 0
+    if (floor <= lastSequence) continue
+    const message = `the checkpoint stands at sequence ${String(floor)} of partition ${String(partition)}, the stream ends at ${String(lastSequence)}`
+    throw new SortieError('cursor.invalid', message, {
+      remedy: 'the server has lost the end of the stream (docs/production.md): open without a cursor to go on from there',
+    })
+  }
+}
+
+/** The same place, no further than the stream reaches: what was committed behind that is lost, and what comes there is new. */
+export function withinStream(cursor: Cursor, lastSequence: number): Cursor {
+  const partitions = (cursor.partitions ?? []).map((each) => ({ ...each, floorSequence: Math.min(each.floorSequence ?? 0, lastSequence) }))
+  return { ...cursor, partitions }
 }
 
 /** Throws `cursor.invalid` when what the cursor would read again has been purged. */

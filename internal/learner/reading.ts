@@ -13,7 +13,7 @@ import type { ChunkReader, TrajectorySink } from './ports.ts'
 
 /** What a reading needs of the outside world. */
 export interface ReadingPorts {
-  readonly chunks: ChunkReader & { extent(signal: AbortSignal): Promise<{ readonly lastSequence: number }> }
+  readonly chunks: ChunkReader & { extent(signal: AbortSignal): Promise<{ readonly stream: string; readonly lastSequence: number }> }
   readonly weights: {
     /** The newest published version that is known here; 0 is the configured model. */
     readonly version: number
@@ -118,6 +118,13 @@ export class Reading implements LearnerReading, TrajectorySink {
       const given = `${String(this.from.batches ?? 0)} to ${String(this.#delivered.batches)}`
       throw new SortieError('cursor.invalid', `the cursor stands behind batch ${String(batches)}, this reading has given out ${given}`, {
         remedy: 'commit the cursor of a batch of this reading; open another to go on from a checkpoint',
+      })
+    }
+    const places = new Set(cursor.partitions?.map(({ partition }) => partition ?? 0))
+    const missing = this.from.partitions?.find(({ partition }) => !places.has(partition ?? 0))
+    if (missing !== undefined) {
+      throw new SortieError('cursor.invalid', `the cursor has no place in partition ${String(missing.partition ?? 0)}`, {
+        remedy: 'commit the cursor of a batch of this reading, as it came',
       })
     }
     await this.#ports.commit(cursor, signal)
@@ -257,7 +264,7 @@ export class Reading implements LearnerReading, TrajectorySink {
       ...each,
       closedGroups: closed.filter(({ partition }) => partition === each.partition).map(({ groupId, missing }) => ({ groupId, missing })),
     }))
-    return { partitions, batches, deliveredRollouts: rollouts, droppedRollouts: dropped }
+    return { partitions, batches, deliveredRollouts: rollouts, droppedRollouts: dropped, stream: this.from.stream ?? '' }
   }
 
   /** Nothing more fits, and nothing can be delivered: every group that waits lacks a member that lies further on in the stream. */

@@ -2,7 +2,7 @@ import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
-import { committedAhead, committedFloor } from './marks.ts'
+import { committedAhead, committedFloor, marksOfStream } from './marks.ts'
 
 /** Where a chunk lies. */
 export interface ChunkPlace {
@@ -16,7 +16,7 @@ export interface ChunkPlace {
 /** What retention needs of the outside world; the stream layer satisfies it. */
 export interface RetentionPorts {
   readonly chunks: {
-    extent(signal: AbortSignal): Promise<{ readonly firstSequence: number; readonly lastSequence: number }>
+    extent(signal: AbortSignal): Promise<StreamExtent>
     /** How full the stream is, from 0 to 1. */
     fill(signal: AbortSignal): Promise<number>
     places(range: { readonly startSequence: number; readonly untilSequence: number }, signal: AbortSignal): AsyncIterable<ChunkPlace>
@@ -54,8 +54,9 @@ const pressureRatio = 0.7
 const rolloutsMax = 5_000
 // Tombstones end in steps of this share of their time, of a day a quarter of an hour: that many entries a partition.
 const tombstoneSteps = 96
-// As many as a mark names: with ids of their greatest length an eighth of what a message may hold.
-const aheadMax = 1_000
+// The mark is one message: half of what a server takes by default. An entry is its id and some bytes.
+const aheadBytesMax = 512 * 1024
+const aheadBytes = 16
 
 /**
  * Purges what is committed and older than the replay window: every rollout keeps its last record as a tombstone, since an empty subject
@@ -90,13 +91,14 @@ export class Retention {
   /** One pass; resolves with how many rollouts were purged. */
   async pass(signal: AbortSignal): Promise<number> {
     const { chunks, marks, counted } = this.#ports
-    const committed = await marks.committed(signal)
+    const extent = await chunks.extent(signal)
+    const committed = await this.#committed(extent, signal)
     const saved = await marks.retention(signal)
     const purged = purgedOf(saved?.mark, this.#options.partitions)
     const floors = purged.map((_, partition) => Math.min(committedFloor(committed, partition), counted().position))
     const pressed = (await chunks.fill(signal)) >= pressureRatio
-    const found = await this.#find(floors, purged, { pressed }, signal)
-    const ahead = pressed ? await this.#findAhead({ committed, floors, purged }, signal) : []
+    const found = await this.#find({ floors, purged, pressed, extent }, signal)
+    const ahead = pressed || this.#fresh ? await this.#findAhead({ committed, floors, purged, pressed, extent }, signal) : []
     const next = purged.map((each, partition) =>
       this.#advance(each, {
         reached: found.reached[partition] ?? 0,
@@ -107,69 +109,81 @@ export class Retention {
     const rollouts = new Map([...found.rollouts, ...ahead.map((place) => [place.rolloutId, place] as const)])
     // The mark first: a checkpoint that needs what is about to go is refused, not given half of it.
     if (rollouts.size > 0 || next.some(({ changed }) => changed)) {
-      await marks.saveRetention({ partitions: next.map(({ mark }) => mark) }, saved?.revision ?? 0, signal)
+      const revision = await marks.saveRetention({ partitions: next.map(({ mark }) => mark) }, saved?.revision ?? 0, signal)
+      // A learner that went on from an older checkpoint meanwhile moved its mark back before it looked at ours: it reads what was to go.
+      if (isBehind(await this.#committed(extent, signal), { floors, ahead })) {
+        await marks.saveRetention(saved?.mark ?? {}, revision, signal)
+        return 0
+      }
     }
     for (const place of rollouts.values()) await chunks.purgeRollout(place, signal)
     for (const [partition, { ended }] of next.entries()) if (ended > 0) await chunks.purgePartition(partition, ended, signal)
-    this.#fresh = false
+    this.#fresh &&= found.isCut
     if (rollouts.size > 0) this.#options.logger.info('purged committed rollouts', { count: rollouts.size })
     return rollouts.size
   }
 
+  /** Marks of this stream: of one that was made anew, or that lost its end, nothing that was committed can be known. */
+  async #committed({ stream, lastSequence }: StreamExtent, signal: AbortSignal): Promise<readonly Mark[]> {
+    const marks = marksOfStream(await this.#ports.marks.committed(signal), stream)
+    const lost = marks.filter(({ cursor }) => cursor?.partitions?.some(({ floorSequence }) => (floorSequence ?? 0) > lastSequence))
+    if (lost.length > 0) this.#options.logger.warn('a mark lies behind the end of the stream, nothing is purged by it', { sequence: lastSequence })
+    return marks.filter((mark) => !lost.includes(mark))
+  }
+
   /** Rollouts to purge, and how far each partition is done with when they are. */
-  async #find(
-    floors: readonly number[],
-    purged: readonly Purged[],
-    { pressed }: { readonly pressed: boolean },
-    signal: AbortSignal,
-  ): Promise<{ readonly rollouts: ReadonlyMap<string, ChunkPlace>; readonly reached: readonly number[] }> {
-    const { chunks } = this.#ports
+  async #find({ floors, purged, pressed, extent }: Look, signal: AbortSignal): Promise<Found> {
     const reached = purged.map(({ sequence }) => sequence)
     const rollouts = new Map<string, ChunkPlace>()
     const untilSequence = Math.max(...floors)
-    const { firstSequence } = await chunks.extent(signal)
+    const { firstSequence } = extent
     const startSequence = this.#fresh ? firstSequence : Math.max(firstSequence, Math.min(...reached) + 1)
-    if (startSequence > untilSequence) return { rollouts, reached }
+    if (startSequence > untilSequence) return { rollouts, reached, isCut: false }
     const newestMs = pressed ? Infinity : this.#options.clock.nowMs() - this.#options.replayWindowMs
     const seen = new Set<string>()
-    for await (const place of chunks.places({ startSequence, untilSequence }, signal)) {
-      if (place.storedAtMs > newestMs || rollouts.size >= rolloutsMax) break
+    for await (const place of this.#ports.chunks.places({ startSequence, untilSequence }, signal)) {
+      if (rollouts.size >= rolloutsMax) return { rollouts, reached, isCut: true }
       const { partition, rolloutId, sequence } = place
-      if (sequence > (floors[partition] ?? 0)) continue
       const isNew = sequence > (purged[partition]?.sequence ?? 0)
+      // What an earlier pass may have left lies behind the mark, though it be younger than the window is now.
+      if (place.storedAtMs > newestMs && !this.#fresh) break
+      if (sequence > (floors[partition] ?? 0) || (isNew && place.storedAtMs > newestMs)) continue
       // Behind the mark a rollout has its tombstone alone, unless an earlier pass died before its purge.
       if (isNew || seen.has(rolloutId)) rollouts.set(rolloutId, place)
       seen.add(rolloutId)
       if (isNew) reached[partition] = sequence
     }
-    return { rollouts, reached }
+    return { rollouts, reached, isCut: false }
   }
 
-  /** R6: rollouts that are committed and counted ahead of their floor, each by its last place: what holds the floor may be waiting for their room. */
-  async #findAhead(
-    state: {
-      readonly committed: readonly pb.CommittedMark.$Properties[]
-      readonly floors: readonly number[]
-      readonly purged: readonly Purged[]
-    },
-    signal: AbortSignal,
-  ): Promise<ChunkPlace[]> {
-    const { committed, floors, purged } = state
+  /**
+   * R6: rollouts that are committed and counted ahead of their floor, each by its last place: what holds the floor may be waiting for their
+   * room. A fresh pass makes up for those that the mark names, too. One record alone is a tombstone, or has its others behind the floor.
+   */
+  async #findAhead({ committed, floors, purged, pressed, extent }: Look & { readonly committed: readonly Mark[] }, signal: AbortSignal) {
     const wanted = purged.map(({ ahead }, partition) => {
-      const done = this.#fresh ? [] : ahead.map(({ rolloutId }) => rolloutId)
-      return committedAhead(committed, partition).difference(new Set(done))
+      const named = new Set(ahead.map(({ rolloutId }) => rolloutId))
+      const all = committedAhead(committed, partition)
+      if (pressed) return this.#fresh ? all : all.difference(named)
+      return all.intersection(named)
     })
     const starts = floors.filter((_, partition) => (wanted[partition]?.size ?? 0) > 0)
-    const untilSequence = Math.min(this.#ports.counted().position, (await this.#ports.chunks.extent(signal)).lastSequence)
-    if (starts.length === 0 || Math.min(...starts) >= untilSequence) return []
-    const found = new Map<string, ChunkPlace>()
-    const room = aheadMax - purged.reduce((sum, { ahead }) => sum + ahead.length, 0)
-    for await (const place of this.#ports.chunks.places({ startSequence: Math.min(...starts) + 1, untilSequence }, signal)) {
+    if (starts.length === 0) return []
+    const found = new Map<string, { readonly place: ChunkPlace; readonly records: number }>()
+    const range = { startSequence: Math.min(...starts) + 1, untilSequence: extent.lastSequence }
+    for await (const place of this.#ports.chunks.places(range, signal)) {
       const { partition, rolloutId, sequence } = place
       if (sequence <= (floors[partition] ?? 0) || wanted[partition]?.has(rolloutId) !== true) continue
-      if (found.has(rolloutId) || found.size < room) found.set(rolloutId, place)
+      found.set(rolloutId, { place, records: (found.get(rolloutId)?.records ?? 0) + 1 })
     }
-    return [...found.values()]
+    const named = new Map(purged.flatMap(({ ahead }) => ahead.map(({ rolloutId, lastSequence }) => [rolloutId, lastSequence] as const)))
+    let room = aheadBytesMax - [...named.keys()].reduce((sum, id) => sum + id.length + aheadBytes, 0)
+    const { position } = this.#ports.counted()
+    return [...found.values()].flatMap(({ place, records }) => {
+      if (records < 2 || place.sequence > position) return []
+      if (!named.has(place.rolloutId)) room -= place.rolloutId.length + aheadBytes
+      return room < 0 ? [] : [place]
+    })
   }
 
   #advance(
@@ -190,14 +204,47 @@ export class Retention {
       if (last === undefined || nowMs - last.madeAtUnixMs >= stepMs) kept.push({ upToSequence: purgedSequence, madeAtUnixMs: nowMs })
       else kept[kept.length - 1] = { ...last, upToSequence: purgedSequence }
     }
-    const newAhead = pass.ahead.map((place) => ({ rolloutId: place.rolloutId, lastSequence: place.sequence }))
-    const known = new Set(newAhead.map(({ rolloutId }) => rolloutId))
-    const stillAhead = [...ahead.filter(({ rolloutId }) => !known.has(rolloutId)), ...newAhead].filter(
-      ({ lastSequence }) => lastSequence > purgedSequence,
-    )
-    const mark = { partition, purgedSequence, tombstones: kept, ahead: stillAhead }
+    const named = new Map(ahead.map(({ rolloutId, lastSequence }) => [rolloutId, lastSequence] as const))
+    for (const place of pass.ahead) named.set(place.rolloutId, place.sequence)
+    const still = [...named].flatMap(([rolloutId, lastSequence]) => (lastSequence > purgedSequence ? [{ rolloutId, lastSequence }] : []))
+    const mark = { partition, purgedSequence, tombstones: kept, ahead: still }
     return { mark, changed: purgedSequence !== sequence || ended > 0, ended }
   }
+}
+
+/** Whether these marks cover no longer what was found to go by earlier ones. */
+function isBehind(
+  committed: readonly Mark[],
+  found: { readonly floors: readonly number[]; readonly ahead: readonly ChunkPlace[] },
+): boolean {
+  if (found.floors.some((floor, partition) => committedFloor(committed, partition) < floor)) return true
+  return found.ahead.some(
+    ({ partition, sequence, rolloutId }) =>
+      sequence > committedFloor(committed, partition) && !committedAhead(committed, partition).has(rolloutId),
+  )
+}
+
+type Mark = pb.CommittedMark.$Properties
+
+interface StreamExtent {
+  readonly stream: string
+  readonly firstSequence: number
+  readonly lastSequence: number
+}
+
+/** What a pass looks at, each by partition. */
+interface Look {
+  readonly floors: readonly number[]
+  readonly purged: readonly Purged[]
+  readonly pressed: boolean
+  readonly extent: StreamExtent
+}
+
+interface Found {
+  readonly rollouts: ReadonlyMap<string, ChunkPlace>
+  readonly reached: readonly number[]
+  /** There are more. */
+  readonly isCut: boolean
 }
 
 interface Purged {

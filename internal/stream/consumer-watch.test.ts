@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type ConsumerLook, stuckReason } from './consumer-watch.ts'
+import { type ConsumerLook, type StuckReason, nextSince, stuckReason } from './consumer-watch.ts'
 
 const look = (change: Partial<ConsumerLook> = {}): ConsumerLook => ({
   atMs: 0,
@@ -13,21 +13,40 @@ const look = (change: Partial<ConsumerLook> = {}): ConsumerLook => ({
   ...change,
 })
 const later = (change: Partial<ConsumerLook> = {}) => look({ atMs: 60_000, ...change })
+const patience = { stuckAfterMs: 60_000, busyAfterMs: 600_000 }
+
+/** What is said at the last of some looks. */
+function reasonAt(...looks: readonly [ConsumerLook, ...ConsumerLook[]]): StuckReason | null {
+  let [since, now] = [nextSince(null, looks[0]), looks[0]]
+  for (now of looks.slice(1)) since = nextSince(since, now)
+  return stuckReason(since, now, patience)
+}
 
 test('D18: tasks that wait while workers ask, for long enough and without any progress, are stalled', () => {
-  expect(stuckReason(look(), later(), 60_000)).toBe('stalled')
-  expect(stuckReason(look(), look({ atMs: 59_999 }), 60_000)).toBeNull()
-  expect(stuckReason(look(), later({ progress: '2 1 1 0' }), 60_000)).toBeNull()
+  expect(reasonAt(look(), later())).toBe('stalled')
+  expect(reasonAt(look(), look({ atMs: 59_999 }))).toBeNull()
+  expect(reasonAt(look(), later({ progress: '2 1 1 0' }))).toBeNull()
 })
 
 test('D18: nobody asking, or as many on their way as may be, is no stall', () => {
-  expect(stuckReason(look(), later({ waiting: 0 }), 60_000)).toBeNull()
-  expect(stuckReason(look(), later({ ackPending: 1_000 }), 60_000)).toBeNull()
-  expect(stuckReason(look(), later({ paused: true }), 60_000)).toBeNull()
+  expect(reasonAt(look(), later({ waiting: 0 }))).toBeNull()
+  expect(reasonAt(look(), later({ messages: 1_005, ackPending: 1_000 }))).toBeNull()
+  expect(reasonAt(look(), later({ paused: true }))).toBeNull()
 })
 
 test('D18: tasks that are in the queue and neither wait nor are on their way have used up their deliveries', () => {
-  expect(stuckReason(look(), later({ pending: 0 }), 60_000)).toBe('exhausted')
-  expect(stuckReason(look(), later({ pending: 0, ackPending: 1 }), 60_000)).toBeNull()
-  expect(stuckReason(look(), later({ pending: 0, messages: 0 }), 60_000)).toBeNull()
+  expect(reasonAt(look({ pending: 0 }), later({ pending: 0 }))).toBe('exhausted')
+  expect(reasonAt(look({ pending: 4 }), later({ pending: 4, waiting: 0, progress: '9 9 0 0' }))).toBe('exhausted')
+  expect(reasonAt(look(), later({ pending: 0 }))).toBeNull()
+  expect(reasonAt(look({ pending: 0 }), look({ pending: 0, atMs: 30_000, messages: 0 }), later({ pending: 0 }))).toBeNull()
+  expect(reasonAt(look({ pending: 0, messages: 0 }), later({ pending: 0, messages: 0 }))).toBeNull()
+})
+
+test('D18: beside others that are on their way used up tasks wait longer, and whatever moves does not hide them', () => {
+  const busy = (atMs: number) => look({ atMs, pending: 2, ackPending: 2, progress: String(atMs) })
+  expect(reasonAt(busy(0), busy(60_000), busy(599_999))).toBeNull()
+  expect(reasonAt(busy(0), busy(60_000), busy(600_000))).toBe('exhausted')
+  // One look without any: those of before were something else.
+  expect(reasonAt(busy(0), { ...busy(60_000), messages: 4 }, busy(600_000))).toBeNull()
+  expect(reasonAt(busy(0), { ...busy(60_000), pending: 2, ackPending: 0 })).toBe('exhausted')
 })

@@ -23,26 +23,55 @@ export interface ConsumerLook {
 
 export type StuckReason = 'stalled' | 'exhausted'
 
-/**
- * Why a consumer is stuck; null when it is not, or has not been for long enough. `stalled`: workers ask, tasks wait, and nothing is
- * delivered, as after a change of leader. `exhausted`: tasks are in the queue that it will never deliver again, their deliveries used up
- * by drains and evictions. `since`: the first look that was as this one.
- */
-export function stuckReason(since: ConsumerLook, now: ConsumerLook, stuckAfterMs: number): StuckReason | null {
-  if (now.paused || since.progress !== now.progress || now.atMs - since.atMs < stuckAfterMs) return null
-  if (now.pending > 0 && now.waiting > 0 && now.ackPending < now.ackPendingMax) return 'stalled'
-  return now.messages > 0 && now.pending === 0 && now.ackPending === 0 ? 'exhausted' : null
+/** When what is seen now began, in a look's own milliseconds. */
+export interface Since {
+  /** The progress is this, and has been since. */
+  readonly progress: string
+  readonly progressMs: number
+  /** In every look since there were tasks that are neither waiting nor on their way: their deliveries are used up. Null: there are none. */
+  readonly exhaustedMs: number | null
 }
 
-export interface ConsumerWatchOptions {
+export interface Patience {
+  /** Two ack waits: whatever is on its way has arrived or timed out. Milliseconds. */
+  readonly stuckAfterMs: number
+  /** How long used up tasks are waited for where others are on their way. Milliseconds. */
+  readonly busyAfterMs: number
+}
+
+/** What a look adds to those before it. */
+export function nextSince(before: Since | null, now: ConsumerLook): Since {
+  const isExhausted = now.messages - now.pending - now.ackPending > 0
+  return {
+    progress: now.progress,
+    progressMs: before?.progress === now.progress ? before.progressMs : now.atMs,
+    exhaustedMs: isExhausted ? (before?.exhaustedMs ?? now.atMs) : null,
+  }
+}
+
+/**
+ * Why a consumer is to be made anew; null when it is not stuck, or has not been for long enough. `stalled`: workers ask, tasks wait, and
+ * nothing is delivered, as after a change of leader. `exhausted`: tasks are in the queue that it will never deliver again, their deliveries
+ * used up by drains and evictions, whatever moves beside them. Nobody can ask the server which they are, so all are delivered again. Where
+ * others are on their way that costs their attempts, which are fenced off and count as silent: hence the longer patience.
+ */
+export function stuckReason(since: Since, now: ConsumerLook, { stuckAfterMs, busyAfterMs }: Patience): StuckReason | null {
+  if (now.paused) return null
+  const isStill = now.atMs - since.progressMs >= stuckAfterMs
+  if (isStill && now.pending > 0 && now.waiting > 0 && now.ackPending < now.ackPendingMax) return 'stalled'
+  if (since.exhaustedMs === null) return null
+  return now.atMs - since.exhaustedMs >= (now.ackPending === 0 ? stuckAfterMs : busyAfterMs) ? 'exhausted' : null
+}
+
+export interface ConsumerWatchOptions extends Partial<Patience> {
   readonly fleet: string
   readonly environments: readonly string[]
   readonly lookEveryMs?: number
-  /** Two ack waits: whatever is on its way has arrived or timed out. Milliseconds. */
-  readonly stuckAfterMs?: number
 }
 
-const defaults = { lookEveryMs: 10_000, stuckAfterMs: 60_000 }
+const defaults = { lookEveryMs: 10_000, stuckAfterMs: 60_000, busyAfterMs: 10 * 60_000 }
+// Three silent attempts are poison: no rollout may come to that by our doing, unless it runs for hours.
+const busyAgainAfterMs = 3_600_000
 // The server's own, where a consumer does not say.
 const ackPendingMaxDefault = 1_000
 
@@ -54,7 +83,9 @@ export class ConsumerWatch {
   readonly #connection: StreamConnection
   readonly #options: ConsumerWatchOptions & typeof defaults
   readonly #subjects: FleetSubjects
-  readonly #since = new Map<string, ConsumerLook>()
+  readonly #since = new Map<string, Since>()
+  /** When a consumer was made anew beside others that were on their way, by environment. */
+  readonly #busyAtMs = new Map<string, number>()
 
   constructor(connection: StreamConnection, options: ConsumerWatchOptions) {
     this.#connection = connection
@@ -80,10 +111,17 @@ export class ConsumerWatch {
   /** One look at one environment's consumer; resolves with why it was made anew, or null. */
   async look(environment: string, signal: AbortSignal): Promise<StuckReason | null> {
     const now = await this.#read(environment, signal)
-    const since = this.#since.get(environment)
-    if (since?.progress !== now.progress) this.#since.set(environment, now)
-    const reason = since === undefined ? null : stuckReason(since, now, this.#options.stuckAfterMs)
+    const before = this.#since.get(environment)
+    const since = nextSince(before ?? null, now)
+    this.#since.set(environment, since)
+    // A first look has nothing to compare.
+    const reason = before === undefined ? null : stuckReason(since, now, this.#options)
     if (reason === null) return null
+    if (now.ackPending > 0) {
+      const busyAtMs = this.#busyAtMs.get(environment) ?? -Infinity
+      if (reason === 'exhausted' && now.atMs - busyAtMs < busyAgainAfterMs) return null
+      this.#busyAtMs.set(environment, now.atMs)
+    }
     const { jsm, logger } = this.#connection
     const { taskStream } = this.#subjects
     // As declared, but for the gate, which is moved live.
@@ -100,11 +138,16 @@ export class ConsumerWatch {
     const { taskStream } = this.#subjects
     const subject = this.#subjects.task(environment)
     const name = this.#subjects.taskConsumer(environment)
+    const count = async () => {
+      const stream = await call(`read stream ${taskStream}`, () => jsm.streams.info(taskStream, { subjects_filter: subject }), signal)
+      return stream.state.subjects?.[subject] ?? 0
+    }
+    // On either side of the consumer: neither what is submitted nor what is acked in between may look used up.
+    const countBefore = await count()
     const info: ConsumerInfo = await call(`read consumer ${name}`, () => jsm.consumers.info(taskStream, name), signal)
-    const stream = await call(`read stream ${taskStream}`, () => jsm.streams.info(taskStream, { subjects_filter: subject }), signal)
     return {
       atMs: clock.monotonicNs() / 1e6,
-      messages: stream.state.subjects?.[subject] ?? 0,
+      messages: Math.min(countBefore, await count()),
       pending: info.num_pending,
       ackPending: info.num_ack_pending,
       ackPendingMax: info.config.max_ack_pending ?? ackPendingMaxDefault,

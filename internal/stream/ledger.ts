@@ -1,5 +1,5 @@
 import { pb } from '#internal/gen/v1.js'
-import type { StreamConnection } from './connection.ts'
+import { type StreamConnection, call } from './connection.ts'
 import { KvBucket } from './kv.ts'
 import { subjectsOf } from './subjects.ts'
 
@@ -21,9 +21,13 @@ const keeperKey = 'state'
 export class LedgerStore {
   readonly #entries: KvBucket
   readonly #keeper: KvBucket
+  readonly #connection: StreamConnection
+  readonly #stream: string
 
   constructor(connection: StreamConnection, fleet: string) {
     const subjects = subjectsOf(fleet)
+    this.#connection = connection
+    this.#stream = `KV_${subjects.ledgerBucket}`
     this.#entries = new KvBucket(connection, subjects.ledgerBucket)
     this.#keeper = new KvBucket(connection, subjects.keeperBucket)
   }
@@ -60,7 +64,14 @@ export class LedgerStore {
     }
   }
 
-  /** Every entry as it is now. */
+  /** How much of its room the entries take, from 0 to 1. */
+  async fill(signal: AbortSignal): Promise<number> {
+    const read = () => this.#connection.jsm.streams.info(this.#stream)
+    const { state, config } = await call(`read stream ${this.#stream}`, read, signal)
+    return config.max_bytes > 0 ? state.bytes / config.max_bytes : 0
+  }
+
+  /** Every entry as it is now, those first that were written first. */
   async *scan(signal: AbortSignal): AsyncGenerator<StoredEntry> {
     for await (const { value, revision } of this.#entries.scan(signal)) yield { entry: decodeEntry(value), revision }
   }

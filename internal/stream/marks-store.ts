@@ -1,3 +1,4 @@
+import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import type { Logger } from '#internal/telemetry/logger.ts'
 import type { StreamConnection } from './connection.ts'
@@ -15,9 +16,12 @@ export function committedKey({ index, of }: pb.LearnerShare.$Properties): string
 export class MarksStore {
   readonly #bucket: KvBucket
   readonly #logger: Logger
+  /** A message that the server takes. Bytes. */
+  readonly #bytesMax: () => number
 
   constructor(connection: StreamConnection, fleet: string) {
     this.#logger = connection.logger
+    this.#bytesMax = () => connection.nats.info?.max_payload ?? Infinity
     this.#bucket = new KvBucket(connection, subjectsOf(fleet).marksBucket)
   }
 
@@ -26,16 +30,26 @@ export class MarksStore {
     const marks = new Map<string, pb.CommittedMark>()
     for await (const { key, value } of this.#bucket.list(signal)) {
       if (key === retentionKey) continue
-      const mark = pb.CommittedMark.decode(value)
-      if (key === committedKey(mark.share ?? {})) marks.set(key, mark)
+      const mark = decoded(value)
+      if (mark === null) this.#logger.warn('mark cannot be decoded', { subject: key })
+      else if (key === committedKey(mark.share ?? {})) marks.set(key, mark)
       else this.#logger.warn('mark of another share than its own', { subject: key })
     }
     return [...marks.values()]
   }
 
-  /** Replaces the mark of its share: a learner that goes on from an older checkpoint moves it back. */
+  /** Replaces the mark of its share: a learner that goes on from an older checkpoint moves it back. Throws `cursor.invalid` when it fits no message. */
   async commit(mark: pb.CommittedMark.$Properties, signal: AbortSignal): Promise<void> {
-    await this.#bucket.put(committedKey(mark.share ?? {}), pb.CommittedMark.encode(mark).finish(), null, signal)
+    const value = pb.CommittedMark.encode(mark).finish()
+    if (value.byteLength > this.#bytesMax()) {
+      const ids = (mark.cursor?.partitions ?? []).reduce((sum, { committedRolloutIds }) => sum + (committedRolloutIds?.length ?? 0), 0)
+      const message = `the cursor has ${String(value.byteLength)} bytes, nats-server takes ${String(this.#bytesMax())}: it names ${String(ids)} rollouts that ended ahead of older ones which are still open`
+      throw new SortieError('cursor.invalid', message, {
+        remedy:
+          'cancel the rollouts that have been open for longest (sortie tasks cancel), or raise max_payload of nats-server; then commit again',
+      })
+    }
+    await this.#bucket.put(committedKey(mark.share ?? {}), value, null, signal)
   }
 
   /** What has been purged; null before anything was. */
@@ -47,5 +61,14 @@ export class MarksStore {
   /** Throws `stream.conflict` when another owner wrote since `revision` (0: nobody has yet). */
   async saveRetention(mark: pb.RetentionMark.$Properties, revision: number, signal: AbortSignal): Promise<number> {
     return this.#bucket.put(retentionKey, pb.RetentionMark.encode(mark).finish(), revision, signal)
+  }
+}
+
+/** Null for what is no mark: each learner may write what it likes under its own, and must not take the owner down by it. */
+function decoded(value: Uint8Array): pb.CommittedMark | null {
+  try {
+    return pb.CommittedMark.decode(value)
+  } catch {
+    return null
   }
 }

@@ -38,6 +38,8 @@ const nanos = (ms: number) => ms * 1e6
 
 /** Where a fleet's number of partitions is kept: readers and writers must agree on it. */
 const partitionsKey = 'sortie-partitions'
+/** Where a stream's own name is kept, given once: sequences of one that was made anew are others. */
+export const streamKey = 'sortie-stream'
 
 type Declared = Partial<StreamConfig> & { readonly name: string }
 type DeclaredConsumer = Partial<ConsumerConfig> & { readonly durable_name: string }
@@ -145,7 +147,11 @@ export async function createFleetStreams(connection: StreamConnection, options: 
       remedy: 'declare what it has, take another fleet name, or delete the stream once its content is not needed: nats stream rm',
     })
   }
-  for (const declared of missing) await call(`create stream ${declared.name}`, () => jsm.streams.add(declared), signal)
+  for (const declared of missing) {
+    const isNamed = declared.name === subjects.trajectoryStream
+    const named = isNamed ? { ...declared, metadata: { ...declared.metadata, [streamKey]: connection.rng.hex(16) } } : declared
+    await call(`create stream ${declared.name}`, () => jsm.streams.add(named), signal)
+  }
   for (const declared of missingConsumers) {
     await call(`create consumer ${declared.durable_name}`, () => jsm.consumers.add(subjects.taskStream, declared), signal)
   }

@@ -8,7 +8,7 @@ import { type RecordPlace, notItsRecord } from '#internal/rollout/record.ts'
 import { askFor, walk } from './ask.ts'
 import { type StreamConnection, call } from './connection.ts'
 import { follow } from './follow.ts'
-import { chunkBytesMax } from './streams.ts'
+import { chunkBytesMax, streamKey } from './streams.ts'
 import { type FleetSubjects, parseChunkSubject, subjectsOf } from './subjects.ts'
 
 /** A chunk as it lies in the stream. `bytes` is a view of the receive buffer: copy what is kept for long. */
@@ -30,6 +30,8 @@ export interface ReadOptions {
 
 /** How much the stream holds. Sequences of an empty stream: first is last + 1. */
 export interface StreamExtent {
+  /** The name that the stream got when it was made; empty: none. */
+  readonly stream: string
   readonly firstSequence: number
   readonly lastSequence: number
   readonly messages: number
@@ -114,8 +116,14 @@ export class TrajectoryStream {
 
   /** First and last sequence and the counts of the stream as it is now. */
   async extent(signal: AbortSignal): Promise<StreamExtent> {
-    const { state } = await this.#info(signal)
-    return { firstSequence: state.first_seq, lastSequence: state.last_seq, messages: state.messages, bytes: state.bytes }
+    const { config, state } = await this.#info(signal)
+    return {
+      stream: config.metadata?.[streamKey] ?? '',
+      firstSequence: state.first_seq,
+      lastSequence: state.last_seq,
+      messages: state.messages,
+      bytes: state.bytes,
+    }
   }
 
   /**

@@ -55,7 +55,7 @@ export async function runAttempt(claim: ClaimedTask, context: AttemptContext, si
   try {
     const last = await context.log.last(address, signals.stop)
     if (last?.chunk.ending != null) {
-      await keepDead(claim, last.chunk.ending, { dead: context.dead, worker: last.chunk.worker ?? '' }, signals.stop)
+      await keepDead(claim, last.chunk.ending, { dead: context.dead, worker: last.chunk.worker ?? '', logger }, signals.stop)
       await claim.ack(signals.stop)
       return 'had-ended'
     }
@@ -71,19 +71,26 @@ export async function runAttempt(claim: ClaimedTask, context: AttemptContext, si
   }
 }
 
-/** Before the task is acked: the queue is the only place that has it. */
+/**
+ * Before the task is acked: the queue is the only place that has it. Where there is no room the task goes all the same: its rollout has
+ * ended, and would only come again, for ever.
+ */
 async function keepDead(
   claim: ClaimedTask,
   ending: pb.EndingRecord.$Properties,
-  { dead, worker }: Pick<AttemptContext, 'dead' | 'worker'>,
+  { dead, worker, logger }: Pick<AttemptContext, 'dead' | 'worker' | 'logger'>,
   signal: AbortSignal,
 ): Promise<void> {
   if (!isDead(ending.status, worker)) return
   const { status, stopCondition, error, endedAtUnixMs } = ending
-  await dead.put(
-    { task: claim.task, status: status ?? 0, stopCondition: stopCondition ?? '', error: error ?? null, endedAtUnixMs: endedAtUnixMs ?? 0 },
-    signal,
-  )
+  const outcome = { status: status ?? 0, stopCondition: stopCondition ?? '', error: error ?? null, endedAtUnixMs: endedAtUnixMs ?? 0 }
+  try {
+    await dead.put({ task: claim.task, ...outcome }, signal)
+  } catch (thrown) {
+    if (!(thrown instanceof SortieError) || thrown.code !== 'stream.full') throw thrown
+    const remedy = 'sortie tasks dead list, then drop what is done with'
+    logger.error('no room among the dead, its task is not kept', { ...errorFields(thrown), status: statusName(status), remedy })
+  }
 }
 
 function giveUp(claim: ClaimedTask, thrown: unknown, context: { readonly logger: Logger; readonly stopped: boolean }): AttemptResult {

@@ -39,6 +39,8 @@ export class Worker {
   readonly #draining = new AbortController()
   /** Aborts when running attempts are to be handed back. */
   readonly #stopping = new AbortController()
+  /** When the drain began, and when it ends. Monotonic milliseconds; null: there is none. */
+  #drain: { readonly sinceMs: number; readonly endMs: number } | null = null
   #busy = 0
   #paused = false
   #full = false
@@ -75,12 +77,24 @@ export class Worker {
     }
   }
 
-  /** Stops claiming; running rollouts may end within the grace, then they are handed back. Safe to repeat. */
+  /**
+   * Stops claiming; running rollouts may end within the grace, then they are handed back. Safe to repeat: graces count from the first time,
+   * so that repeating prolongs nothing, and a shorter one brings the end forward, to now where it has passed.
+   */
   drain(graceMs = this.#options.graceMs): void {
-    if (this.draining) return
+    const { clock } = this.#context
+    const nowMs = clock.monotonicNs() / 1e6
+    const { sinceMs, endMs } = this.#drain ?? { sinceMs: nowMs, endMs: Infinity }
+    if (sinceMs + graceMs >= endMs) return
+    this.#drain = { sinceMs, endMs: sinceMs + graceMs }
     this.#logger.info('draining', { busy: this.#busy, graceMs })
     this.#draining.abort()
-    this.#context.clock.sleep(graceMs, this.#stopping.signal).then(
+    const leftMs = sinceMs + graceMs - nowMs
+    if (leftMs <= 0) {
+      this.#stopping.abort()
+      return
+    }
+    clock.sleep(leftMs, this.#stopping.signal).then(
       () => {
         this.#stopping.abort()
       },

@@ -5,6 +5,13 @@ export interface Aim {
   readonly aim: string
   readonly measured: string
   readonly reached: boolean
+  /** Of Sortie, on any machine: missing it fails the benchmark. What depends on the machine is reported alone. */
+  readonly promise?: true
+}
+
+/** The promises among some aims that were not kept. */
+export function brokenPromises(aims: readonly Aim[]): readonly Aim[] {
+  return aims.filter(({ promise, reached }) => promise === true && !reached)
 }
 
 export interface Measured {

@@ -3,16 +3,16 @@
  *
  *   node test/bench/main.ts [--json .tools/bench.json] [NAME…] [--OPTION VALUE]      (make bench ARGS='codec --rounds 100')
  *
- * Options belong to one benchmark: they need its name.
+ * Options belong to one benchmark: they need its name. Exit code 1: a benchmark failed, or one measured that a promise is broken.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, release, tmpdir, totalmem } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { errorText } from '#internal/base/errors.ts'
 import { headedTable } from '#internal/cli/table.ts'
-import type { Benchmark, Measured } from './benchmark.ts'
+import { type Benchmark, type Measured, brokenPromises } from './benchmark.ts'
 import { codec } from './codec.ts'
 import { fleet } from './fleet.ts'
 import { gateway } from './gateway.ts'
@@ -88,11 +88,10 @@ function runApart(names: readonly string[]): Record<string, Result> {
   for (const name of names) {
     const file = join(folder, `${name}.json`)
     const { status } = spawnSync(process.execPath, [import.meta.filename, name, '--json', file], { stdio: 'inherit' })
-    if (status === 0) Object.assign(results, (JSON.parse(readFileSync(file, 'utf8')) as ResultFile).benchmarks)
-    else {
-      console.error(`${name} failed`)
-      process.exitCode = 1
-    }
+    // Whatever it measured stands in its file, also that a promise is broken.
+    if (existsSync(file)) Object.assign(results, (JSON.parse(readFileSync(file, 'utf8')) as ResultFile).benchmarks)
+    else console.error(`${name} failed`)
+    if (status !== 0) process.exitCode = 1
   }
   rmSync(folder, { recursive: true })
   return results
@@ -129,4 +128,10 @@ if (typeof asked === 'string') {
   mkdirSync(dirname(json), { recursive: true })
   writeFileSync(json, `${JSON.stringify({ machine: machine(), benchmarks: results } satisfies ResultFile, null, 2)}\n`)
   console.log(`written to ${json}`)
+  for (const [broke, { aims }] of Object.entries(results)) {
+    for (const { aim, measured } of brokenPromises(aims)) {
+      console.error(`${broke} broke a promise: ${aim}: ${measured}`)
+      process.exitCode = 1
+    }
+  }
 }

@@ -76,10 +76,11 @@ export const poison: Benchmark = {
       ],
       note: `SCRIPTED engine, ${String(answerMs)} ms an answer; means of all that was delivered in the time; ack wait ${option('ack-wait')} s`,
       aims: [
-        { aim: 'the poison ends as poisoned', measured: ended, reached: ended === 'poisoned' },
+        { aim: 'the poison ends as poisoned', measured: ended, reached: ended === 'poisoned', promise: true },
         { aim: 'the others keep ≥ 90 % of the throughput', measured: percent, reached: share >= keptShare },
         {
           aim: 'no other rollout lost, none delivered twice',
+          promise: true,
           measured: `${String(lost)}, ${String(duplicates)}`,
           reached: lost === 0 && duplicates === 0,
         },

@@ -122,6 +122,7 @@ export const recovery: Benchmark = {
       aims: [
         {
           aim: 'no rollout lost, none delivered twice',
+          promise: true,
           measured: `${String(lost)}, ${String(duplicates)}`,
           reached: lost === 0 && duplicates === 0,
         },

@@ -36,3 +36,48 @@ test(
     expect(await watch.look('math', never)).toBeNull()
   },
 )
+
+test(
+  'D18: a task whose deliveries are used up is delivered again beside others that are on their way, after a longer patience and seldom',
+  { timeout: 30_000 },
+  async () => {
+    const { jsm } = fleet.connection
+    await jsm.consumers.update('sortie_test_tasks', 'task_math', { max_deliver: 1, ack_wait: 1_000_000_000 })
+    const queue = new TaskQueue(fleet.connection, { fleet: 'test', pollMs: 1_000 })
+    const submit = (id: string) => queue.submit([rolloutTask(id)], new LedgerStore(fleet.connection, 'test'), never)
+    const claim = () => queue.source(['math']).claim(never)
+    const onTheirWay = async () => (await jsm.consumers.info('sortie_test_tasks', 'task_math')).num_ack_pending
+    const useUp = async (id: string) => {
+      await submit(id)
+      const claimed = await claim()
+      claimed?.abandon()
+      await expect.poll(onTheirWay, { timeout: 10_000 }).toBe(0)
+    }
+    await useUp('r-1')
+    await submit('r-busy')
+    // Longer than any look of this test.
+    await jsm.consumers.update('sortie_test_tasks', 'task_math', { ack_wait: 60_000_000_000 })
+    const busy = await claim()
+    expect(await onTheirWay()).toBe(1)
+    const common = { fleet: 'test', environments: ['math'], stuckAfterMs: 0 }
+    const patient = new ConsumerWatch(fleet.connection, common)
+    expect([await patient.look('math', never), await patient.look('math', never)]).toEqual([null, null])
+    const watch = new ConsumerWatch(fleet.connection, { ...common, busyAfterMs: 0 })
+    expect([await watch.look('math', never), await watch.look('math', never)]).toEqual([null, 'exhausted'])
+    const again = [await claim(), await claim()]
+    // What was on its way comes again too: that is its price.
+    expect(again.map((each) => each?.task.rolloutId)).toEqual(['r-1', 'r-busy'])
+    await busy?.ack(never)
+    await again[1]?.ack(never)
+    // Used up once more: this watch waits for an hour, one that knows of nothing does not.
+    await jsm.consumers.update('sortie_test_tasks', 'task_math', { max_deliver: 1, ack_wait: 1_000_000_000 })
+    again[0]?.abandon()
+    await expect.poll(onTheirWay, { timeout: 10_000 }).toBe(0)
+    await jsm.consumers.update('sortie_test_tasks', 'task_math', { ack_wait: 60_000_000_000 })
+    await submit('r-more')
+    await claim()
+    expect([await watch.look('math', never), await watch.look('math', never)]).toEqual([null, null])
+    const other = new ConsumerWatch(fleet.connection, { ...common, busyAfterMs: 0 })
+    expect([await other.look('math', never), await other.look('math', never)]).toEqual([null, 'exhausted'])
+  },
+)

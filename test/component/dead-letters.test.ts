@@ -79,6 +79,28 @@ test(
   },
 )
 
+test(
+  'D15: where the bucket of the dead is full their tasks go without a letter, and what comes later has room again',
+  { timeout: 90_000 },
+  async () => {
+    const bucket = 'KV_sortie_test_dead'
+    const { jsm } = fleet.connection
+    const log = new TrajectoryStream(fleet.connection, { fleet: 'test', partitions: 4 })
+    const statusOf = async (id: string) => (await log.last({ groupId: `group-${id}`, rolloutId: id }, never))?.chunk.ending?.status
+    // For one letter, and not for two.
+    await jsm.streams.update(bucket, { max_bytes: 400 })
+    await submit('r-bad-1', 'r-bad-2', 'r-bad-3', 'r-good')
+    await using _worker = startWorker(fleet.connection, policy, { context: { environments: fragile } })
+    await expect.poll(waiting, { timeout: 40_000 }).toBe(0)
+    expect(await dead()).toHaveLength(1)
+    for (const id of ['r-bad-1', 'r-bad-2', 'r-bad-3']) expect(await statusOf(id)).toBe(pb.RolloutStatus.ROLLOUT_STATUS_FAILED_ENVIRONMENT)
+    await jsm.streams.update(bucket, { max_bytes: 2 ** 20 })
+    await submit('r-bad-4')
+    await expect.poll(waiting, { timeout: 10_000 }).toBe(0)
+    expect(await dead()).toContain('r-bad-4')
+  },
+)
+
 test('a fleet that is gone is forgotten with its streams, when that is said', { timeout: 60_000 }, async () => {
   await using own = await startFleet()
   const forget = (...flags: string[]) =>

@@ -304,3 +304,33 @@ test('an entry that ended is forgotten after its retention, and one that is open
   await expect.poll(() => ledger.get('a', never)).toBeNull()
   expect(countsOf(kept.keeper)).toEqual({ submitted: 2, queued: 1, running: 0, ended: { [completed]: 1 }, ...clean })
 })
+
+test(
+  'D5: a ledger that is short of room forgets what ended first, at once, however short ago; what is open stays, and there is room again',
+  { timeout: 60_000 },
+  async () => {
+    const { submit, write, open, start, ledger } = await newFleet('short')
+    const bucket = `KV_${subjectsOf('short').ledgerBucket}`
+    const { jsm } = host.connection
+    const ids = Array.from({ length: 1_200 }, (_, index) => `r-${String(index)}`)
+    await submit(['open', ...ids])
+    await open('open')
+    {
+      await using kept = start('k-1')
+      for (const id of ids) await write(id, 1, { ending: { status: completed } })
+      await expect.poll(() => countsOf(kept.keeper), { timeout: 10_000 }).toMatchObject({ running: 1, ended: { [completed]: ids.length } })
+      await expect.poll(() => ledger.readKeeper(never), { timeout: 5_000 }).toMatchObject({ state: { ended: [{ count: ids.length }] } })
+    }
+    const { state } = await jsm.streams.info(bucket)
+    expect(state.messages).toBe(ids.length + 1)
+    await jsm.streams.update(bucket, { max_bytes: state.bytes })
+    await expect(submit(['refused'])).rejects.toMatchObject({ code: 'stream.full' })
+    await using _kept = start('k-2')
+    // A question every 500: after the first there is enough.
+    await expect.poll(async () => (await jsm.streams.info(bucket)).state.messages, { timeout: 10_000 }).toBe(701)
+    expect(await ledger.get('r-0', never)).toBeNull()
+    expect(await ledger.get('r-1199', never)).not.toBeNull()
+    expect(await ledger.get('open', never)).not.toBeNull()
+    await submit(['later'])
+  },
+)

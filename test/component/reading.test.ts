@@ -286,7 +286,68 @@ test('a checkpoint older than what has been purged is refused, with both sequenc
   const marks = new MarksStore(fleet.connection, 'test')
   const saved = await marks.retention(never)
   const revision = await marks.saveRetention({ partitions: [{ partition: 2, purgedSequence: 12 }] }, saved?.revision ?? 0, never)
-  const refused = trainer({ cursor: { partitions: [{ partition: 2, floorSequence: 11 }] } })
+  const places = [0, 1, 2, 3].map((partition) => ({ partition, floorSequence: 11 }))
+  const refused = trainer({ cursor: { partitions: places } })
   await expect(refused).rejects.toThrow('stands at sequence 11 of partition 2, up to 12 was purged')
   await marks.saveRetention({}, revision, never)
+})
+
+test('a checkpoint of another stream, from behind the end of this one, or without all its places is refused', async () => {
+  const cursor = await here()
+  const behind = cursor.partitions?.map((place) => ({ ...place, floorSequence: 1_000_000 })) ?? []
+  const named = (await new TrajectoryStream(fleet.connection, { fleet: 'test', partitions }).extent(never)).stream
+  expect(named).toMatch(/^\w{16,}$/)
+  await expect(trainer({ cursor: { ...cursor, stream: 'another' } })).rejects.toThrow(`of the stream another, the fleet's is ${named}`)
+  await expect(trainer({ cursor: { ...cursor, partitions: behind } })).rejects.toThrow(
+    'stands at sequence 1000000 of partition 0, the stream ends at',
+  )
+  await expect(trainer({ cursor: { partitions: cursor.partitions?.slice(0, 3) ?? [] } })).rejects.toThrow('no place in partition 3')
+  await expect(trainer({ cursor: {} })).rejects.toMatchObject({ code: 'cursor.invalid' })
+  await using it = await trainer({ cursor: { ...cursor, stream: named }, policy: { rollouts: 1 } })
+  await expect(it.reading.commit({ batches: 0 }, never)).rejects.toThrow('the cursor has no place in partition 0')
+  await publishAll(group('of-stream', 1))
+  expect((await it.reading.next(never)).cursor?.stream).toBe(named)
+})
+
+test('without a checkpoint, a mark of a stream that is gone or that lies behind the end of this one holds nothing back', async () => {
+  const marks = new MarksStore(fleet.connection, 'test')
+  const [mark] = await marks.committed(never)
+  const { lastSequence } = await new TrajectoryStream(fleet.connection, { fleet: 'test', partitions }).extent(never)
+  const ahead = [0, 1, 2, 3].map((partition) => ({ partition, floorSequence: lastSequence + 1_000 }))
+  await using it = await trainer()
+  await marks.commit({ ...mark, cursor: { partitions: ahead }, committedAtUnixMs: systemClock.nowMs() + 1_000 }, never)
+  await publishAll(group('after-loss', 1))
+  {
+    await using again = await it.learner.open({ policy: { rollouts: 1 } }, never)
+    const end = (await new TrajectoryStream(fleet.connection, { fleet: 'test', partitions }).extent(never)).lastSequence
+    expect(end).toBeGreaterThan(lastSequence)
+    expect(again.from.partitions?.map(({ floorSequence }) => floorSequence)).toEqual(Array(4).fill(end))
+  }
+  await marks.commit({ ...mark, cursor: { partitions: ahead, stream: 'gone' }, committedAtUnixMs: systemClock.nowMs() + 2_000 }, never)
+  await using anew = await it.learner.open({ policy: { rollouts: 1_000 } }, never)
+  expect(anew.from.partitions).toEqual([0, 1, 2, 3].map((partition) => ({ partition, floorSequence: 0 })))
+})
+
+test('an older checkpoint moves the mark back before anything is read: what it reads again is not taken away', async () => {
+  const marks = new MarksStore(fleet.connection, 'test')
+  const older = await here()
+  await publishAll(['again-a', 'again-b'].flatMap((id) => group(id, 1)))
+  {
+    await using it = await trainer({ cursor: older, policy: { rollouts: 2 } })
+    await it.reading.commit((await it.reading.next(never)).cursor ?? {}, never)
+  }
+  const floors = async () => (await marks.committed(never)).map(({ cursor }) => cursor?.partitions?.[0]?.floorSequence)
+  expect(await floors()).not.toEqual([older.partitions?.[0]?.floorSequence])
+  await using it = await trainer({ cursor: older, policy: { rollouts: 2 } })
+  expect(await floors()).toEqual([older.partitions?.[0]?.floorSequence])
+  expect(idsOf(await it.reading.next(never)).sort()).toEqual(['again-a-0', 'again-b-0'])
+})
+
+test('a cursor that fits no message is refused by name, and the mark stays', async () => {
+  const marks = new MarksStore(fleet.connection, 'test')
+  const before = await marks.committed(never)
+  const committedRolloutIds = Array.from({ length: 50_000 }, (_, index) => `rollout-of-twenty-six-${String(index)}`)
+  const mark = { share: { index: 0, of: 1 }, cursor: { partitions: [{ partition: 0, committedRolloutIds }] } }
+  await expect(marks.commit(mark, never)).rejects.toThrow('it names 50000 rollouts that ended ahead of older ones')
+  expect(await marks.committed(never)).toEqual(before)
 })

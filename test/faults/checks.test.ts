@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { check } from './checks.ts'
-import type { Logs, StoredRecord, WireRecord } from './logs.ts'
+import { type Content, type Logs, type StoredRecord, type WireRecord, digestOf } from './logs.ts'
 
 // Each invariant is found broken in logs that are written by hand, and not in those that are well.
 
@@ -39,18 +39,20 @@ const acked = (sequence: number, sha256: string): WireRecord => ({
 })
 const said: WireRecord = { kind: 'said', atMs: 25, worker: 'w', rolloutId: 'r-1', word: '+ACK' }
 
+const nothing: Content = { tokens: '', logprobs: '', versions: '' }
+
 const began = (rolloutId: string, atMs: number): WireRecord => {
   const subject = `sortie.test.chunk.0.${rolloutId}.w`
-  return { kind: 'publish', atMs, worker: 'w', subject, sha256: 'a', expected: 0, attempt: 1, sampled: [] }
+  return { kind: 'publish', atMs, worker: 'w', subject, sha256: 'a', expected: 0, attempt: 1, sampled: [], content: nothing }
 }
 
 const sampledBy = (sha256: string, versions: readonly number[]): WireRecord => {
   const sampled = versions.map((weightVersion) => ({ replica: 'replica', weightVersion }))
-  return { kind: 'publish', atMs: 5, worker: 'w', subject: base.subject, sha256, expected: 0, attempt: 1, sampled }
+  return { kind: 'publish', atMs: 5, worker: 'w', subject: base.subject, sha256, expected: 0, attempt: 1, sampled, content: nothing }
 }
 const purged: WireRecord = { kind: 'purge', atMs: 30, worker: 'keeper', rolloutId: 'r-1' }
 const committed = { atMs: 28, batches: 1, partitions: [{ partition: 0, floor: 2, rolloutIds: [] }] }
-const admitted = { rolloutId: 'r-1', batch: 1, weightVersion: 0, stalenessSteps: 0 }
+const admitted = { rolloutId: 'r-1', batch: 1, weightVersion: 0, stalenessSteps: 0, digest: digestOf([]) }
 
 const well: Logs = {
   submitted: [{ rolloutId: 'r-1', groupId: 'g-1', deadlineUnixMs: 0 }],
@@ -102,6 +104,11 @@ test.for<[string, Partial<Logs>, string]>([
   ['a deadline that nobody kept', { submitted: [{ rolloutId: 'r-1', groupId: 'g-1', deadlineUnixMs: 5 }], stream: [opening] }, 'I11'],
   ['a replica that went back to older weights', { wire: [...well.wire, sampledBy('a', [2]), sampledBy('b', [1])] }, 'I12'],
   ['a rollout that is too old and was admitted', stale, 'I12'],
+  [
+    'a token that is another',
+    { trainer: { ...well.trainer, admitted: [{ ...admitted, digest: digestOf([{ ...nothing, tokens: 'AQ==' }]) }] } },
+    'I13',
+  ],
   ['a staleness that is not what it was', { ...stale, stalenessStepsMax: null, wire: [...well.wire, sampledBy('b', [2])] }, 'I12'],
   [
     'a rollout that was fresh and left out as stale',

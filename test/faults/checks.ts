@@ -1,5 +1,5 @@
 /** The invariants, from the logs alone. Pure; numbers are those of docs/spec/delivery.md, "Under faults". */
-import { type Logs, type StoredRecord, type WireRecord, busySpans } from './logs.ts'
+import { type Content, type Logs, type StoredRecord, type WireRecord, busySpans, digestOf } from './logs.ts'
 
 export interface Violation {
   readonly invariant: string
@@ -24,6 +24,7 @@ export function check(logs: Logs): Violation[] {
     ...slotsAreABound(logs),
     ...deadlinesAreKept(logs),
     ...weightVersionsAreTrue(logs),
+    ...contentIsTheWorkers(logs),
   ]
 }
 
@@ -330,4 +331,22 @@ function weightVersionsAreTrue(logs: Logs): Violation[] {
     if (stepsOf(each) <= (stalenessStepsMax ?? Infinity))
       evidence.push(`${each.rolloutId} was left out as stale, ${String(stepsOf(each))} versions behind`)
   return violations('I12 weight versions are true', evidence)
+}
+
+/** I13: what the trainer was given of a rollout is what a worker sent of its last attempt: each token, and logprob and version of each sampled one. */
+function contentIsTheWorkers({ wire, stream, trainer }: Logs): Violation[] {
+  const contents = new Map<string, Map<string, Content>>()
+  for (const record of wire) {
+    if (record.kind !== 'publish') continue
+    const key = attemptKey(rolloutOf(record.subject), record.attempt)
+    const known = contents.get(key) ?? new Map<string, Content>()
+    // A publish may be repeated.
+    if (!known.has(record.sha256)) contents.set(key, known.set(record.sha256, record.content))
+  }
+  const attempts = new Map(stream.flatMap((each) => (each.record === 'ending' ? [[each.rolloutId, each.attempt]] : [])))
+  const evidence = trainer.admitted.flatMap(({ rolloutId, digest }) => {
+    const sent = digestOf([...(contents.get(attemptKey(rolloutId, attempts.get(rolloutId) ?? 0)) ?? new Map<string, Content>()).values()])
+    return sent === digest ? [] : [`${rolloutId} reached the trainer with other tokens, logprobs or versions than its worker sent`]
+  })
+  return violations('I13 what is trained on is what was played', evidence)
 }

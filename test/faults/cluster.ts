@@ -38,6 +38,7 @@ export class Cluster implements AsyncDisposable {
   /** Where the code lies that is run: the repository, or a copy of it that was changed. */
   readonly #tree: string
   readonly #engine: ScriptedLlamaServer
+  /** Of each worker, and of the learner. */
   readonly #proxies: RecordingProxy[] = []
   #ownersProxy: RecordingProxy | null = null
   readonly #processes = new Map<string, ChildProcess>()
@@ -72,6 +73,8 @@ export class Cluster implements AsyncDisposable {
     for (let index = 0; index < story.workers; index++) {
       cluster.#proxies.push(await RecordingProxy.start(`worker-${String(index)}`, server.port, (record) => cluster.wire.push(record)))
     }
+    // Behind the workers' the learner's, whose side of the story is in its own log.
+    cluster.#proxies.push(await RecordingProxy.start('learner', server.port, () => undefined))
     cluster.#ownersProxy = await RecordingProxy.start(keeperWorker, server.port, (record) => cluster.wire.push(record))
     cluster.start('replica')
     cluster.start('owner')
@@ -86,7 +89,7 @@ export class Cluster implements AsyncDisposable {
 
   proxy(index: number): RecordingProxy {
     const proxy = this.#proxies[index]
-    if (proxy === undefined) throw new Error(`no worker ${String(index)}`)
+    if (proxy === undefined) throw new Error(`no connection ${String(index)}`)
     return proxy
   }
 
@@ -149,7 +152,7 @@ export class Cluster implements AsyncDisposable {
   }
 
   #commandOf(name: string): { readonly command?: string; readonly args: string[]; readonly environment: Record<string, string> } {
-    const { purging, skewMs, gateway, weightsEveryMs } = this.#story
+    const { workers, purging, skewMs, gateway, weightsEveryMs } = this.#story
     if (name === 'owner') {
       return { args: ['test/faults/owner.ts', this.#ownersProxy?.url ?? '', purging ? 'purging' : 'keeping'], environment: {} }
     }
@@ -157,7 +160,7 @@ export class Cluster implements AsyncDisposable {
       // What a gateway refuses goes to a folder of its own: each start has another.
       const out = join(mkdtempSync(join(this.#folder, 'gateway-')), 'out')
       const flags = ['--port', String(this.#gatewayPort), '--token-file', join(this.#folder, 'gateway-token'), '--out', out]
-      return { args: ['cmd/sortie/main.ts', 'learner', 'serve', ...flags], environment: { SORTIE_NATS_URL: this.server.url } }
+      return { args: ['cmd/sortie/main.ts', 'learner', 'serve', ...flags], environment: { SORTIE_NATS_URL: this.proxy(workers).url } }
     }
     if (name === 'trainer' && gateway) {
       const url = `http://127.0.0.1:${String(this.#gatewayPort)}`
@@ -171,7 +174,7 @@ export class Cluster implements AsyncDisposable {
       }
     }
     if (name === 'trainer') {
-      return { args: ['test/faults/trainer.ts', this.server.url, this.#folder, String(weightsEveryMs)], environment: {} }
+      return { args: ['test/faults/trainer.ts', this.proxy(workers).url, this.#folder, String(weightsEveryMs)], environment: {} }
     }
     if (name === 'replica' && weightsEveryMs > 0) {
       return { args: ['test/faults/replica.ts', this.server.url, this.#engine.url], environment: {} }

@@ -4,7 +4,7 @@ import { faultWords, storyOf, traitsOf } from './schedule.ts'
 import { playStory } from './story.ts'
 
 // A fixed handful of the stories that `make faults` plays in any number: the fewest that have everything between them.
-const seeds = [686, 3614, 4933]
+const seeds = [662, 3614, 3945]
 // In this one workers write while the stream is full; in another an engine that hangs has silenced them.
 const writesIntoFullStream = 3614
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { keeperWorker } from '#internal/rollout/status.ts'
 
 /** What is written down while a story is played, each line by somebody who only looks on. */
@@ -14,6 +15,7 @@ export type WireRecord =
       readonly attempt: number
       /** What sampled its tokens, turn by turn. */
       readonly sampled: readonly { readonly replica: string; readonly weightVersion: number }[]
+      readonly content: Content
     }
   | {
       readonly kind: 'answer'
@@ -31,6 +33,21 @@ export type WireRecord =
   | { readonly kind: 'died'; readonly atMs: number; readonly worker: string }
   | { readonly kind: 'delivered'; readonly atMs: number; readonly worker: string; readonly rolloutId: string }
   | { readonly kind: 'said'; readonly atMs: number; readonly worker: string; readonly rolloutId: string; readonly word: string }
+
+/** What a policy is trained on, in base64: little-endian uint32 of every token; float32 and uint32 of those that were sampled. */
+export interface Content {
+  readonly tokens: string
+  readonly logprobs: string
+  readonly versions: string
+}
+
+/** Of the contents of one rollout, one after the other. */
+export function digestOf(contents: readonly Content[]): string {
+  const hash = createHash('sha256')
+  for (const part of ['tokens', 'logprobs', 'versions'] as const)
+    for (const each of contents) hash.update(Buffer.from(each[part], 'base64'))
+  return hash.digest('hex')
+}
 
 /** A chunk as it lies in the stream at the end. */
 export interface StoredRecord {
@@ -66,7 +83,13 @@ export type TrainerLine =
       readonly groups: readonly {
         readonly groupId: string
         readonly size: number
-        readonly rollouts: readonly { readonly rolloutId: string; readonly reward: number | null; readonly stalenessSteps: number }[]
+        readonly rollouts: readonly {
+          readonly rolloutId: string
+          readonly reward: number | null
+          readonly stalenessSteps: number
+          /** Of the arrays that it was given to be trained on, as `digestOf`. */
+          readonly digest: string
+        }[]
         readonly leftOut: readonly { readonly rolloutId: string; readonly reason: string }[]
       }[]
     }
@@ -87,6 +110,7 @@ export interface Admitted {
   readonly batch: number
   readonly weightVersion: number
   readonly stalenessSteps: number
+  readonly digest: string
 }
 
 /** What the trainer's log comes to. */
@@ -102,7 +126,7 @@ export interface TrainerLog {
   /** Every admission, also of lineages that ended. */
   readonly admitted: readonly Admitted[]
   /** Left out as too old, with the weight version of the batch. */
-  readonly stale: readonly Omit<Admitted, 'stalenessSteps'>[]
+  readonly stale: readonly Omit<Admitted, 'stalenessSteps' | 'digest'>[]
   readonly commits: readonly Commit[]
   /** The last word when nothing was left. */
   readonly counts: { readonly delivered: number; readonly dropped: number } | null

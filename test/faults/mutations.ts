@@ -73,9 +73,9 @@ export const mutations: readonly Mutation[] = [
   },
   {
     name: 'what was not committed is purged',
-    file: 'internal/learner/retention.ts',
-    find: 'purged.map((_, partition) => Math.min(committedFloor(committed, partition), counted().position))',
-    replace: 'purged.map(() => counted().position)',
+    file: 'internal/learner/marks.ts',
+    find: 'return committedIn(marks, partition)?.floorSequence ?? 0',
+    replace: 'return marks.length + partition >= 0 ? Number.MAX_SAFE_INTEGER : 0',
     ...purged,
     breaks: /^I1 /,
   },
@@ -110,6 +110,14 @@ export const mutations: readonly Mutation[] = [
     replace: 'return false',
     ...repeated,
     breaks: /^I2 /,
+  },
+  {
+    name: 'a trainer gets other logprobs than were sampled',
+    file: 'internal/rollout/sequences.ts',
+    find: 'probabilities.set(logprobs(segment.logprobs), at)',
+    replace: 'probabilities.set(logprobs(segment.logprobs).map((value) => value - 1), at)',
+    ...stopped,
+    breaks: /^I13 /,
   },
 ]
 

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { type AddressInfo, type Server, type Socket, connect, createServer } from 'node:net'
 import { pb } from '#internal/gen/v1.js'
-import type { WireRecord } from './logs.ts'
+import type { Content, WireRecord } from './logs.ts'
 
 /** A message of the NATS protocol, as far as it matters here. */
 interface Frame {
@@ -196,7 +196,22 @@ function sampling(payload: Buffer) {
       (versionSpans ?? []).map(({ weightVersion }) => ({ replica: replica ?? '', weightVersion: weightVersion ?? 0 })),
     ),
   )
-  return { attempt, sampled }
+  return { attempt, sampled, content: contentOf((turns?.turns ?? []).flatMap(({ segments }) => segments ?? [])) }
+}
+
+function contentOf(segments: readonly pb.Segment.$Properties[]): Content {
+  const [tokens, logprobs, versions]: [Uint8Array[], Uint8Array[], number[]] = [[], [], []]
+  for (const { tokenIds, lossMask, logprobs: of, versionSpans } of segments) {
+    tokens.push(tokenIds ?? new Uint8Array())
+    const version = (versionSpans ?? []).flatMap(({ weightVersion, tokenCount }) => Array<number>(tokenCount ?? 0).fill(weightVersion ?? 0))
+    for (const [index, counts] of (lossMask ?? new Uint8Array()).entries()) {
+      if (counts !== 1) continue
+      logprobs.push((of ?? new Uint8Array()).subarray(index * 4, index * 4 + 4))
+      versions.push(version[index] ?? -1)
+    }
+  }
+  const text = (parts: readonly Uint8Array[]) => Buffer.concat(parts).toString('base64')
+  return { tokens: text(tokens), logprobs: text(logprobs), versions: Buffer.from(Int32Array.from(versions).buffer).toString('base64') }
 }
 
 function parsed(payload: Buffer): { seq?: number; error?: { err_code?: number } } {

@@ -6,6 +6,7 @@ export type Fault =
       readonly target: number
     }
   | { readonly kind: 'stop-worker' | 'stop-owner' | 'stop-learner' | 'stop-gateway'; readonly target: number; readonly forMs: number }
+  /** Of a worker's connection; behind the last worker's comes the learner's. */
   | { readonly kind: 'drop-replies' | 'half-open' | 'delay'; readonly target: number; readonly forMs: number }
   | { readonly kind: 'cut'; readonly target: number }
   | { readonly kind: 'engine-errors' | 'engine-hangs'; readonly target: number; readonly forMs: number }
@@ -68,6 +69,8 @@ export function storyOf(seed: number): Story {
   const between = (low: number, high: number) => low + below(high - low)
   const purging = random() < 0.4
   const gateway = random() < 0.5
+  // The last one is the learner's, or its gateway's.
+  const connection = () => below(workers + 1)
   const kinds: (() => Fault)[] = [
     () => ({ kind: 'kill-worker', target: below(workers) }),
     () => ({ kind: 'kill-worker', target: below(workers) }),
@@ -82,10 +85,10 @@ export function storyOf(seed: number): Story {
     () => ({ kind: 'stop-owner', target: 0, forMs: between(500, 5_000) }),
     () => ({ kind: 'stop-learner', target: 0, forMs: between(500, 5_000) }),
     () => ({ kind: gateway ? 'stop-gateway' : 'stop-learner', target: 0, forMs: between(500, 5_000) }),
-    () => ({ kind: 'drop-replies', target: below(workers), forMs: between(300, 4_000) }),
-    () => ({ kind: 'half-open', target: below(workers), forMs: between(300, 4_000) }),
-    () => ({ kind: 'delay', target: below(workers), forMs: between(300, 3_000) }),
-    () => ({ kind: 'cut', target: below(workers) }),
+    () => ({ kind: 'drop-replies', target: connection(), forMs: between(300, 4_000) }),
+    () => ({ kind: 'half-open', target: connection(), forMs: between(300, 4_000) }),
+    () => ({ kind: 'delay', target: connection(), forMs: between(300, 3_000) }),
+    () => ({ kind: 'cut', target: connection() }),
     () => ({ kind: 'engine-errors', target: 0, forMs: between(300, 2_000) }),
     () => ({ kind: 'engine-hangs', target: 0, forMs: between(300, 2_000) }),
     () => (purging ? { kind: 'kill-learner', target: 0 } : { kind: 'restore-checkpoint', target: below(100) }),
@@ -121,6 +124,7 @@ export function traitsOf(story: Story): ReadonlySet<string> {
   const { faults, gateway, purging, skewMs, weightsEveryMs, deadlineMs } = story
   return new Set([
     ...faults.map(({ fault }) => fault.kind),
+    ...(faults.some(({ fault }) => connectionFaults.includes(fault.kind) && fault.target === workers) ? ["the learner's connection"] : []),
     gateway ? 'over the gateway' : 'on the library',
     ...(purging ? ['purging'] : []),
     ...(skewMs !== 0 ? ['a clock that is off'] : []),
@@ -130,6 +134,7 @@ export function traitsOf(story: Story): ReadonlySet<string> {
   ])
 }
 
+const connectionFaults: readonly string[] = ['drop-replies', 'half-open', 'delay', 'cut']
 const roomy = 64 * 1024 * 1024
 const isTight = ({ streamBytes }: Story) => streamBytes < roomy
 

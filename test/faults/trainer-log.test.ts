@@ -4,7 +4,7 @@ import type { TrainerLine } from './logs.ts'
 import { trainerLogOf } from './trainer-log.ts'
 
 const admit = (batch: number, rolloutId: string): TrainerLine => {
-  const rollouts = [{ rolloutId, reward: 1, stalenessSteps: 0 }]
+  const rollouts = [{ rolloutId, reward: 1, stalenessSteps: 0, digest: '' }]
   const leftOut = [{ rolloutId: `${rolloutId}-old`, reason: 'stale' }]
   return { kind: 'admit', batch, weightVersion: batch, groups: [{ groupId: `g-${rolloutId}`, size: 2, rollouts, leftOut }] }
 }

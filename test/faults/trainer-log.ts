@@ -33,7 +33,9 @@ export function trainerLogOf(lines: readonly TrainerLine[], quarantined: readonl
     rewards: Object.fromEntries(rollouts.map(({ rolloutId, reward }) => [rolloutId, reward])),
     quarantined,
     admitted: admits.flatMap(({ batch, weightVersion, groups: of }) =>
-      of.flatMap((group) => group.rollouts.map(({ rolloutId, stalenessSteps }) => ({ rolloutId, batch, weightVersion, stalenessSteps }))),
+      of.flatMap((group) =>
+        group.rollouts.map(({ rolloutId, stalenessSteps, digest }) => ({ rolloutId, batch, weightVersion, stalenessSteps, digest })),
+      ),
     ),
     stale: admits.flatMap(({ batch, weightVersion, groups: of }) =>
       of.flatMap(({ leftOut }) =>

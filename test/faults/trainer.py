@@ -1,6 +1,7 @@
 """The trainer of a story, over the gateway: its checkpoint has the cursor, and is written at once. Old checkpoints are kept beside it, to
 be restored. What it used and what it committed it appends to a log that outlives them."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -20,13 +21,28 @@ def log(line: dict[str, object]) -> None:
         file.write(json.dumps(line) + "\n")
 
 
+def digest(batch: sortie_rl.Batch, rollout: sortie_rl.Rollout) -> str:
+    """Of the arrays to be trained on: every token; logprob and version of those that were sampled."""
+    mine = [each for each in batch.sequences if batch.rollouts[each.rollout].rollout_id == rollout.rollout_id]
+    parts = [each.tokens.astype("<u4") for each in mine]
+    parts += [each.logprobs[each.loss_mask == 1].astype("<f4") for each in mine]
+    parts += [each.weight_versions[each.loss_mask == 1].astype("<i4") for each in mine]
+    return hashlib.sha256(b"".join(part.tobytes() for part in parts)).hexdigest()
+
+
 def admit(batch: sortie_rl.Batch, number: int) -> None:
     groups = [
         {
             "groupId": group.group_id,
             "size": group.group_size,
             "rollouts": [
-                {"rolloutId": each.rollout_id, "reward": each.reward, "stalenessSteps": each.staleness_steps} for each in group.rollouts
+                {
+                    "rolloutId": each.rollout_id,
+                    "reward": each.reward,
+                    "stalenessSteps": each.staleness_steps,
+                    "digest": digest(batch, each),
+                }
+                for each in group.rollouts
             ],
             "leftOut": [{"rolloutId": each.rollout_id, "reason": each.reason} for each in group.left_out],
         }

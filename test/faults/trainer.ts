@@ -15,7 +15,7 @@ import { openFleetStreams } from '#internal/stream/streams.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { WeightsStore } from '#internal/stream/weights-store.ts'
 import { createLogger } from '#internal/telemetry/logger.ts'
-import type { TrainerLine } from './logs.ts'
+import { type Content, type TrainerLine, digestOf } from './logs.ts'
 import { stalenessStepsMax } from './schedule.ts'
 
 const [url = '', folder = '', everyMs = '0'] = process.argv.slice(2)
@@ -97,10 +97,11 @@ function admitOf({ groups, weightVersion }: pb.Batch.$Properties, batch: number)
     groups: (groups ?? []).map(({ groupId, groupSize, rollouts, leftOut }) => ({
       groupId: groupId ?? '',
       size: groupSize ?? 0,
-      rollouts: (rollouts ?? []).map(({ rolloutId, reward, stalenessSteps }) => ({
+      rollouts: (rollouts ?? []).map(({ rolloutId, reward, stalenessSteps, sequences }) => ({
         rolloutId: rolloutId ?? '',
         reward: reward ?? null,
         stalenessSteps: stalenessSteps ?? 0,
+        digest: digestOf((sequences ?? []).map(contentOf)),
       })),
       leftOut: (leftOut ?? []).map(({ rolloutId, reason }) => ({
         rolloutId: rolloutId ?? '',
@@ -108,4 +109,12 @@ function admitOf({ groups, weightVersion }: pb.Batch.$Properties, batch: number)
       })),
     })),
   }
+}
+
+function contentOf({ tokenIds, lossMask, logprobs, weightVersions }: pb.TrainingSequence.$Properties): Content {
+  const sampled = [...(lossMask ?? [])].flatMap((counts, index) => (counts === 1 ? [index] : []))
+  const each = (bytes: Uint8Array | null | undefined, size: number) =>
+    Buffer.concat(sampled.map((index) => Buffer.from(bytes ?? []).subarray(index * size, index * size + 4))).toString('base64')
+  // Of a version the lower half is enough.
+  return { tokens: Buffer.from(tokenIds ?? []).toString('base64'), logprobs: each(logprobs, 4), versions: each(weightVersions, 8) }
 }

@@ -24,7 +24,9 @@ _M = TypeVar("_M", bound=Message)
 # About two minutes of a gateway that is away: longer, and somebody should look.
 _TRIES_MAX = 12
 _BACKOFF_MAX_SECONDS = 15.0
-# The gateway answers a long poll within a minute; this much later it is taken for gone.
+# The gateway answers a long poll within a minute; whoever waits longer asks again.
+_POLL_SECONDS_MAX = 60.0
+# This much later than it should have answered it is taken for gone.
 _ANSWER_SECONDS = 30.0
 
 PartialGroups = Literal["wait", "mask", "drop"]
@@ -89,27 +91,36 @@ class Client:
         self.weight_version: int = opened.weight_version
 
     def next(self, wait_seconds: float = 20.0, flush: bool = False) -> Batch | None:
-        """The next batch; None when none came in time. `flush`: a smaller one rather than none."""
+        """The next batch; None when none came in time, at once with 0. `flush`: a smaller one rather than none."""
         seconds("wait_seconds", wait_seconds, 0)
-        request = learner_pb2.NextBatchRequest(
-            session=self._session, wait_ms=round(wait_seconds * 1000), after=self._after, flush=flush
-        )
-        message = _call(self._url, self._token, "batch", request, learner_pb2.Batch, wait_seconds)
-        if message is None:
-            return None
-        self._after = message.number
-        return Batch(message, self.commit)
+        until = time.monotonic() + wait_seconds
+        left = wait_seconds
+        while True:
+            wait = min(left, _POLL_SECONDS_MAX)
+            request = learner_pb2.NextBatchRequest(
+                session=self._session,
+                # To the gateway 0 is its default.
+                wait_ms=max(1, round(wait * 1000)),
+                after=self._after,
+                flush=flush and wait == left,
+            )
+            message = _call(self._url, self._token, "batch", request, learner_pb2.Batch, wait)
+            if message is not None:
+                self._after = message.number
+                return Batch(message, self.commit)
+            if wait == left:
+                return None
+            left = max(0.0, until - time.monotonic())
 
     def batches(self, idle_seconds: float | None = None, flush: bool = False) -> Iterator[Batch]:
         """Batches, one after the other: for ever, or until none came for `idle_seconds`; `flush` then yields what there still is."""
+        wait = 20.0 if idle_seconds is None else seconds("idle_seconds", idle_seconds, 0)
         while True:
-            wait = 20.0 if idle_seconds is None else min(20.0, idle_seconds)
-            started = time.monotonic()
             batch = self.next(wait)
-            while batch is None and (idle_seconds is None or time.monotonic() - started < idle_seconds):
+            while batch is None and idle_seconds is None:
                 batch = self.next(wait)
             if batch is None and flush:
-                batch = self.next(0.001, flush=True)
+                batch = self.next(0, flush=True)
             if batch is None:
                 return
             yield batch
@@ -120,9 +131,14 @@ class Client:
         _call(self._url, self._token, "commit", request, learner_pb2.CommitResponse)
 
     def publish_weights(self, uri: str, sha256: bytes, size: int, format: str = "safetensors", version: int = 0) -> int:
-        """Publishes weights and returns their version: `version`, or the next. Raises `weights.conflict` when it does not grow."""
+        """
+        Publishes weights and returns their version: `version`, or the next. Raises `weights.conflict` when it does not grow, or when
+        another learner published meanwhile.
+        """
         whole("version", version, 0)
         whole("size", size, 0)
+        # By its version the gateway knows a call that is repeated: the answer to the first may have got lost.
+        version = version or max(self.weight_version, self.state().weight_version) + 1
         manifest = fleet_pb2.WeightManifest(
             weight_version=version, uri=uri, format=format, sha256=sha256, bytes=size, parent=self.weight_version
         )
@@ -170,6 +186,10 @@ def connect(
 
 
 def _cursor(cursor: bytes) -> fleet_pb2.LearnerCursor:
+    if len(cursor) == 0:
+        # It would decode, as a cursor from before the fleet's first batch.
+        remedy = "give batch.cursor of your checkpoint, or connect with None to go on from what was committed last"
+        raise SortieError("cursor.invalid", "the cursor is empty: the checkpoint that it came from is none", remedy)
     try:
         return fleet_pb2.LearnerCursor.FromString(cursor)
     except DecodeError as error:

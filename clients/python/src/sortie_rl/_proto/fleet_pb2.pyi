@@ -109,16 +109,18 @@ class EndedCount(_message.Message):
     def __init__(self, status: _Optional[_Union[_trajectory_pb2.RolloutStatus, str]] = ..., count: _Optional[int] = ...) -> None: ...
 
 class LearnerCursor(_message.Message):
-    __slots__ = ("partitions", "batches", "delivered_rollouts", "dropped_rollouts")
+    __slots__ = ("partitions", "batches", "delivered_rollouts", "dropped_rollouts", "stream")
     PARTITIONS_FIELD_NUMBER: _ClassVar[int]
     BATCHES_FIELD_NUMBER: _ClassVar[int]
     DELIVERED_ROLLOUTS_FIELD_NUMBER: _ClassVar[int]
     DROPPED_ROLLOUTS_FIELD_NUMBER: _ClassVar[int]
+    STREAM_FIELD_NUMBER: _ClassVar[int]
     partitions: _containers.RepeatedCompositeFieldContainer[PartitionCursor]
     batches: int
     delivered_rollouts: int
     dropped_rollouts: int
-    def __init__(self, partitions: _Optional[_Iterable[_Union[PartitionCursor, _Mapping]]] = ..., batches: _Optional[int] = ..., delivered_rollouts: _Optional[int] = ..., dropped_rollouts: _Optional[int] = ...) -> None: ...
+    stream: str
+    def __init__(self, partitions: _Optional[_Iterable[_Union[PartitionCursor, _Mapping]]] = ..., batches: _Optional[int] = ..., delivered_rollouts: _Optional[int] = ..., dropped_rollouts: _Optional[int] = ..., stream: _Optional[str] = ...) -> None: ...
 
 class PartitionCursor(_message.Message):
     __slots__ = ("partition", "floor_sequence", "committed_rollout_ids", "closed_groups")
