@@ -127,7 +127,8 @@ export class Retention {
   async #committed({ stream, lastSequence }: StreamExtent, signal: AbortSignal): Promise<readonly Mark[]> {
     const marks = marksOfStream(await this.#ports.marks.committed(signal), stream)
     const lost = marks.filter(({ cursor }) => cursor?.partitions?.some(({ floorSequence }) => (floorSequence ?? 0) > lastSequence))
-    if (lost.length > 0) this.#options.logger.warn('a mark lies behind the end of the stream, nothing is purged by it', { sequence: lastSequence })
+    if (lost.length > 0)
+      this.#options.logger.warn('a mark lies behind the end of the stream, nothing is purged by it', { sequence: lastSequence })
     return marks.filter((mark) => !lost.includes(mark))
   }
 
