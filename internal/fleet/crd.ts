@@ -104,9 +104,9 @@ function structural(schema: unknown): Schema {
 /** Labels, annotations: bounded, or the rules over them would cost more than the API server allows. */
 const marksMax = 64
 
-function addRule(root: Schema, { at, cel, message }: (typeof fleetRules)[number]): void {
+function addRule(root: Schema, { at, cel, message, messageExpression }: (typeof fleetRules)[number]): void {
   let place = root
   for (const field of at === '' ? [] : at.split('.')) place = (place['properties'] as Record<string, Schema>)[field] as Schema
   const rules = (place['x-kubernetes-validations'] ??= []) as Schema[]
-  rules.push({ rule: cel, message })
+  rules.push({ rule: cel, message, ...(messageExpression === undefined ? {} : { messageExpression }) })
 }

@@ -2,6 +2,7 @@
  * What spans fields of a RolloutFleet. Every rule stands twice, as CEL for the API server and as a function for `sortie fleet validate`
  * and the controller; a test applies the same bad resources to both.
  */
+import { format } from 'node:util'
 import { withoutSecrets } from '#internal/base/url.ts'
 import { type FleetSpec, illegalCharacter, reservedPrefix } from './resource.ts'
 
@@ -15,8 +16,10 @@ export interface FleetRule {
   /** Where the CEL stands in the schema: `` is the whole object, `spec.environment` a field of it. */
   readonly at: string
   readonly cel: string
-  /** What the API server says. Without values: CEL that turns numbers into text costs more than it allows. */
+  /** What the API server says, where it cannot say the values. */
   readonly message: string
+  /** CEL of what it says with the values, word for word what `check` answers. */
+  readonly messageExpression?: string
   /** Null when the rule holds, else what is wrong, with the values. */
   readonly check: (fleet: RuledFleet) => string | null
 }
@@ -38,6 +41,8 @@ const nameRule: FleetRule = {
   },
 }
 
+const exceeds = 'minReplicas %d exceeds maxReplicas %d'
+
 /** Rules that workers and replicas share. */
 function rulesOf(field: 'environment' | 'inference'): FleetRule[] {
   const at = `spec.${field}`
@@ -46,9 +51,10 @@ function rulesOf(field: 'environment' | 'inference'): FleetRule[] {
       at,
       cel: 'self.minReplicas <= self.maxReplicas',
       message: 'minReplicas exceeds maxReplicas',
+      messageExpression: celFormat(exceeds, ['self.minReplicas', 'self.maxReplicas']),
       check: ({ spec }) => {
         const { minReplicas, maxReplicas } = spec[field]
-        return minReplicas <= maxReplicas ? null : `minReplicas ${String(minReplicas)} exceeds maxReplicas ${String(maxReplicas)}`
+        return minReplicas <= maxReplicas ? null : format(exceeds, minReplicas, maxReplicas)
       },
     },
     {
@@ -165,14 +171,16 @@ function whereGiven(path: string, then: (field: string) => string): string {
   return [...absent, then(path)].join(' || ')
 }
 
+const uncovered =
+  'drain.gracePeriodSeconds %d must cover leaseSeconds %d: a worker that is leaving keeps its rollouts at least as long as its lease'
 const leaseRule: FleetRule = {
   at: 'spec.environment',
   cel: 'self.drain.gracePeriodSeconds >= self.leaseSeconds',
   message: 'drain.gracePeriodSeconds must cover leaseSeconds',
+  messageExpression: celFormat(uncovered, ['self.drain.gracePeriodSeconds', 'self.leaseSeconds']),
   check: ({ spec }) => {
     const { drain, leaseSeconds } = spec.environment
-    if (drain.gracePeriodSeconds >= leaseSeconds) return null
-    return `drain.gracePeriodSeconds ${String(drain.gracePeriodSeconds)} must cover leaseSeconds ${String(leaseSeconds)}: a worker that is leaving keeps its rollouts at least as long as its lease`
+    return drain.gracePeriodSeconds >= leaseSeconds ? null : format(uncovered, drain.gracePeriodSeconds, leaseSeconds)
   },
 }
 
@@ -226,6 +234,11 @@ export const fleetRules: readonly FleetRule[] = [
   urlRule,
   plaintextRule,
 ]
+
+/** A text with whole numbers in it. By `format`: numbers that are joined to a text, `'…' + string(self.a)`, cost more than the API server allows. */
+function celFormat(text: string, numbers: readonly string[]): string {
+  return `${celText(text)}.format([${numbers.join(', ')}])`
+}
 
 /** A text as CEL writes it. */
 function celText(text: string): string {

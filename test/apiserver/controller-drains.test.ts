@@ -9,7 +9,7 @@ import { LedgerStore } from '#internal/stream/ledger.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { mutatedTree } from '../faults/mutations.ts'
 import { randomOf } from '../faults/schedule.ts'
-import { ApiProxy } from '../support/api-proxy.ts'
+import { ApiProxy, type Verdict } from '../support/api-proxy.ts'
 import { TestCluster, fleetOf } from '../support/controller.ts'
 import { connectTo, never, rolloutTask } from '../support/fleet.ts'
 import { kubeMissing } from '../support/kube-apiserver.ts'
@@ -17,9 +17,11 @@ import { repository } from '../support/llama.ts'
 import { readPlayed } from '../support/played.ts'
 
 // Invariant 9: no busy worker is deleted before it has drained or its grace is over. Real workers play slow rollouts while the fleet goes in and
-// out, answers of the API server are refused, late or lost, and the controller is killed and comes back with a clock ten minutes off. Judged by
-// two logs that know nothing of each other: the server's own of every deletion, and the records of what each worker played. In another story
-// the events of pods are kept back until the controller's view of them counts as old.
+// out, answers of the API server are refused, late or lost, and the controller is killed and comes back with a clock ten minutes off. The first
+// lists of pods of one that comes back in trouble are spoiled for certain: a 504, then an answer that breaks off. None that never comes: it would
+// take the 30 s that a call may, as long as the workers play. Judged by two logs that know nothing of each other: the server's own of every
+// deletion, and the records of what each worker played. In another story the events of pods are kept back until the controller's view of them
+// counts as old.
 
 // Longer than a successor takes to lead and to look: it must meet workers that are busy with what they had when they were asked.
 const turnMs = 9_000
@@ -68,10 +70,13 @@ describe.skipIf(kubeMissing !== null)('while a fleet goes in and out', () => {
     return await readPlayed(connection, fleet)
   }
 
-  /** Spoils calls at random until it is disposed of: refusals, slowness, answers that never come. */
-  function spoil(proxy: ApiProxy, random: () => number): void {
-    proxy.before = ({ path, isMutation }) => {
+  /** Spoils the next lists of pods as it is told, and other calls at random: refusals, slowness, answers that never come. */
+  function spoil(proxy: ApiProxy, random: () => number, lists: Verdict[]): void {
+    proxy.before = ({ path, isMutation, isWatch }) => {
       if (path.includes('/leases')) return 'pass'
+      const isList = path.endsWith('/pods') && !isMutation && !isWatch
+      const verdict = isList ? lists.shift() : undefined
+      if (verdict !== undefined) return verdict
       const dice = random()
       if (dice < 0.1) return { status: 429 }
       if (dice < 0.15) return { status: 504 }
@@ -138,12 +143,13 @@ describe.skipIf(kubeMissing !== null)('while a fleet goes in and out', () => {
     await cluster.createNamespace(namespace)
     await using proxy = await ApiProxy.start(cluster.server)
     const start = (skewMs: number) => cluster.startController(namespace, { url: proxy.url, namespace, lease: namespace, tree, skewMs })
+    const lists: Verdict[] = []
     let controller = await start(0)
     await begin(namespace)
     for (const [round, count] of [1, 3, 1, 2].entries()) {
       await clock.sleep(700 + 1_500 * random(), never)
       // In calm at first, so that a successor leads and looks while the workers are still busy; from then on in trouble.
-      if (round > 0) spoil(proxy, random)
+      if (round > 0) spoil(proxy, random, lists)
       await pin(namespace, count)
       if (round % 2 === 1) continue
       // As soon as one is marked: a successor meets a drain that it did not ask for. In trouble none may be caught between mark and end.
@@ -152,15 +158,20 @@ describe.skipIf(kubeMissing !== null)('while a fleet goes in and out', () => {
         .catch(() => undefined)
       controller.kill('SIGKILL')
       await once(controller, 'exit')
+      if (round > 0) lists.push({ status: 504 }, 'cut the answer')
       controller = await start(random() < 0.5 || round === 0 ? tenMinutesMs : -tenMinutesMs)
       if (round > 0) continue
       await vi.waitFor(async () => expect((await cluster.logOf(namespace)).split('"leading"')).toHaveLength(3), soon)
       await clock.sleep(1_500, never)
     }
+    // A successor needs a second to begin: the trouble stays until it has met it.
+    await vi.waitFor(() => expect(lists).toEqual([]), soon)
     proxy.before = () => 'pass'
     const judged = await judge(namespace)
+    const log = (await cluster.logOf(namespace)).split('\n')
+    const interruptions = log.filter((line) => line.includes('watching is interrupted') && line.includes('"part":"pods"'))
     await end(namespace, controller)
-    return judged
+    return { ...judged, interruptions }
   }
 
   /** PLAYS the bookmarks, which come once a minute: until it is disposed of, something that the controller watches changes all the time. */
@@ -220,10 +231,13 @@ describe.skipIf(kubeMissing !== null)('while a fleet goes in and out', () => {
     'no busy worker is deleted before it has drained, and every rollout is played: seed %i',
     { timeout: 180_000 },
     async (seed) => {
-      const { violations, endings, deletions } = await story(`well-${String(seed)}`, { seed, tree: repository })
+      const { violations, endings, deletions, interruptions } = await story(`well-${String(seed)}`, { seed, tree: repository })
       expect(violations).toEqual([])
       expect(endings.map(({ status }) => status)).toEqual(Array(rollouts).fill('completed'))
       expect(deletions).toBeGreaterThan(0)
+      expect(interruptions).toEqual(
+        expect.arrayContaining([expect.stringContaining('spoiled by the test'), expect.stringContaining('cannot be reached')]),
+      )
     },
   )
 

@@ -6,7 +6,7 @@ import { systemClock as clock } from '#internal/base/clock.ts'
 import type { SortieError } from '#internal/base/errors.ts'
 import { rolloutFleetCrd } from '#internal/fleet/crd.ts'
 import { fleetSpecSchema } from '#internal/fleet/resource.ts'
-import { fleetRules } from '#internal/fleet/rules.ts'
+import { type FleetRule, fleetRules } from '#internal/fleet/rules.ts'
 import { validateFleet } from '#internal/fleet/validate.ts'
 import { KubeClient } from '#internal/kube/client.ts'
 import { type KubeObject, kinds } from '#internal/kube/objects.ts'
@@ -27,6 +27,62 @@ const fleetOf = (name: string, spec: object = {}) => ({
   metadata: { name },
   spec: { model: { name: 'm' }, environment: { name: 'math' }, ...spec },
 })
+
+type Refused = readonly [what: string, name: string, spec: object]
+
+/** The same of workers and of replicas. */
+const ofBoth = (what: string, given: object): readonly Refused[] => [
+  [`${what}, of workers,`, 'refused', { environment: { name: 'math', ...given } }],
+  [`${what}, of replicas,`, 'refused', { inference: given }],
+]
+const pod = (what: string, spec: object) => ofBoth(what, { template: { spec } })
+const container = (what: string, securityContext: object): readonly Refused[] => [
+  ...pod(what, { containers: [{ name: 'c', securityContext }] }),
+  ...pod(`${what} before the others`, { initContainers: [{ name: 'c', securityContext }] }),
+]
+const stream = (what: string, given: object): Refused => [what, 'refused', { stream: given }]
+
+/** Each breaks one rule. */
+const refusedFleets: readonly Refused[] = [
+  ['a name with a dot', 'a.b', {}],
+  ['a name that is too long', 'a'.repeat(41), {}],
+  ...ofBoth('more at least than at most', { minReplicas: 5, maxReplicas: 3 }),
+  ...ofBoth('no way to roll out', { maxSurge: 0, maxUnavailable: 0 }),
+  ['a grace shorter than the lease', 'refused', { environment: { name: 'math', leaseSeconds: 60, drain: { gracePeriodSeconds: 10 } } }],
+  ...ofBoth('a label of the controller', { template: { metadata: { labels: { 'sortie.dev/role': 'x' } } } }),
+  ...ofBoth('an annotation of the controller', { template: { metadata: { annotations: { 'sortie.dev/drain': '1' } } } }),
+  ...pod('the host network', { hostNetwork: true }),
+  ...pod('the processes of the node', { hostPID: true }),
+  ...pod('the memory of the node', { hostIPC: true }),
+  ...pod('the users of the node', { hostUsers: true }),
+  ...pod('a token that is mounted', { automountServiceAccountToken: true }),
+  ...pod('an account', { serviceAccountName: 'admin' }),
+  ...pod('a grace of its own', { terminationGracePeriodSeconds: 5 }),
+  ...pod('files of the node', { volumes: [{ name: 'node', hostPath: { path: '/' } }] }),
+  ...pod('a projected token', { volumes: [{ name: 't', projected: { sources: [{ serviceAccountToken: { path: 't' } }] } }] }),
+  ...container('a privileged container', { privileged: true }),
+  ...container('a way to more rights', { allowPrivilegeEscalation: true }),
+  ...container('a capability', { capabilities: { add: ['SYS_ADMIN'] } }),
+  ...container('capabilities that are kept', { capabilities: { drop: [] } }),
+  stream('plain text', { url: 'nats://somewhere:4222' }),
+  stream('plain text behind a first url', { url: 'tls://a:4222,nats://b:4222', credentialsSecret: 's' }),
+  stream('a port that there is not', { url: 'tls://nats:422222', credentialsSecret: 's' }),
+  stream('a url without a host', { url: 'tls://a:1, tls://a b:4222', credentialsSecret: 's' }),
+  ['an engine without a GPU', 'refused', { inference: { engine: 'vllm' } }],
+]
+
+/** The rules that `sortie fleet validate` finds broken, and what it says. */
+function brokenRules(name: string, spec: object): readonly (FleetRule & { readonly said: string })[] {
+  const body = fleetOf(name, spec)
+  const validated = validateFleet(body)
+  const problems = validated.kind === 'problems' ? validated.problems : []
+  const fleet = { metadata: body.metadata, spec: fleetSpecSchema.parse(body.spec) }
+  return fleetRules.flatMap((rule) => {
+    const path = rule.at === '' ? 'metadata.name' : rule.at
+    const said = rule.check(fleet)
+    return said !== null && problems.some((problem) => problem.path === path && problem.message === said) ? [{ ...rule, said }] : []
+  })
+}
 
 describe.skipIf(kubeMissing !== null)('RolloutFleet on a real API server', () => {
   let server: KubeApiServer
@@ -55,60 +111,36 @@ describe.skipIf(kubeMissing !== null)('RolloutFleet on a real API server', () =>
     expect(fleet.spec.environment.slotsPerWorker).toBe(4)
   })
 
-  test.for<[string, object]>([
-    ['more at least than at most', { environment: { name: 'math', minReplicas: 5, maxReplicas: 2 } }],
-    ['no way to roll out', { environment: { name: 'math', maxSurge: 0, maxUnavailable: 0 } }],
-    ['a grace shorter than the lease', { environment: { name: 'math', leaseSeconds: 60, drain: { gracePeriodSeconds: 10 } } }],
-    ['the host network', { environment: { name: 'math', template: { spec: { hostNetwork: true } } } }],
-    ['a token', { environment: { name: 'math', template: { spec: { serviceAccountName: 'admin' } } } }],
-    [
-      'a privileged container',
-      { inference: { template: { spec: { containers: [{ name: 'engine', securityContext: { privileged: true } }] } } } },
-    ],
-    [
-      'a privileged container that runs first',
-      { inference: { template: { spec: { initContainers: [{ name: 'engine', securityContext: { privileged: true } }] } } } },
-    ],
-    [
-      'a capability',
-      {
-        environment: {
-          name: 'math',
-          template: { spec: { containers: [{ name: 'worker', securityContext: { capabilities: { add: ['SYS_ADMIN'] } } }] } },
-        },
-      },
-    ],
-    [
-      'capabilities that are kept',
-      { inference: { template: { spec: { containers: [{ name: 'agent', securityContext: { capabilities: { drop: [] } } }] } } } },
-    ],
-    [
-      'a way to more rights',
-      { inference: { template: { spec: { initContainers: [{ name: 'a', securityContext: { allowPrivilegeEscalation: true } }] } } } },
-    ],
-    ['files of the node', { environment: { name: 'math', template: { spec: { volumes: [{ name: 'node', hostPath: { path: '/' } }] } } } }],
-    [
-      'a projected token',
-      { inference: { template: { spec: { volumes: [{ name: 't', projected: { sources: [{ serviceAccountToken: { path: 't' } }] } }] } } } },
-    ],
-    ['the users of the node', { environment: { name: 'math', template: { spec: { hostUsers: true } } } }],
-    ['a label of the controller', { environment: { name: 'math', template: { metadata: { labels: { 'sortie.dev/role': 'x' } } } } }],
-    ['plain text', { stream: { url: 'nats://somewhere:4222' } }],
-    ['plain text behind a first url', { stream: { url: 'tls://a:4222,nats://b:4222', credentialsSecret: 's' } }],
-    ['a port that there is not', { stream: { url: 'tls://nats:422222', credentialsSecret: 's' } }],
-    ['a url without a host', { stream: { url: 'tls://a:1, tls://a b:4222', credentialsSecret: 's' } }],
-    ['an engine without a GPU', { inference: { engine: 'vllm' } }],
-  ])('%s is refused at admission and by `sortie fleet validate`', async ([, spec]) => {
-    const body = fleetOf('refused', spec)
-    const validated = validateFleet(body)
-    const paths = validated.kind === 'problems' ? validated.problems.map(({ path }) => path) : []
-    const rules = fleetRules.filter(
-      ({ at, check }) => paths.includes(at) && check({ metadata: body.metadata, spec: fleetSpecSchema.parse(body.spec) }) !== null,
-    )
+  test.for(refusedFleets)('%s is refused at admission and by `sortie fleet validate`', async ([, name, spec]) => {
+    const rules = brokenRules(name, spec)
     expect(rules).toHaveLength(1)
-    const refused = await client.create(kinds.rolloutFleet, 'default', body, never).catch((thrown: unknown) => thrown as SortieError)
+    const [rule] = rules
+    const refused = await client.create(kinds.rolloutFleet, 'default', fleetOf(name, spec), never).catch((thrown: unknown) => thrown)
     expect(refused).toMatchObject({ code: 'kube.invalid' })
-    expect((refused as SortieError).message).toContain(rules[0]?.message)
+    expect((refused as SortieError).message).toContain(rule?.messageExpression === undefined ? rule?.message : rule.said)
+  })
+
+  test('no rule is without a fleet that breaks it', () => {
+    const broken = refusedFleets.flatMap(([, name, spec]) => brokenRules(name, spec))
+    const named = (rules: readonly FleetRule[]) => [...new Set(rules.map(({ at, message }) => `${at} ${message}`))].sort()
+    expect(named(broken)).toEqual(named(fleetRules))
+  })
+
+  test.for([
+    [-1, 'is -1, 0 at least', 'should be greater than or equal to 0'],
+    [1.5, 'is 1.5, a whole number is needed', 'must be of type integer'],
+    [1e9, 'is 1000000000, 10000 at most', 'should be less than or equal to 10000'],
+  ] as const)('%d replicas are refused at admission and by `sortie fleet validate`', async ([replicas, said, refusal]) => {
+    const fields = { 'environment.replicas': { environment: { name: 'math', replicas } }, 'inference.maxReplicas': { inference: { maxReplicas: replicas } } } // prettier-ignore
+    for (const [field, spec] of Object.entries(fields)) {
+      const body = fleetOf('refused', spec)
+      const validated = validateFleet(body)
+      expect(validated.kind === 'problems' ? validated.problems : []).toContainEqual({ path: `spec.${field}`, message: said })
+      await expect(client.create(kinds.rolloutFleet, 'default', body, never)).rejects.toMatchObject({
+        code: 'kube.invalid',
+        message: expect.stringMatching(new RegExp(`spec\\.${field} in body ${refusal}`)) as string,
+      })
+    }
   })
 
   test('an unknown field is named, and kubectl explains those that there are', async () => {

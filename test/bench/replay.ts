@@ -1,6 +1,7 @@
 /**
  * Run as a process of its own: an API server's list and watch of pods, REPLAYED as fast as the other side reads. What it says of each pod is what a
- * real server said of one (record.ts), under another name, uid and version. `replay.ts RECORDING PODS EVENTS`
+ * real server said of one (record.ts), under another name, uid and version. Of every REPLACE_EVERY events two are a pod that goes and one, of
+ * another name and uid, in its place; 0: none are. `replay.ts RECORDING PODS EVENTS REPLACE_EVERY`
  */
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
@@ -13,18 +14,17 @@ interface Pod {
   readonly metadata: object
 }
 
-const [path = '', pods = 0, events = 0] = process.argv.slice(2).map((given, index) => (index === 0 ? given : Number(given))) as [
-  string,
-  number,
-  number,
-]
+const [path = '', ...numbers] = process.argv.slice(2)
+const [pods = 0, events = 0, replaceEvery = 0] = numbers.map(Number)
 const { list, event } = JSON.parse(await readFile(path, 'utf8')) as Recording
 const bytesOf = (of: Readonly<Record<Encoding, string>>, encoding: Encoding) => Buffer.from(of[encoding], 'base64')
 const one = JSON.parse(bytesOf(list, 'json').toString()) as { metadata: object; items: [Pod] }
 const change = JSON.parse(bytesOf(event, 'json').toString()) as { object: Pod }
 
-const nameOf = (index: number) => `bench-worker-${String(index)}`
-const uidOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
+/** How many pods a place has had before the one that it has. */
+const generations = new Array<number>(pods).fill(0)
+const nameOf = (index: number) => `bench-worker-${String(index)}${generations[index] === 0 ? '' : `-${String(generations[index])}`}`
+const uidOf = (index: number) => `00000000-0000-4000-8000-${String((generations[index] ?? 0) * pods + index).padStart(12, '0')}`
 
 function jsonPod(pod: Pod, index: number, version: number): object {
   return { ...pod, metadata: { ...pod.metadata, name: nameOf(index), uid: uidOf(index), resourceVersion: String(version) } }
@@ -77,12 +77,24 @@ function wireList(): Uint8Array {
   })
 }
 
-function wireEvent(index: number, version: number): Uint8Array {
-  const frame = bytesOf(event, 'wire').subarray(4)
+function wireEvent(type: string, index: number, version: number): Uint8Array {
+  const frame = withField(bytesOf(event, 'wire').subarray(4), 1, says(type))
   const made = withField(frame, 2, (object) => withField(object, 1, (raw) => inEnvelope(raw, (pod) => wirePod(pod, index, version))))
   const length = Buffer.alloc(4)
   length.writeUInt32BE(made.length)
   return Buffer.concat([length, made])
+}
+
+/** Event number `number`. What is added after a deletion is the next one of the same place. */
+function eventOf(number: number, encoding: Encoding): string | Uint8Array {
+  const part = replaceEvery === 0 ? 0 : number % replaceEvery
+  const type = replaceEvery === 0 || part < replaceEvery - 2 ? 'MODIFIED' : part === replaceEvery - 2 ? 'DELETED' : 'ADDED'
+  const from = type === 'ADDED' ? number - 1 : number
+  // Each round one place further, so that every place has its turn to be replaced.
+  const [index, version] = [(from + Math.floor(from / pods)) % pods, pods + 1 + number]
+  if (type === 'ADDED') generations[index] = (generations[index] ?? 0) + 1
+  if (encoding === 'wire') return wireEvent(type, index, version)
+  return `${JSON.stringify({ type, object: jsonPod(change.object, index, version) })}\n`
 }
 
 let watches = 0
@@ -104,9 +116,7 @@ const server = createServer((request, response) => {
   }
   void (async () => {
     for (let number = 0; number < events; number++) {
-      const [index, version] = [number % pods, pods + 1 + number]
-      const json = () => `${JSON.stringify({ type: 'MODIFIED', object: jsonPod(change.object, index, version) })}\n`
-      if (!response.write(encoding === 'wire' ? wireEvent(index, version) : json())) await once(response, 'drain')
+      if (!response.write(eventOf(number, encoding))) await once(response, 'drain')
     }
   })()
 })

@@ -5,9 +5,13 @@ import { Agent, request } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { KubeApiServer } from './kube-apiserver.ts'
 
-/** What becomes of a call: it passes, is answered in the server's place, or its answer never comes. */
+/** What becomes of a call: it passes, is answered in the server's place, or its answer never comes, or breaks off. */
 export type Verdict =
-  'pass' | 'swallow the answer' | { readonly status: number; readonly retryAfterSeconds?: number } | { readonly delayMs: number }
+  | 'pass'
+  | 'swallow the answer'
+  | 'cut the answer'
+  | { readonly status: number; readonly retryAfterSeconds?: number }
+  | { readonly delayMs: number }
 
 export interface ProxiedCall {
   readonly method: string
@@ -99,6 +103,10 @@ export class ApiProxy implements AsyncDisposable {
         }
         outgoing.writeHead(response.statusCode ?? 500, response.headers)
         response.on('error', () => outgoing.destroy())
+        if (verdict === 'cut the answer') {
+          response.once('data', (data: Buffer) => outgoing.write(data.subarray(0, data.length / 2), () => outgoing.destroy()))
+          return
+        }
         if (call.isWatch) {
           this.#watches.set(response, { call, outgoing })
           response.on('close', () => this.#watches.delete(response))
