@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FleetView } from '#internal/cli/fleet-status-view.ts'
@@ -16,6 +16,7 @@ import {
   imageOf,
   isOwn,
   kubectl,
+  linesOf,
   makeUser,
   nameImage,
   reachable,
@@ -35,7 +36,10 @@ const system = ['-n', 'sortie-system']
 const space = ['-n', 'training']
 const fleet = 'training_story'
 const port = '14222'
-const tasks = 14
+const allTasks = join(repository, 'examples/tasks/python.jsonl')
+/** Some of them, where one rollout is waited for: what is left of a day is played at its end. */
+const fewTasks = join(repository, '.tools/story-tasks.jsonl')
+const few = 4
 /** As in story.yaml. */
 const graceMs = 60_000
 const startedMs = Date.now()
@@ -62,6 +66,7 @@ describe('a fleet on a cluster', () => {
   beforeAll(async () => {
     await refuseWhatIsUsed()
     await kubectl('create', 'namespace', 'training')
+    await writeFile(fewTasks, `${(await linesOf(allTasks)).slice(0, few).join('\n')}\n`)
   })
   afterAll(async () => {
     await (forward as Forward | undefined)?.[Symbol.asyncDispose]()
@@ -78,10 +83,10 @@ describe('a fleet on a cluster', () => {
     return completed + truncated
   }
   let submitted = 0
-  const submit = async (runId: string, each: number) => {
+  const submit = async (runId: string, each: number, tasks = allTasks) => {
     const flags = ['--group-size', String(each), '--run-id', runId]
-    const { code } = await sortie(['tasks', 'submit', join(repository, 'examples/tasks/python.jsonl'), ...flags], { environment })
-    if (code === 0) submitted += tasks * each
+    const { code } = await sortie(['tasks', 'submit', tasks, ...flags], { environment })
+    if (code === 0) submitted += (await linesOf(tasks)).length * each
     return code === 0
   }
   /** Of runs that were submitted after a fault: some of each must be played. */
@@ -89,7 +94,7 @@ describe('a fleet on a cluster', () => {
   /** With work of its own: what there was may have ended by now. */
   const moves = async (runId: string) => {
     const before = await played()
-    await until('the bus', 60, () => submit(runId, 1))
+    await until('the bus', 60, () => submit(runId, 1, fewTasks))
     later.push(runId)
     return until('another rollout that is played to its end', 120, async () => (await played()) > before)
   }
@@ -215,8 +220,9 @@ describe('a fleet on a cluster', () => {
     const queued = JSON.parse(
       await plugin('tasks submit examples/tasks/python.jsonl --fleet story -n training --run-id plugin -o json'),
     ) as object
-    expect(queued).toMatchObject({ submitted: tasks })
-    submitted += tasks
+    const { length } = await linesOf(allTasks)
+    expect(queued).toMatchObject({ submitted: length })
+    submitted += length
     const lines = (await plugin('trajectories fetch -n training --follow --limit 3 -o json --out "$(mktemp -d)/run"')).trim().split('\n')
     const fetched = lines.map((line) => JSON.parse(line) as { readonly rollout_id: string; readonly environment: string })
     expect(fetched.map((each) => each.environment)).toEqual(['python', 'python', 'python'])

@@ -126,6 +126,9 @@ export async function reachable(
   ) as Record<string, boolean>
 }
 
+/** Of a file of tasks. */
+export const linesOf = async (path: string): Promise<string[]> => (await readFile(path, 'utf8')).split('\n').filter((line) => line !== '')
+
 export const secondsSince = (ms: number): number => (Date.now() - ms) / 1_000
 
 export async function until(what: string, seconds: number, so: () => Promise<boolean>): Promise<number> {
