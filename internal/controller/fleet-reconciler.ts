@@ -41,8 +41,6 @@ const crashForgottenMs = 600_000
 const parallelMax = 16
 /** What was done is looked at soon. */
 const doneAgainMs = 250
-/** Where the API server is busy and does not say for how long. */
-const busyMsMin = 1_000
 /** All pods that drain are asked within it, or at the next look. */
 const askWithinMs = 2_000
 
@@ -294,8 +292,9 @@ export class FleetReconciler {
         const pod = action.kind === 'create' ? placeOf(action) : action.pod.name
         if (action.kind === 'create') this.#refused(action, thrown)
         logger.warn('an action of the plan failed', { part: pod, reason: action.kind, ...errorFields(thrown) })
-        if (!(thrown instanceof KubeError) || thrown.code !== 'kube.busy') return
-        this.#busyUntilMs = Math.max(this.#busyUntilMs, clock.nowMs() + Math.max(busyMsMin, thrown.retryAfterMs))
+        // Without a time it may be this one call that cannot be answered, such as by an admission webhook: the others are not.
+        if (!(thrown instanceof KubeError) || thrown.code !== 'kube.busy' || thrown.retryAfterMs === 0) return
+        this.#busyUntilMs = Math.max(this.#busyUntilMs, clock.nowMs() + thrown.retryAfterMs)
       }
     })
     return done

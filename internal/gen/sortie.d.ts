@@ -7291,6 +7291,9 @@ export namespace sortie {
             /** RetentionMark partitions. */
             partitions: sortie.v1.PurgedPartition.$Properties[];
 
+            /** RetentionMark stream. */
+            stream: string;
+
             /**
              * Creates a new RetentionMark instance using the specified properties.
              * @param [properties] Properties to set
@@ -7346,6 +7349,9 @@ export namespace sortie {
 
                 /** RetentionMark partitions */
                 partitions?: (sortie.v1.PurgedPartition.$Properties[]|null);
+
+                /** RetentionMark stream */
+                stream?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -22714,6 +22714,7 @@ export const sortie = $root.sortie = (() => {
              * Properties of a RetentionMark.
              * @typedef {Object} sortie.v1.RetentionMark.$Properties
              * @property {Array.<sortie.v1.PurgedPartition.$Properties>|null} [partitions] RetentionMark partitions
+             * @property {string|null} [stream] RetentionMark stream
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -22755,6 +22756,14 @@ export const sortie = $root.sortie = (() => {
             RetentionMark.prototype.partitions = $util.emptyArray;
 
             /**
+             * RetentionMark stream.
+             * @member {string} stream
+             * @memberof sortie.v1.RetentionMark
+             * @instance
+             */
+            RetentionMark.prototype.stream = "";
+
+            /**
              * Creates a new RetentionMark instance using the specified properties.
              * @function create
              * @memberof sortie.v1.RetentionMark
@@ -22789,6 +22798,8 @@ export const sortie = $root.sortie = (() => {
                 if (message.partitions != null && message.partitions.length)
                     for (let i = 0; i < message.partitions.length; ++i)
                         $root.sortie.v1.PurgedPartition.encode(message.partitions[i], writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.stream != null && $Object.hasOwnProperty.call(message, "stream") && message.stream !== "")
+                    writer.uint32(/* id 2, wireType 2 =*/18).string(message.stream);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -22813,7 +22824,7 @@ export const sortie = $root.sortie = (() => {
                     _depth = 0;
                 if (_depth > $Reader.recursionLimit)
                     throw $Error("max depth exceeded");
-                let end, message;
+                let end, message, value;
                 if (length === $undefined)
                     end = reader.len;
                 else {
@@ -22839,6 +22850,15 @@ export const sortie = $root.sortie = (() => {
                             if (!(message.partitions && message.partitions.length))
                                 message.partitions = [];
                             message.partitions.push($root.sortie.v1.PurgedPartition.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.stream = value;
+                            else
+                                delete message.stream;
                             continue;
                         }
                     }
@@ -22886,6 +22906,9 @@ export const sortie = $root.sortie = (() => {
                         message.partitions[i] = $root.sortie.v1.PurgedPartition.fromObject(object.partitions[i], _depth + 1);
                     }
                 }
+                if (object.stream != null)
+                    if (typeof object.stream !== "string" || object.stream.length)
+                        message.stream = $String(object.stream);
                 return message;
             };
 
@@ -22908,11 +22931,15 @@ export const sortie = $root.sortie = (() => {
                 let object = {};
                 if (options.arrays || options.defaults)
                     object.partitions = [];
+                if (options.defaults)
+                    object.stream = "";
                 if (message.partitions && message.partitions.length) {
                     object.partitions = $Array(message.partitions.length);
                     for (let j = 0; j < message.partitions.length; ++j)
                         object.partitions[j] = $root.sortie.v1.PurgedPartition.toObject(message.partitions[j], options, _depth + 1);
                 }
+                if (message.stream != null && $Object.hasOwnProperty.call(message, "stream"))
+                    object.stream = message.stream;
                 return object;
             };
 

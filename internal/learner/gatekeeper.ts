@@ -32,14 +32,20 @@ export interface GatekeeperOptions {
   /** What a gate lets through that holds nothing back. */
   readonly open: number
   readonly everyMs?: number
+  /** How long nothing may run or be committed before a closed gate lets one through. Milliseconds. */
+  readonly starvedAfterMs?: number
 }
 
 const everyMsDefault = 1_000
+// Longer than most steps of a trainer.
+const starvedAfterMsDefault = 300_000
 
 /** Keeps what runs within what learners will accept. A learner that states no bound on staleness leaves the gate open. */
 export class Gatekeeper {
   readonly #ports: GatekeeperPorts
   readonly #options: GatekeeperOptions
+  /** Since when nobody has committed. */
+  #still = { committed: '', sinceNs: 0 }
 
   constructor(ports: GatekeeperPorts, options: GatekeeperOptions) {
     this.#ports = ports
@@ -64,21 +70,31 @@ export class Gatekeeper {
   async look(signal: AbortSignal): Promise<number | null> {
     const { gate, counted } = this.#ports
     const { environments, open } = this.#options
-    const limit = limitOf(
-      await this.#ports.marks.committed(signal),
-      (await this.#ports.weights.current(signal))?.weightVersion ?? 0,
-      counted(),
-    )
+    const marks = await this.#ports.marks.committed(signal)
+    const limit = limitOf(marks, (await this.#ports.weights.current(signal))?.weightVersion ?? 0, counted())
     if (limit === null) {
       for (const environment of environments) await gate.set(environment, open, signal)
       return null
     }
     const looks = await Promise.all(environments.map((environment) => gate.look(environment, signal)))
-    const shares = sharesOf(limit, looks.map(({ running, waiting }) => running + waiting)) // prettier-ignore
+    const isStarved = this.#isStarved(marks, limit === 0 && looks.every(({ running }) => running === 0))
+    const least = isStarved ? 1 : limit
+    const shares = sharesOf(least, looks.map(({ running, waiting }) => running + waiting)) // prettier-ignore
     // One that asks for nothing keeps the door open for its first task, where there is room at all.
     for (const [index, environment] of environments.entries())
-      await gate.set(environment, Math.max(shares[index] ?? 0, Math.min(1, limit)), signal)
-    return limit
+      await gate.set(environment, Math.max(shares[index] ?? 0, Math.min(1, least)), signal)
+    return least
+  }
+
+  /**
+   * What ended without use counts as waiting until the learner's next commit, for which it may lack one more: where nothing has run and nothing
+   * was committed for long, one at a time may run.
+   */
+  #isStarved(marks: readonly pb.CommittedMark.$Properties[], isStill: boolean): boolean {
+    const nowNs = this.#options.clock.monotonicNs()
+    const committed = marks.map(({ committedAtUnixMs }) => String(committedAtUnixMs ?? 0)).join()
+    if (committed !== this.#still.committed) this.#still = { committed, sinceNs: nowNs }
+    return isStill && nowNs - this.#still.sinceNs >= (this.#options.starvedAfterMs ?? starvedAfterMsDefault) * 1e6
   }
 }
 

@@ -88,6 +88,8 @@ class GatewayCalls implements AsyncDisposable {
   readonly #service: LearnerService
   readonly #options: GatewayOptions
   #session: Session | null = null
+  /** The last commit or open. */
+  #marking: Promise<void> = Promise.resolve()
 
   constructor(service: LearnerService, options: GatewayOptions) {
     this.#service = service
@@ -105,7 +107,7 @@ class GatewayCalls implements AsyncDisposable {
         return send(response, await this.#batch(decode(pb.NextBatchRequest, await body()), signal))
       case 'POST /v1/commit': {
         const { session, cursor } = decode(pb.CommitRequest, await body())
-        await this.#opened(session).reading.commit(cursor ?? {}, signal)
+        await this.#inTurn(() => this.#opened(session).reading.commit(cursor ?? {}, signal))
         return send(response, pb.CommitResponse.encode({}).finish())
       }
       case 'POST /v1/weights': {
@@ -135,14 +137,27 @@ class GatewayCalls implements AsyncDisposable {
 
   /** Another trainer takes the place of the one before: its calls are refused from now on. */
   async #open(request: pb.OpenRequest, signal: AbortSignal): Promise<pb.OpenResponse.$Properties> {
-    const reading = await this.#service.open(request, signal)
-    await this.#close()
-    this.#session = { reading, closed: new AbortController(), last: null, tail: Promise.resolve() }
+    const reading = await this.#inTurn(async () => {
+      const opened = await this.#service.open(request, signal)
+      await this.#close()
+      this.#session = { reading: opened, closed: new AbortController(), last: null, tail: Promise.resolve() }
+      return opened
+    })
     this.#options.logger.info('a trainer opened a reading', {
       count: reading.from.batches ?? 0,
       weightVersion: this.#service.weightVersion,
     })
     return { session: reading.id, fleet: this.#service.fleet, weightVersion: this.#service.weightVersion, cursor: reading.from }
+  }
+
+  /** Commits and opens one after the other: a commit of the trainer before must not move the mark past what the next one reads again. */
+  async #inTurn<T>(act: () => Promise<T>): Promise<T> {
+    const turn = this.#marking.then(act)
+    this.#marking = turn.then(
+      () => undefined,
+      () => undefined,
+    )
+    return await turn
   }
 
   async #close(): Promise<void> {

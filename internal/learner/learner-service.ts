@@ -6,7 +6,16 @@ import { checkCancel } from '#internal/rollout/cancel-order.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { batchPolicyOf, policyMessage } from './batch.ts'
 import type { LearnerReading, LearnerService } from './gateway-ports.ts'
-import { checkNotPurged, checkOfStream, committedCursor, isSameShare, isShared, marksOfStream, withinStream } from './marks.ts'
+import {
+  checkNotPurged,
+  checkOfStream,
+  committedCursor,
+  isSameShare,
+  isShared,
+  marksOfStream,
+  purgedOfStream,
+  withinStream,
+} from './marks.ts'
 import { Reading, type ReadingPorts } from './reading.ts'
 
 /** What the service needs of the outside world; the stream layer satisfies it. */
@@ -36,6 +45,8 @@ export interface LearnerServiceOptions {
   readonly rng: Rng
   readonly logger: Logger
 }
+
+const restoreWithinMs = 10_000
 
 /** Half a gigabyte: five thousand rollouts of a hundred kilobytes, many batches ahead of any trainer. */
 export const bufferBytesMaxDefault = 512 * 1024 * 1024
@@ -76,29 +87,30 @@ export class FleetLearner implements LearnerService, AsyncDisposable {
     const share = shareOf(request.share)
     const policy = batchPolicyOf(request.policy)
     const mine = Array.from({ length: partitions }, (_, partition) => partition).filter((partition) => isShared(share, partition))
-    const extent = await chunks.extent(signal)
+    // The marks first: none of them lies behind an end of the stream that is read later.
     const committed = await marks.committed(signal)
+    const extent = await chunks.extent(signal)
+    const purged = async () => purgedOfStream((await marks.retention(signal))?.mark, extent)
     if (request.cursor != null) checkOfStream(request.cursor, extent, mine)
-    const ofStream = marksOfStream(committed, extent.stream)
-    const place = request.cursor ?? withinStream(committedCursor(ofStream, mine), extent.lastSequence)
+    const place = request.cursor ?? withinStream(committedCursor(marksOfStream(committed, extent.stream), mine), extent, await purged())
     const from = { ...place, stream: extent.stream }
     const commit = (cursor: pb.LearnerCursor.$Properties, committing: AbortSignal) =>
       marks.commit(
         { cursor, share, weightVersion: this.#version, policy: policyMessage(policy), committedAtUnixMs: clock.nowMs() },
         committing,
       )
-    const check = async () => {
-      checkNotPurged(from, (await marks.retention(signal))?.mark ?? {}, mine)
-    }
-    await check()
     if (request.cursor != null) {
+      checkNotPurged(from, await purged(), mine)
       // From here on it is what was committed: the owner purges by the mark, and must not take away what is about to be read again.
       await commit(from, signal)
-      await check().catch(async (thrown: unknown) => {
+      try {
+        checkNotPurged(from, await purged(), mine)
+      } catch (thrown) {
         const before = committed.find((mark) => isSameShare(mark.share ?? {}, share))
-        if (before !== undefined) await marks.commit(before, signal)
+        // Whoever asked may have gone.
+        if (before !== undefined) await marks.commit(before, AbortSignal.timeout(restoreWithinMs))
         throw thrown
-      })
+      }
     }
     const weights = this.#weights()
     const options = { id: rng.hex(16), fleet, partitions, share, from, policy, bufferBytesMax, clock, logger }

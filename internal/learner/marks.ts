@@ -87,28 +87,50 @@ export function marksOfStream<M extends Mark>(marks: readonly M[], stream: strin
   return marks.filter(({ cursor }) => isOfStream(cursor ?? {}, stream))
 }
 
-function isOfStream({ stream: of }: Cursor, stream: string): boolean {
+function isOfStream({ stream: of }: { readonly stream?: string | null | undefined }, stream: string): boolean {
   return !of || stream === '' || of === stream
 }
 
+/** What has been purged of this stream, as far as it reaches: of another life of it, or behind its lost end, it says nothing. */
+export function purgedOfStream(
+  mark: pb.RetentionMark.$Properties | undefined,
+  { stream, lastSequence }: StreamEnd,
+): pb.RetentionMark.$Properties {
+  if (mark === undefined || !isOfStream(mark, stream)) return {}
+  const within = (sequence: number | null | undefined) => Math.min(sequence ?? 0, lastSequence)
+  const partitions = (mark.partitions ?? []).map(({ partition, purgedSequence, tombstones, ahead }) => ({
+    partition: partition ?? 0,
+    purgedSequence: within(purgedSequence),
+    tombstones: (tombstones ?? []).map((each) => ({ ...each, upToSequence: within(each.upToSequence) })),
+    ahead: (ahead ?? []).filter((each) => (each.lastSequence ?? 0) <= lastSequence),
+  }))
+  return { partitions }
+}
+
+export interface StreamEnd {
+  readonly stream: string
+  readonly lastSequence: number
+}
+
 /** Throws `cursor.invalid` for a checkpoint that lacks a place, or that stands in another stream, or behind the end of this one. */
-export function checkOfStream(
-  cursor: Cursor,
-  { stream, lastSequence }: { readonly stream: string; readonly lastSequence: number },
-  partitions: readonly number[],
-): void {
+export function checkOfStream(cursor: Cursor, { stream, lastSequence }: StreamEnd, partitions: readonly number[]): void {
   if (!isOfStream(cursor, stream)) {
     const message = `the checkpoint is of the stream ${cursor.stream ?? ''}, the fleet's is ${stream}: it was made anew since`
     throw new SortieError('cursor.invalid', message, {
       remedy: 'open without a cursor to begin with what is in it; what the old one held, submit again',
     })
   }
+  const remedyOfShare = 'give the checkpoint of a learner of the same share; after a change of their number open without one'
+  const foreign = cursor.partitions?.find(({ partition }) => !partitions.includes(partition ?? 0))
+  if (foreign !== undefined) {
+    const message = `the checkpoint has a place in partition ${String(foreign.partition ?? 0)}, which is not of this learner's share`
+    throw new SortieError('cursor.invalid', message, { remedy: remedyOfShare })
+  }
   for (const partition of partitions) {
     const place = cursor.partitions?.find((each) => (each.partition ?? 0) === partition)
     if (place === undefined) {
       throw new SortieError('cursor.invalid', `the checkpoint has no place in partition ${String(partition)}`, {
-        remedy:
-          'give the checkpoint of a learner of the same share; after a change of their number open without one, to go on from the marks',
+        remedy: remedyOfShare,
       })
     }
     const floor = place.floorSequence ?? 0
@@ -120,9 +142,17 @@ export function checkOfStream(
   }
 }
 
-/** The same place, no further than the stream reaches: what was committed behind that is lost, and what comes there is new. */
-export function withinStream(cursor: Cursor, lastSequence: number): Cursor {
-  const partitions = (cursor.partitions ?? []).map((each) => ({ ...each, floorSequence: Math.min(each.floorSequence ?? 0, lastSequence) }))
+/**
+ * The committed place, no further than the stream reaches, and no less far than what was purged: what was committed behind the end is lost,
+ * and what comes there is new; what was purged was committed, whatever a mark says that was moved back since.
+ */
+export function withinStream(cursor: Cursor, { lastSequence }: StreamEnd, purged: pb.RetentionMark.$Properties): Cursor {
+  const partitions = (cursor.partitions ?? []).map((each) => {
+    const gone = purged.partitions?.find(({ partition }) => (partition ?? 0) === (each.partition ?? 0))
+    const floorSequence = Math.max(Math.min(each.floorSequence ?? 0, lastSequence), gone?.purgedSequence ?? 0)
+    const ahead = (gone?.ahead ?? []).filter((place) => (place.lastSequence ?? 0) > floorSequence).map(({ rolloutId }) => rolloutId ?? '')
+    return { ...each, floorSequence, committedRolloutIds: [...new Set([...(each.committedRolloutIds ?? []), ...ahead])] }
+  })
   return { ...cursor, partitions }
 }
 

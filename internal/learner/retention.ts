@@ -2,7 +2,7 @@ import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
-import { committedAhead, committedFloor, marksOfStream } from './marks.ts'
+import { type StreamEnd, committedAhead, committedFloor, marksOfStream, purgedOfStream } from './marks.ts'
 
 /** Where a chunk lies. */
 export interface ChunkPlace {
@@ -91,10 +91,9 @@ export class Retention {
   /** One pass; resolves with how many rollouts were purged. */
   async pass(signal: AbortSignal): Promise<number> {
     const { chunks, marks, counted } = this.#ports
-    const extent = await chunks.extent(signal)
-    const committed = await this.#committed(extent, signal)
+    const { committed, extent } = await this.#committed(signal)
     const saved = await marks.retention(signal)
-    const purged = purgedOf(saved?.mark, this.#options.partitions)
+    const purged = purgedOf(purgedOfStream(saved?.mark, extent), this.#options.partitions)
     const floors = purged.map((_, partition) => Math.min(committedFloor(committed, partition), counted().position))
     const pressed = (await chunks.fill(signal)) >= pressureRatio
     const found = await this.#find({ floors, purged, pressed, extent }, signal)
@@ -109,9 +108,13 @@ export class Retention {
     const rollouts = new Map([...found.rollouts, ...ahead.map((place) => [place.rolloutId, place] as const)])
     // The mark first: a checkpoint that needs what is about to go is refused, not given half of it.
     if (rollouts.size > 0 || next.some(({ changed }) => changed)) {
-      const revision = await marks.saveRetention({ partitions: next.map(({ mark }) => mark) }, saved?.revision ?? 0, signal)
+      const revision = await marks.saveRetention(
+        { partitions: next.map(({ mark }) => mark), stream: extent.stream },
+        saved?.revision ?? 0,
+        signal,
+      )
       // A learner that went on from an older checkpoint meanwhile moved its mark back before it looked at ours: it reads what was to go.
-      if (isBehind(await this.#committed(extent, signal), { floors, ahead })) {
+      if (isBehind((await this.#committed(signal)).committed, { floors, ahead })) {
         await marks.saveRetention(saved?.mark ?? {}, revision, signal)
         return 0
       }
@@ -123,13 +126,20 @@ export class Retention {
     return rollouts.size
   }
 
-  /** Marks of this stream: of one that was made anew, or that lost its end, nothing that was committed can be known. */
-  async #committed({ stream, lastSequence }: StreamExtent, signal: AbortSignal): Promise<readonly Mark[]> {
-    const marks = marksOfStream(await this.#ports.marks.committed(signal), stream)
-    const lost = marks.filter(({ cursor }) => cursor?.partitions?.some(({ floorSequence }) => (floorSequence ?? 0) > lastSequence))
-    if (lost.length > 0)
-      this.#options.logger.warn('a mark lies behind the end of the stream, nothing is purged by it', { sequence: lastSequence })
-    return marks.filter((mark) => !lost.includes(mark))
+  /**
+   * Marks of this stream, and how far it reaches: of one that was made anew, or that lost its end, nothing that was committed can be known.
+   * The marks first: none of them lies behind an end that is read later.
+   */
+  async #committed(signal: AbortSignal): Promise<{ readonly committed: readonly Mark[]; readonly extent: StreamExtent }> {
+    const all = await this.#ports.marks.committed(signal)
+    const extent = await this.#ports.chunks.extent(signal)
+    const marks = marksOfStream(all, extent.stream)
+    const isLost = ({ cursor }: Mark) =>
+      cursor?.partitions?.some(({ floorSequence }) => (floorSequence ?? 0) > extent.lastSequence) === true
+    if (marks.some(isLost)) {
+      this.#options.logger.warn('a mark lies behind the end of the stream, nothing is purged by it', { sequence: extent.lastSequence })
+    }
+    return { committed: marks.filter((mark) => !isLost(mark)), extent }
   }
 
   /** Rollouts to purge, and how far each partition is done with when they are. */
@@ -227,10 +237,8 @@ function isBehind(
 
 type Mark = pb.CommittedMark.$Properties
 
-interface StreamExtent {
-  readonly stream: string
+interface StreamExtent extends StreamEnd {
   readonly firstSequence: number
-  readonly lastSequence: number
 }
 
 /** What a pass looks at, each by partition. */
@@ -255,9 +263,9 @@ interface Purged {
   readonly ahead: readonly { readonly rolloutId: string; readonly lastSequence: number }[]
 }
 
-function purgedOf(mark: pb.RetentionMark.$Properties | undefined, partitions: number): Purged[] {
+function purgedOf(mark: pb.RetentionMark.$Properties, partitions: number): Purged[] {
   return Array.from({ length: partitions }, (_, partition) => {
-    const found = mark?.partitions?.find((each) => (each.partition ?? 0) === partition)
+    const found = mark.partitions?.find((each) => (each.partition ?? 0) === partition)
     const tombstones = (found?.tombstones ?? []).map(({ upToSequence, madeAtUnixMs }) => ({
       upToSequence: upToSequence ?? 0,
       madeAtUnixMs: madeAtUnixMs ?? 0,

@@ -303,6 +303,9 @@ test('a checkpoint of another stream, from behind the end of this one, or withou
   )
   await expect(trainer({ cursor: { partitions: cursor.partitions?.slice(0, 3) ?? [] } })).rejects.toThrow('no place in partition 3')
   await expect(trainer({ cursor: {} })).rejects.toMatchObject({ code: 'cursor.invalid' })
+  await expect(trainer({ cursor, share: { index: 0, of: 2 } })).rejects.toThrow(
+    "a place in partition 1, which is not of this learner's share",
+  )
   await using it = await trainer({ cursor: { ...cursor, stream: named }, policy: { rollouts: 1 } })
   await expect(it.reading.commit({ batches: 0 }, never)).rejects.toThrow('the cursor has no place in partition 0')
   await publishAll(group('of-stream', 1))
@@ -325,7 +328,31 @@ test('without a checkpoint, a mark of a stream that is gone or that lies behind 
   }
   await marks.commit({ ...mark, cursor: { partitions: ahead, stream: 'gone' }, committedAtUnixMs: systemClock.nowMs() + 2_000 }, never)
   await using anew = await it.learner.open({ policy: { rollouts: 1_000 } }, never)
-  expect(anew.from.partitions).toEqual([0, 1, 2, 3].map((partition) => ({ partition, floorSequence: 0 })))
+  expect(anew.from.partitions).toEqual([0, 1, 2, 3].map((partition) => ({ partition, floorSequence: 0, committedRolloutIds: [] })))
+})
+
+test('without a checkpoint, what was purged is behind it, whatever the mark says, and what was purged of another stream is not', async () => {
+  const marks = new MarksStore(fleet.connection, 'test')
+  await using it = await trainer()
+  await it.reading.commit({ ...(await here()), batches: 0 }, never)
+  const before = await marks.committed(never)
+  const [mark] = before
+  const old = [0, 1, 2, 3].map((partition) => ({ partition, floorSequence: 1 }))
+  await marks.commit({ ...mark, cursor: { partitions: old }, committedAtUnixMs: systemClock.nowMs() + 3_000 }, never)
+  const purged = [{ partition: 2, purgedSequence: 12, ahead: [{ rolloutId: 'gone', lastSequence: 14 }] }]
+  const saved = await marks.retention(never)
+  const revision = await marks.saveRetention({ partitions: purged }, saved?.revision ?? 0, never)
+  {
+    await using again = await it.learner.open({}, never)
+    expect(again.from.partitions?.[2]).toMatchObject({ floorSequence: 12, committedRolloutIds: ['gone'] })
+  }
+  const next = await marks.saveRetention({ partitions: purged, stream: 'another' }, revision, never)
+  {
+    await using again = await it.learner.open({}, never)
+    expect(again.from.partitions?.[2]).toMatchObject({ floorSequence: 1, committedRolloutIds: [] })
+  }
+  await marks.saveRetention({}, next, never)
+  for (const each of before) await marks.commit({ ...each, committedAtUnixMs: systemClock.nowMs() + 4_000 }, never)
 })
 
 test('an older checkpoint moves the mark back before anything is read: what it reads again is not taken away', async () => {

@@ -217,6 +217,26 @@ test('a mark of another stream, or behind the end of this one, lets nothing go',
   expect(await retention().pass(never)).toBe(1)
 })
 
+test('R7: what was purged of another stream, or behind the end of this one, lets nothing of this one go', async () => {
+  await publish([member('a')])
+  const { lastSequence, stream: name } = await stream.extent(never)
+  const long = [0, 1].map((partition) => ({
+    ...{ partition, purgedSequence: 900_000, tombstones: [{ upToSequence: 900_000, madeAtUnixMs: 1 }] },
+    ahead: [{ rolloutId: 'a', lastSequence: 900_000 }],
+  }))
+  await marks.saveRetention({ partitions: long, stream: 'another' }, 0, never)
+  expect(await retention().pass(never)).toBe(0)
+  expect(await left()).toHaveLength(5)
+  await commit(lastSequence)
+  expect(await retention().pass(never)).toBe(1)
+  expect((await marks.retention(never))?.mark).toMatchObject({ stream: name })
+  const saved = (await marks.retention(never))?.mark.partitions ?? []
+  expect(Math.max(...saved.map(({ purgedSequence }) => purgedSequence ?? 0))).toBe(lastSequence)
+  await publish([member('b')])
+  expect(await retention().pass(never)).toBe(0)
+  expect(await left()).toEqual(['a', 'b', 'b', 'b', 'b', 'b'])
+})
+
 test('storage stays bounded under load, however long it goes on', async () => {
   const keeping = retention({ tombstoneMs: 1_000 })
   const sizes: number[] = []

@@ -57,7 +57,8 @@ test(
     const [marks, weights] = [new MarksStore(connection, 'test'), new WeightsStore(connection, 'test')]
     let ended = 0
     const ports = { gate: new TaskGate(connection, 'test'), marks, weights, counted: () => ({ ended, position: 1_000 }) }
-    const keeper = new Gatekeeper(ports, { environments: ['math', 'python'], clock: systemClock, logger: silentLogger, open: openGate })
+    const options = { environments: ['math', 'python'], clock: systemClock, logger: silentLogger, open: openGate }
+    const keeper = new Gatekeeper(ports, options)
     const allowed = async () => (await connection.jsm.consumers.info('sortie_test_tasks', 'task_math')).config.max_ack_pending
     expect(await keeper.look(never)).toBeNull()
     expect(await allowed()).toBe(openGate)
@@ -84,5 +85,15 @@ test(
     const claim = await source().claim(never)
     expect(claim).not.toBeNull()
     await claim?.ack(never)
+    // All that ended was of no use, and nobody commits: what starves gets one at a time.
+    ended = 20
+    const impatient = new Gatekeeper(ports, { ...options, starvedAfterMs: 200 })
+    expect(await impatient.look(never)).toBe(0)
+    await systemClock.sleep(250, never)
+    expect(await impatient.look(never)).toBe(1)
+    const one = await source().claim(never)
+    expect(one).not.toBeNull()
+    expect(await impatient.look(never)).toBe(0)
+    await one?.ack(never)
   },
 )

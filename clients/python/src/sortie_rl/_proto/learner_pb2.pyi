@@ -292,10 +292,12 @@ class CommittedMark(_message.Message):
     def __init__(self, cursor: _Optional[_Union[_fleet_pb2.LearnerCursor, _Mapping]] = ..., share: _Optional[_Union[LearnerShare, _Mapping]] = ..., weight_version: _Optional[int] = ..., policy: _Optional[_Union[BatchPolicy, _Mapping]] = ..., committed_at_unix_ms: _Optional[int] = ...) -> None: ...
 
 class RetentionMark(_message.Message):
-    __slots__ = ("partitions",)
+    __slots__ = ("partitions", "stream")
     PARTITIONS_FIELD_NUMBER: _ClassVar[int]
+    STREAM_FIELD_NUMBER: _ClassVar[int]
     partitions: _containers.RepeatedCompositeFieldContainer[PurgedPartition]
-    def __init__(self, partitions: _Optional[_Iterable[_Union[PurgedPartition, _Mapping]]] = ...) -> None: ...
+    stream: str
+    def __init__(self, partitions: _Optional[_Iterable[_Union[PurgedPartition, _Mapping]]] = ..., stream: _Optional[str] = ...) -> None: ...
 
 class PurgedPartition(_message.Message):
     __slots__ = ("partition", "purged_sequence", "tombstones", "ahead")
