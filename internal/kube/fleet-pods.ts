@@ -1,6 +1,6 @@
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError, errorText } from '#internal/base/errors.ts'
-import { marks } from '#internal/fleet/names.ts'
+import { marks, roleLabels } from '#internal/fleet/names.ts'
 import type { PodView, Role } from '#internal/fleet/plan.ts'
 import type { PodManifest } from '#internal/fleet/pod.ts'
 import type { KubeClient } from './client.ts'
@@ -148,12 +148,13 @@ export class FleetPods {
    */
   async #credential(role: Role, pod: PodObject, signal: AbortSignal): Promise<void> {
     const { client, namespace, fleet, credentialsOf } = this.#options
-    const { name, uid = '', labels = {} } = pod.metadata
+    const { name, uid = '' } = pod.metadata
     if (this.#credentialed.has(uid)) return
     const credentials = await credentialsOf(role, name, signal)
     if (credentials !== null) {
       const owner = { apiVersion: 'v1', kind: 'Pod', name, uid, controller: true }
-      const metadata = { name, labels, ownerReferences: [owner] }
+      // Its own, whoever makes it: of a pod that was watched not every label is kept.
+      const metadata = { name, labels: roleLabels(fleet, role), ownerReferences: [owner] }
       const body = { metadata, type: 'Opaque', data: { 'nats.creds': Buffer.from(credentials, 'utf8').toString('base64') } }
       const made = { kind: kinds.secret, namespace, body, isOurs: (found: ObjectMeta) => isOfPod(found, owner, fleet) }
       const { object, isNew } = await makeOrFind(client, made, signal)

@@ -57,7 +57,6 @@ describe.skipIf(kubeMissing !== null)('a controller that is killed', () => {
 
   /** A kubelet starts no pod whose secret it has not: kwok, which knows no secrets, is let at each when it has its own. */
   async function playWhenComplete(signal: AbortSignal): Promise<void> {
-    const body = { metadata: { annotations: { 'test.sortie.dev/play': null } } }
     const isComplete = async ({ uid, namespace = '', name }: ObjectMeta) => {
       const secret = await cluster.admin.get(kinds.secret, namespace, name, signal).catch(() => null)
       return secret?.metadata.ownerReferences?.some((owner) => owner.uid === uid) === true
@@ -68,7 +67,10 @@ describe.skipIf(kubeMissing !== null)('a controller that is killed', () => {
       for (const { metadata } of items) {
         if (metadata.annotations?.['test.sortie.dev/play'] === undefined) continue
         if (metadata.deletionTimestamp === undefined && !(await isComplete(metadata))) continue
-        await cluster.admin.merge(kinds.pod, metadata.namespace ?? '', { name: metadata.name, body }, signal).catch(() => undefined)
+        const { name, namespace = '', uid } = metadata
+        // That very pod: its name may be another's by now.
+        const body = { metadata: { uid, annotations: { 'test.sortie.dev/play': null } } }
+        await cluster.admin.merge(kinds.pod, namespace, { name, body }, signal).catch(() => undefined)
       }
     }
   }
@@ -92,7 +94,7 @@ describe.skipIf(kubeMissing !== null)('a controller that is killed', () => {
         line
           .replaceAll(namespace, 'NAMESPACE')
           .replace(/"sortie.dev\/template":"\w+"/, '')
-          .replace(/f-worker-\d/, 'f-worker-N'),
+          .replaceAll(/f-worker-\d/g, 'f-worker-N'),
       )
       .map((line) => line.replace(/"sortie.dev\/index":"\d"/, ''))
       .sort()
