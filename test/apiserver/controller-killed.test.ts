@@ -17,7 +17,7 @@ import { NatsServer } from '../support/nats-server.ts'
 // Invariant 16: killed after any of its calls and started again, the controller ends with the same objects. Each story has a namespace, a
 // proxy that counts its calls and kills the process, and pods that kwok PLAYS as soon as their secret is there; a listener PLAYS their part in a drain.
 
-const soon = { timeout: 60_000, interval: 200 }
+const soon = { timeout: 90_000, interval: 200 }
 /** Stories at a time: they wait for most of theirs. */
 const sideBySide = 6
 /**
