@@ -180,7 +180,7 @@ describe.skipIf(kubeMissing !== null)('a controller that is killed', () => {
     return { calls, killed, final }
   }
 
-  test('after any call, it ends with the same objects as one that was not', { timeout: 600_000 }, async () => {
+  test('after any call, it ends with the same objects as one that was not', { timeout: 900_000 }, async () => {
     const { calls, final } = await story('undisturbed', null)
     expect(final.length).toBeGreaterThan(5)
     const numbers = Array.from({ length: calls }, (_, index) => index + 1)
