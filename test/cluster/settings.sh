@@ -44,7 +44,7 @@ machine_state() {
   # Without their numbers: what somebody else has running there, both looks see alike.
   pgrep -af -- "$state/|$here/node\.sh" | cut -d' ' -f2- | sort
   # Rules without their counters; one that may not look at them has none of its own there.
-  if command -v nft >/dev/null; then nft --stateless list ruleset 2>/dev/null || true; fi
+  if command -v nft >/dev/null; then nft --stateless list ruleset 2>/dev/null || echo 'nft: its rules cannot be read'; fi
   # The last two are what nodes set in networks of their own.
   for setting in "${node_sysctls[@]%=*}" net/ipv4/ip_forward net/ipv4/conf/all/route_localnet; do
     echo "$setting $(cat "/proc/sys/$setting" 2>/dev/null)"
