@@ -21,10 +21,10 @@ import json, sys, time
 import numpy as np
 import sortie_rl
 url, token, path, count = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
-client = sortie_rl.connect(url, token=token, cursor=bytes(), policy=sortie_rl.Policy(rollouts=32))
+client = sortie_rl.connect(url, token=token, policy=sortie_rl.Policy(rollouts=32))
 rounds = []
 def from_gateway():
-    client = sortie_rl.connect(url, token=token, cursor=bytes(), policy=sortie_rl.Policy(rollouts=32))
+    client = sortie_rl.connect(url, token=token, policy=sortie_rl.Policy(rollouts=32))
     started, seen = time.perf_counter(), 0
     while seen < count:
         batch = client.next(5, flush=True)
