@@ -47,13 +47,14 @@ images: setup ## Build the container images into .tools/images, without a contai
 	@node deploy/docker/images.ts $(ARGS)
 
 NODES ?= 3
-# What goes into the images, the last of which is nats.
+# What goes into the images. `complete` is there when all are, under the names that the manifests have, and no older than the last.
 IMAGE_SOURCES := cmd internal deploy/docker deploy/tools/llama-server deploy/tools/requirements.txt package.json package-lock.json
 
 .PHONY: cluster-up
-cluster-up: setup ## Start a real Kubernetes of NODES=3 nodes on this machine (root on Linux; ten minutes the first time)
+cluster-up: setup ## Start a real Kubernetes of NODES=3 nodes on this machine (root on Linux; twenty minutes the first time)
+	@test/cluster/cluster.sh check $(NODES)
 	@deploy/tools/setup-cluster.sh
-	@[ -e .tools/images/nats.tar ] && [ -z "$$(find $(IMAGE_SOURCES) -newer .tools/images/nats.tar -print -quit)" ] || node deploy/docker/images.ts
+	@[ -e .tools/images/complete ] && [ -z "$$(find $(IMAGE_SOURCES) -newer .tools/images/complete -print -quit)" ] || node deploy/docker/images.ts
 	@test/cluster/cluster.sh up $(NODES)
 
 .PHONY: cluster-down
@@ -116,5 +117,6 @@ tools-lock: setup ## Pin the Python parts anew, from deploy/tools/requirements.i
 
 .PHONY: clean
 clean: ## Remove what set-up installed
+	@[ ! -e .tools/cluster/run ] || { echo 'clean: a cluster is up, or was not taken down, and what takes it down is in .tools: make cluster-down first' >&2; exit 1; }
 	@rm -rf .tools
 	@if [ -L node_modules ]; then rm node_modules; fi

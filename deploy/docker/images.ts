@@ -35,13 +35,31 @@ interface Image {
 
 const { values } = parseArgs({ options: { repository: { type: 'string' }, tag: { type: 'string' } } })
 const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string }
-const { repository = 'ghcr.io/sortie', tag = version } = values
+const named = 'ghcr.io/sortie'
+const { repository = named, tag = version } = values
+/** There when all archives are, under the names that the manifests here have: the test cluster takes no others. */
+const complete = join(out, 'complete')
+const missing = await absent(['apt-get', 'dpkg-deb'])
+if (missing.length > 0) {
+  say(
+    `${missing.join(' and ')} cannot be run, and images are made of Debian packages: run it on Debian or what is made like it, or` +
+      ' build deploy/docker/Dockerfile where there is a container engine (docs/install.md)',
+  )
+  process.exit(1)
+}
 const work = await mkdtemp(join(tmpdir(), 'sortie-images-'))
 try {
   await mkdir(out, { recursive: true })
+  await rm(complete, { force: true })
   for (const image of await images()) await save(image)
+  if (repository === named && tag === version) await writeFile(complete, '')
 } finally {
   await rm(work, { recursive: true, force: true })
+}
+
+async function absent(commands: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(commands.map((command) => run(command, ['--version']).then(() => true, () => false))) // prettier-ignore
+  return commands.filter((_, index) => found[index] !== true)
 }
 
 async function images(): Promise<Image[]> {

@@ -2,17 +2,17 @@
 # A real Kubernetes on this machine, for tests: an API server with RBAC, and nodes that are each a kubelet, containerd and kube-proxy in
 # namespaces of their own on one bridge. Needs root on Linux. Leaves the machine as it was when it goes down.
 #
-#   cluster.sh check | up [NODES] | down | status | load | kill-node N | start-node N | in-node N COMMAND… | node-grace DURATION
+#   cluster.sh check [NODES] | up [NODES] | down | status | load | kill-node N | start-node N | in-node N COMMAND… | node-grace DURATION
 set -euo pipefail
 # shellcheck source=test/cluster/settings.sh
 . "$(dirname "$0")/settings.sh"
 
-# start NAME COMMAND…: in a session of its own, with a log and its pid kept.
+# start NAME COMMAND…: in a session of its own, with a log, and kept who it is. One that has ended at once is missed by who waits for it.
 start() {
   local name=$1
   shift
   setsid "$@" >"$state/log/$name.log" 2>&1 </dev/null &
-  echo $! >"$state/run/$name.pid"
+  identity $! >"$state/run/$name.pid" || true
 }
 
 # until_so SECONDS WHAT COMMAND…
@@ -25,10 +25,18 @@ until_so() {
   done
 }
 
-# Also where nobody reaps what has ended.
-has_ended() { [ ! -e "/proc/$1" ] || grep -q '^State:.Z' "/proc/$1/status"; }
+has_ended() { ! living "$1"; }
 
-# What no set-up can bring.
+stop_part() { # NAME
+  local file=$state/run/$1.pid pid
+  pid=$(living "$file") || return 0
+  kill -9 "$pid" 2>/dev/null || true
+  until_so 20 "the end of $1" has_ended "$file"
+}
+
+check_nodes() { [[ $1 =~ ^[1-3]$ ]] || die "NODES is $1: give 1, 2 or 3"; }
+
+# check_machine NODES: what no set-up can bring.
 check_machine() {
   [ "$(uname -s)" = Linux ] || die "needs Linux: nodes are made of its namespaces; or give another cluster by KUBECONFIG"
   [ "$(id -u)" = 0 ] || die "needs root: nodes are made of namespaces, control groups and network devices"
@@ -37,6 +45,35 @@ check_machine() {
   for folder in $(cgroup_folders sortie-try); do
     mkdir "$folder" 2>/dev/null || die "control groups cannot be written ($folder): run it where they can, or give another cluster by KUBECONFIG"
     rmdir "$folder"
+  done
+  # Of a cluster that is up all of it is its own.
+  [ -e "$state/run" ] || check_room "$1"
+}
+
+# listens PORT ADDRESSES: whether something of this machine does, at one of the addresses (an expression, in the kernel's spelling).
+listens() {
+  { cat /proc/net/tcp /proc/net/tcp6 2>/dev/null || true; } | awk -v at="^($2):$(printf %04X "$1")\$" '$4 == "0A" && $2 ~ at { found = 1 } END { exit !found }'
+}
+
+# check_room NODES: memory, disk, ports and addresses. The two amounts a node are reckoned from its parts, with the story's own: daemons, its share
+# of two engines and six workers, and the 2 GiB of one node's full disk, which are memory; its images twice, packed and unpacked.
+check_room() {
+  local memory_mib disk=$state disk_mib needed_mib=$((2048 * $1)) everywhere=0+ this=0100007F network other
+  memory_mib=$(($(sed -nE 's/^MemAvailable: +([0-9]+) kB$/\1/p' /proc/meminfo) / 1024))
+  [ "$memory_mib" -ge $needed_mib ] || die "$1 nodes need $needed_mib MiB of memory, and $memory_mib are available: end something else, or take fewer nodes (NODES=1)"
+  until [ -e "$disk" ]; do disk=$(dirname "$disk"); done
+  disk_mib=$(($(df -k --output=avail "$disk" | tail -1) / 1024))
+  [ "$disk_mib" -ge $needed_mib ] || die "$1 nodes need $needed_mib MiB of disk under $state, and $disk_mib are free: make room, or take fewer nodes (NODES=1)"
+  for other in "12379 $everywhere|$this" "12380 $everywhere|$this" "6443 $everywhere"; do
+    # shellcheck disable=SC2086
+    if listens $other; then die "port ${other% *} of this machine is in use, which its control plane listens on: end what does (ss -tlnp)"; fi
+  done
+  # Where it is missing, set-up brings it, and this is looked at when the cluster starts.
+  command -v ip >/dev/null || return 0
+  for network in 172.30.0.0/24 "$(pods_of 1)" "$(pods_of 2)" "$(pods_of 3)"; do
+    # The machine's way out, in one route or in two halves, leads everywhere and is nobody's there.
+    other=$({ ip -brief -4 addr show to "$network"; ip -4 route show root "$network"; ip -4 route show match "$network"; } | grep -vE '^(default|0\.0\.0\.0/1|128\.0\.0\.0/1) ' | head -1 | tr -s ' ') || true
+    [ -z "$other" ] || die "$network, where its nodes and pods are to be, is somebody's already (${other% }): take that away, or give another cluster by KUBECONFIG"
   done
 }
 
@@ -89,13 +126,6 @@ start_controllers() {
     --node-monitor-grace-period "$1" --node-eviction-rate 10 --secondary-node-eviction-rate 10
 }
 
-stop_part() {
-  local pid
-  pid=$(cat "$state/run/$1.pid" 2>/dev/null) || return 0
-  kill -9 "$pid" 2>/dev/null || true
-  until_so 20 "the end of $1" has_ended "$pid"
-}
-
 start_control_plane() {
   local pki=$state/pki n
   make_certificates
@@ -132,22 +162,22 @@ start_node() {
   mkdir -p "$folder"
   setsid unshare --mount --net --pid --uts --ipc --fork --kill-child=SIGKILL "$here/node.sh" "$n" >"$state/log/node$n.log" 2>&1 </dev/null &
   outer=$!
-  echo $outer >"$state/run/node$n.pid"
+  identity $outer >"$state/run/node$n.pid" || true
   until_so 20 "the namespaces of node$n" test -e "$folder/namespaces-ready"
   inner=$(pgrep -P "$outer")
-  echo "$inner" >"$folder/init.pid"
+  identity "$inner" >"$folder/init.pid"
   ip link add "sortie-n$n" type veth peer name eth0 netns "$inner"
   ip link set "sortie-n$n" master $bridge up
-  ip route replace "$(pods_of "$n")" via "$(node_ip "$n")"
+  # That of a killed node stays until the cluster goes, lest what is sent to its pods leaves the machine.
+  [ -n "$(ip route show exact "$(pods_of "$n")" via "$(node_ip "$n")")" ] || ip route add "$(pods_of "$n")" via "$(node_ip "$n")"
   until_so 180 "node$n" kubectl wait "node/node$n" --for=condition=Ready --timeout=1s
 }
 
 # As by a loss of power: the kernel ends all that is in the namespaces of its first process.
 kill_node() {
-  local n=$1 pid folder
-  pid=$(cat "$state/run/node$n.pid" 2>/dev/null) || return 0
-  kill -9 "$pid" 2>/dev/null || true
-  until_so 20 "the end of node$n" has_ended "$pid"
+  local n=$1 folder
+  [ -e "$state/run/node$n.pid" ] || return 0
+  stop_part "node$n"
   ip link del "sortie-n$n" 2>/dev/null || true
   for folder in $(cgroup_folders "sortie-node$n"); do
     [ ! -d "$folder" ] || until_so 20 "the control groups of node$n to be empty" find "$folder" -depth -type d -exec rmdir {} +
@@ -156,17 +186,42 @@ kill_node() {
   rm -rf --one-file-system "$state/node$n"
 }
 
+# kubelet refuses a control group of version 2 without one of these that the machine has. Untried: where this was made, they are of version 1.
+enable_controllers() {
+  local controller
+  [ -e "$cgroups/cgroup.controllers" ] || return 0
+  boot >"$state/run/controllers"
+  for controller in cpu cpuset memory hugetlb pids; do
+    if ! grep -qw $controller "$cgroups/cgroup.controllers" || grep -qw $controller "$cgroups/cgroup.subtree_control"; then continue; fi
+    echo "+$controller" >"$cgroups/cgroup.subtree_control" || die "the controller $controller cannot be enabled in $cgroups/cgroup.subtree_control: run it where it can, or give another cluster by KUBECONFIG"
+    echo $controller >>"$state/run/controllers"
+  done
+}
+
+# Exactly those that were enabled for this, in the boot that they were enabled in.
+disable_controllers() {
+  local in_boot controller
+  [ -e "$state/run/controllers" ] || return 0
+  {
+    read -r in_boot
+    while [ "$in_boot" = "$(boot)" ] && read -r controller; do
+      echo "-$controller" 2>/dev/null >"$cgroups/cgroup.subtree_control" || say "the controller $controller stays enabled in $cgroups: somebody uses it by now"
+    done
+  } <"$state/run/controllers"
+}
+
 up() {
   local nodes=${1:-3} n pids=() started=$SECONDS
-  [[ $nodes =~ ^[1-3]$ ]] || die "NODES is $nodes: give 1, 2 or 3"
+  check_nodes "$nodes"
   [ ! -e "$state/run" ] || die "it is up, or was not taken down: make cluster-status, make cluster-down"
-  check_machine
+  check_machine "$nodes"
   check_parts
   rm -rf "$state/log"
   mkdir -p "$state/log" "$state/run"
   # Those that a node makes on the machine's own disk go again with the cluster.
   for n in "${node_folders[@]}"; do [ -d "$n" ] || echo "$n"; done >"$state/run/made-folders"
   "$here/images.sh"
+  enable_controllers
   start_control_plane
   for n in $(seq "$nodes"); do start_node "$n" & pids+=($!); done
   for n in "${pids[@]}"; do wait "$n" || die "a node did not come; see $state/log"; done
@@ -181,6 +236,7 @@ down() {
   for n in 1 2 3; do kill_node "$n"; done
   for part in network-policies kube-scheduler kube-controller-manager kube-apiserver etcd; do stop_part $part; done
   ip link del $bridge 2>/dev/null || true
+  disable_controllers
   # The inner before the outer, and none in which somebody else has put something meanwhile.
   tac "$state/run/made-folders" 2>/dev/null | xargs --no-run-if-empty rmdir --ignore-fail-on-non-empty 2>/dev/null || true
   rm -rf "$state/run" "$state/etcd" "$state/pki" "$state"/*.kubeconfig
@@ -192,10 +248,15 @@ status() {
   kubectl get nodes -o wide
 }
 
-in_node() { local n=$1; shift; nsenter --target "$(cat "$state/node$n/init.pid")" --all "$@"; }
+in_node() { # N COMMAND…
+  local n=$1 pid
+  shift
+  pid=$(living "$state/node$n/init.pid") || die "node$n does not run: make cluster-status"
+  nsenter --target "$pid" --all "$@"
+}
 
 case ${1:-} in
-  check) check_machine ;;
+  check) check_nodes "${2:-3}" && check_machine "${2:-3}" ;;
   up) up "${2:-3}" ;;
   down) down ;;
   status) status ;;
@@ -204,5 +265,5 @@ case ${1:-} in
   load) for n in 1 2 3; do [ ! -e "$state/node$n" ] || in_node "$n" "$here/load.sh" "$n"; done ;;
   in-node) n=${2:?which node}; shift 2; in_node "$n" "$@" ;;
   node-grace) stop_part kube-controller-manager && start_controllers "${2:?how long}" ;;
-  *) die "cluster.sh check | up [NODES] | down | status | load | kill-node N | start-node N | in-node N COMMAND… | node-grace DURATION" ;;
+  *) die "cluster.sh check [NODES] | up [NODES] | down | status | load | kill-node N | start-node N | in-node N COMMAND… | node-grace DURATION" ;;
 esac

@@ -2,8 +2,8 @@
 # The commands of docs/install.md, and the story of a whole cluster. With KUBECONFIG given, on that one, which must have the images and
 # nothing of Sortie; or else each on a fresh one that is made for it. `make e2e` hands on only a KUBECONFIG that was given to make itself.
 set -uo pipefail
-# shellcheck source=test/cluster/settings.sh
 given=${KUBECONFIG:+$(realpath -e "$KUBECONFIG")} || exit 1
+# shellcheck source=test/cluster/settings.sh
 . "$(dirname "$0")/settings.sh"
 [ -n "$given" ] || [ ! -e "$state/run" ] || die "a cluster is up: make cluster-down first, or make e2e KUBECONFIG=$KUBECONFIG"
 failed=0

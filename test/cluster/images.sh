@@ -3,7 +3,7 @@
 set -euo pipefail
 # shellcheck source=test/cluster/settings.sh
 . "$(dirname "$0")/settings.sh"
-[ -e "$root/.tools/images/controller.tar" ] || die "the images are not built: run make images"
+[ -e "$root/.tools/images/complete" ] || die "the images are not built, or under other names than the manifests have: run make images"
 
 image() { # NAME TAG
   local folder layer digest config

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { systemClock as clock } from '#internal/base/clock.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
+import { marks } from '#internal/fleet/names.ts'
 import { connectStream } from '#internal/stream/connection.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
 import { never } from '../support/fleet.ts'
@@ -20,9 +21,8 @@ export interface Deletion {
 
 const controller = 'system:serviceaccount:sortie-system:sortie-controller'
 
-/** Every worker that the controller deleted, by the API server's audit log. */
-export async function podDeletions(namespace: string): Promise<Deletion[]> {
-  const log = await readFile(join(repository, '.tools/cluster/log/audit.log'), 'utf8')
+/** Every worker that the controller deleted, by the API server's audit log: its lines, in order. */
+export function deletionsOf(log: string, namespace: string): Deletion[] {
   const events = log.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as AuditEvent) // prettier-ignore
   const own = events.filter(
     ({ user, objectRef, responseStatus }) =>
@@ -31,17 +31,24 @@ export async function podDeletions(namespace: string): Promise<Deletion[]> {
       objectRef.name?.includes('-worker-') === true &&
       responseStatus?.code === 200,
   )
+  // By uid, which is in the body of both requests: a name is used again.
   const asked = new Map<string, number>()
   const deletions: Deletion[] = []
-  for (const { verb, objectRef, requestReceivedTimestamp, responseObject } of own) {
-    const [pod, atMs] = [objectRef.name ?? '', Date.parse(requestReceivedTimestamp)]
-    if (verb === 'patch') asked.set(pod, atMs)
+  for (const { verb, objectRef, requestReceivedTimestamp, requestObject, responseObject } of own) {
+    const atMs = Date.parse(requestReceivedTimestamp)
+    if (verb === 'patch' && typeof requestObject?.metadata?.annotations?.[marks.drain] === 'string')
+      asked.set(requestObject.metadata.uid ?? '', atMs)
     if (verb !== 'delete') continue
-    deletions.push({ pod, atMs, isRunning: responseObject?.status?.phase === 'Running', drainAskedMs: asked.get(pod) ?? null })
-    // The next one of that name is another.
-    asked.delete(pod)
+    const uid = requestObject?.preconditions?.uid ?? 'unknown'
+    const isRunning = responseObject?.status?.phase === 'Running'
+    deletions.push({ pod: objectRef.name ?? '', atMs, isRunning, drainAskedMs: asked.get(uid) ?? null })
   }
   return deletions
+}
+
+/** Of the cluster of these stories. */
+export async function podDeletions(namespace: string): Promise<Deletion[]> {
+  return deletionsOf(await readFile(join(repository, '.tools/cluster/log/audit.log'), 'utf8'), namespace)
 }
 
 interface AuditEvent {
@@ -49,6 +56,11 @@ interface AuditEvent {
   readonly user: { readonly username: string }
   readonly objectRef: { readonly namespace?: string; readonly name?: string }
   readonly responseStatus?: { readonly code?: number }
+  /** Of a patch, merged or applied, what it says; of a deletion its options. */
+  readonly requestObject?: {
+    readonly metadata?: { readonly uid?: string; readonly annotations?: Readonly<Record<string, unknown>> }
+    readonly preconditions?: { readonly uid?: string }
+  }
   readonly responseObject?: { readonly status?: { readonly phase?: string } }
   readonly requestReceivedTimestamp: string
 }

@@ -15,7 +15,7 @@ const namespaceKind: ResourceKind = { apiVersion: 'v1', kind: 'Namespace', plura
 const never = new AbortController().signal
 const folder = process.argv[2] ?? ''
 const client = KubeClient.load(await readFile(join(folder, 'admin.kubeconfig'), 'utf8'), { clock, fieldManager: 'test' })
-/** What each node has, with the process that its network is of. */
+/** What each node has, with whoever its network is of. */
 const applied = new Map<string, string>()
 
 const all = async <T>(kind: ResourceKind) =>
@@ -29,12 +29,12 @@ for (;;) {
       all<Namespace>(namespaceKind),
     ])
     for (const node of (await readdir(folder)).filter((name) => /^node\d$/.test(name))) {
-      const pid = (await readFile(join(folder, node, 'init.pid'), 'utf8').catch(() => '')).trim()
+      const owner = await readFile(join(folder, node, 'init.pid'), 'utf8').catch(() => '')
       const { text, problems } = rulesOfNode(node, { policies, pods, namespaces })
-      const state = `${pid}\n${text}`
-      if (pid === '' || applied.get(node) === state) continue
+      const state = `${owner}${text}`
+      if (owner === '' || applied.get(node) === state) continue
       for (const problem of problems) process.stderr.write(`${problem}\n`)
-      await apply(pid, text)
+      await apply(node.slice(4), text)
       applied.set(node, state)
     }
   } catch (thrown) {
@@ -43,9 +43,10 @@ for (;;) {
   await sleep(lookEveryMs)
 }
 
-function apply(pid: string, text: string): Promise<void> {
+/** By cluster.sh, which enters nothing but its own nodes: a number in a file may be a stranger's by now. */
+function apply(node: string, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = execFile('nsenter', ['--target', pid, '--net', 'nft', '-f', '-'], (error, _, stderr) => {
+    const child = execFile(join(import.meta.dirname, 'cluster.sh'), ['in-node', node, 'nft', '-f', '-'], (error, _, stderr) => {
       if (error === null) resolve()
       else reject(new Error(`${stderr}\n${text}`))
     })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { repository } from '../support/llama.ts'
-import { commandsOf, imageOf, isOwn, kubectl, nameImage, refuseWhatIsUsed, report, secondsSince, shell } from './support.ts'
+import { commandsOf, everything, imageOf, isOwn, madeSince, nameImage, refuseWhatIsUsed, report, secondsSince, shell } from './support.ts'
 
 // The commands of docs/install.md, as they stand there, on a cluster that has seen nothing else.
 
@@ -30,6 +30,9 @@ test('docs/install.md leads from nothing to trajectories, and back to nothing', 
   const blocks = await commandsOf('From nothing to trajectories')
   expect(blocks).toHaveLength(3)
   const [install = '', work = '', remove = ''] = blocks
+  // The fleet goes to the namespace of whoever types this.
+  const look = () => everything([], ['-n', 'sortie-system'])
+  const before = await look()
   expect(await timed('install', install)).toContain('rolloutfleet.sortie.dev/trying-out condition met')
   const seen = await timed('work', `cd "$(mktemp -d)" && ln -s ${repository}/examples . && ${work}`)
   expect(seen).toContain('28 rollouts of 14 tasks queued')
@@ -39,12 +42,5 @@ test('docs/install.md leads from nothing to trajectories, and back to nothing', 
   expect(seen).toMatch(/28 submitted = \d+ ended \+ \d+ running \+ \d+ queued/)
   expect(seen).toMatch(/Ready .*(True|False): [A-Z]/)
   await timed('remove', remove)
-  const left = await kubectl(
-    'get',
-    'pods,services,deployments,statefulsets,pvc,crd,clusterrole,clusterrolebinding,namespaces',
-    '-A',
-    '-o',
-    'name',
-  )
-  expect(left.split('\n').filter((name) => /sortie|rollout|trying-out/.test(name))).toEqual([])
+  expect(await madeSince(before, look)).toEqual([])
 })

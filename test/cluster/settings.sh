@@ -4,6 +4,7 @@ here=$root/test/cluster
 bin=$root/.tools/kube/bin
 state=$root/.tools/cluster
 bridge=sortie0
+cgroups=/sys/fs/cgroup
 host_ip=172.30.0.1
 services=10.96.0.0/16
 api=https://$host_ip:6443
@@ -21,14 +22,33 @@ pods_of() { echo "10.244.$1.0/24"; }
 say() { printf 'cluster: %s\n' "$*" >&2; }
 die() { printf 'cluster: %s\n' "$*" >&2; exit 1; }
 
+boot() { cat /proc/sys/kernel/random/boot_id; }
+
+# identity PID: what no other process has, ever: its number, when it started, and the boot that both are counted from. None of one that has
+# ended, reaped or not. The name in its stat may hold anything, brackets too: what is counted begins behind the last one.
+identity() {
+  local stat
+  stat=$(cat "/proc/$1/stat" 2>/dev/null) || return 1
+  # shellcheck disable=SC2086
+  set -- "$1" ${stat##*) }
+  [ "$2" != Z ] && echo "$1 ${21} $(boot)"
+}
+
+# living FILE: the number of the process that the file has the identity of, if it still lives. What was started is found again by this alone: by
+# now, after a crash or a new boot, a stranger's may have its number.
+living() {
+  local pid rest
+  read -r pid rest 2>/dev/null <"$1" && [ "$(identity "$pid")" = "$pid $rest" ] && echo "$pid"
+}
+
 # cgroup_folders NAME: the folder of that name in each hierarchy of the machine, v1 or v2.
 cgroup_folders() {
   local controller
-  if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
-    echo "/sys/fs/cgroup/$1"
+  if [ -e "$cgroups/cgroup.controllers" ]; then
+    echo "$cgroups/$1"
   else
     for controller in cpu cpuacct cpuset memory devices freezer blkio pids systemd; do
-      [ ! -d "/sys/fs/cgroup/$controller" ] || echo "/sys/fs/cgroup/$controller/$1"
+      [ ! -d "$cgroups/$controller" ] || echo "$cgroups/$controller/$1"
     done
   fi
 }
@@ -40,6 +60,7 @@ machine_state() {
   ip -o link show | sed -nE 's/^[0-9]+: (sortie[^:@]*).*/\1/p'
   ip route show | grep -E '^(10\.244|172\.30)\.' || true
   for folder in $(cgroup_folders 'sortie-node*'); do [ ! -d "$folder" ] || echo "$folder"; done
+  sed 's/^/controllers /' "$cgroups/cgroup.subtree_control" 2>/dev/null || true
   grep -o "$state/[^ ]*" /proc/mounts || true
   # Without their numbers: what somebody else has running there, both looks see alike.
   pgrep -af -- "$state/|$here/node\.sh" | cut -d' ' -f2- | sort

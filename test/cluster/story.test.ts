@@ -1,5 +1,6 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FleetView } from '#internal/cli/fleet-status-view.ts'
 import { healthPort } from '#internal/fleet/pod.ts'
@@ -12,19 +13,24 @@ import {
   bundledToken,
   cluster,
   commandsOf,
+  everything,
   helm,
   imageOf,
+  inNamespace,
   isOwn,
   kubectl,
   linesOf,
+  madeSince,
   makeUser,
   nameImage,
   reachable,
   refuseWhatIsUsed,
   report,
+  runningPods,
   secondsSince,
   serveMetadata,
   shell,
+  tryToEscape,
   until,
   upgrade,
 } from './support.ts'
@@ -62,10 +68,13 @@ describe('a fleet on a cluster', () => {
   /** Workers of nodes that lost their power, and when: the server takes them for running for a while. */
   const lost: { readonly pod: string; readonly atMs: number }[] = []
   let dead = ''
+  let untouched: string[] = []
 
   beforeAll(async () => {
     await refuseWhatIsUsed()
+    untouched = await everything(space, system)
     await kubectl('create', 'namespace', 'training')
+    await kubectl('create', 'secret', 'generic', 'bait', ...space, '--from-literal=nats.creds=worth-stealing')
     await writeFile(fewTasks, `${(await linesOf(allTasks)).slice(0, few).join('\n')}\n`)
   })
   afterAll(async () => {
@@ -119,15 +128,7 @@ describe('a fleet on a cluster', () => {
     const columns =
       '{.metadata.name} {.metadata.uid} {.spec.nodeName} {.spec.containers[0].image} ' +
       '{.status.conditions[?(@.type=="Ready")].status} {.metadata.deletionTimestamp}'
-    const listed = await kubectl(
-      'get',
-      'pods',
-      ...space,
-      '-l',
-      'sortie.dev/role=worker',
-      '-o',
-      `jsonpath={range .items[*]}${columns}{"\\n"}{end}`,
-    )
+    const listed = await kubectl('get', 'pods', ...space, '-l', 'sortie.dev/role=worker', '-o', `jsonpath={range .items[*]}${columns}{"\\n"}{end}`) // prettier-ignore
     const lines = listed.split('\n').filter((line) => line !== '')
     return lines.map((line) => line.split(' ')).map(([name = '', uid = '', node = '', image = '', ready = '', leaving = '']) => ({ name, uid, node, image, isReady: ready === 'True', leaving })) // prettier-ignore
   }
@@ -313,9 +314,10 @@ describe('a fleet on a cluster', () => {
     await nameImage(await imageOf('worker'), next)
     const victims = await workers()
     await underLoad('rolled', victims)
-    const patch = { spec: { environment: { template: { spec: { containers: [{ name: 'worker', image: next }] } } } } }
+    // A merge would replace the whole list.
+    const patch = [{ op: 'add', path: '/spec/environment/template/spec/containers/0/image', value: next }]
     const patchedMs = Date.now()
-    await kubectl('patch', 'rfl', 'story', ...space, '--type=merge', '-p', JSON.stringify(patch))
+    await kubectl('patch', 'rfl', 'story', ...space, '--type=json', '-p', JSON.stringify(patch))
     await until('workers of the new image', 240, async () => {
       const now = await workers()
       return (
@@ -355,48 +357,52 @@ describe('a fleet on a cluster', () => {
     await until('two workers', 180, bothReady)
   })
 
-  /** What must not be reached from a sandbox, with two workers and an agent to try from. */
+  /** What must not be reached from a sandbox, with a worker and an agent to try from: the targets are others. */
   const peers = async () => {
-    const [worker = '', other = ''] = (await workers()).filter(({ leaving }) => leaving === '').map(({ name }) => name)
-    const replica = (
-      await kubectl('get', 'pods', ...space, '-l', 'sortie.dev/role=replica', '-o', 'jsonpath={.items[0].metadata.name}')
-    ).trim()
-    const ipOf = (name: string, ...where: string[]) => kubectl('get', 'pod', name, ...where, '-o', 'jsonpath={.status.podIP}')
+    const found = () => Promise.all(['worker', 'replica'].map((role) => runningPods('training', `sortie.dev/role=${role}`)))
+    await until('two workers and two agents', 180, async () => (await bothReady()) && (await ready('inference.ready')) === 2 && (await found()).every(({ length }) => length === 2)) // prettier-ignore
+    const [[worker, other] = [], [replica, agent] = []] = await found()
+    const [nats] = await runningPods('sortie-system', 'statefulset.kubernetes.io/pod-name=sortie-nats-0')
     const targets = {
       metadata: '169.254.169.254:80',
       'the API server': `${await kubectl('get', 'service', 'kubernetes', '-n', 'default', '-o', 'jsonpath={.spec.clusterIP}')}:443`,
-      NATS: `${await ipOf('sortie-nats-0', ...system)}:4222`,
-      'an agent': `${await ipOf(replica, ...space)}:${String(agentPort)}`,
-      'another worker': `${await ipOf(other, ...space)}:${String(healthPort)}`,
+      NATS: `${nats?.ip ?? ''}:4222`,
+      'an agent': `${agent?.ip ?? ''}:${String(agentPort)}`,
+      'another worker': `${other?.ip ?? ''}:${String(healthPort)}`,
     }
-    return { worker, replica, targets }
+    return { worker: worker?.name ?? '', replica: replica?.name ?? '', targets }
   }
 
   test('from a sandbox nothing is reached', async () => {
     const { worker, targets } = await peers()
     await using _metadata = isOwn ? await serveMetadata() : null
-    const script = await readFile(join(repository, 'test/cluster/containment.ts'), 'utf8')
-    const node = 'cd /app && exec node --input-type=module-typescript -e "$0" "$1"'
-    const tried = JSON.parse(
-      await kubectl('exec', ...space, worker, '-c', 'worker', '--', 'sh', '-c', node, script, JSON.stringify(targets)),
-    ) as Record<string, string>
-    expect(Object.keys(tried)).toHaveLength(Object.keys(targets).length + 15)
-    expect(Object.entries(tried).filter(([, came]) => !came.startsWith('refused'))).toEqual([])
+    const { inside, outside } = await tryToEscape('training', worker, targets)
+    expect(Object.keys(inside)).toHaveLength(Object.keys(targets).length + 16)
+    expect(Object.entries(inside).filter(([, came]) => !came.startsWith('refused'))).toEqual([])
+    // Each of these is there to be reached, one step outside: the same lines reach it from the worker's own container.
+    const there = ['connect to NATS', 'connect to an agent', 'ask the name server', "the pod's settings and secrets", "the pod's credentials", "the worker's code", "another process's environment", 'processes that are not its own'] // prettier-ignore
+    for (const name of there) expect(outside[name], name).toMatch(/^REACHED/)
+    expect(outside['its own environment']).toMatch(/^REACHED.*SORTIE_FLEET_TOKEN.*SORTIE_NATS_TOKEN/)
   })
 
   test.runIf(isOwn)('network policies keep pods apart', async () => {
     const { worker, replica, targets } = await peers()
     await using _metadata = await serveMetadata()
     try {
-      await kubectl('run', 'probe', ...space, `--image=${await imageOf('worker')}`, '--restart=Never', '--command', '--', 'node', '-e', 'setInterval(() => {}, 1e6)') // prettier-ignore
-      await kubectl('wait', 'pod/probe', ...space, '--for=condition=Ready', '--timeout=60s')
+      for (const [name, flags] of [['probe', []], ['scraper', ['--labels=app.kubernetes.io/name=prometheus']]] as const) // prettier-ignore
+        await kubectl('run', name, ...space, ...flags, `--image=${await imageOf('worker')}`, '--restart=Never', '--command', '--', 'node', '-e', 'setInterval(() => {}, 1e6)') // prettier-ignore
+      await kubectl('wait', 'pod/probe', 'pod/scraper', ...space, '--for=condition=Ready', '--timeout=60s')
       const from = (pod: string, container: string) => reachable({ namespace: 'training', pod, container }, targets)
-      // The probe has no policy of its own: that the others refuse it is theirs, and what it reaches is there to be reached.
+      // Neither has a policy of its own: that the others refuse one is theirs, and what either reaches is there to be reached.
+      const scraped = { metadata: true, 'the API server': true, NATS: false, 'an agent': true, 'another worker': true }
+      await until('the rules for a new pod', 20, async () => isDeepStrictEqual(await from('scraper', 'scraper'), scraped)).catch(() => undefined) // prettier-ignore
+      expect(await from('scraper', 'scraper')).toEqual(scraped)
       expect(await from('probe', 'probe')).toEqual({ metadata: true, 'the API server': true, NATS: false, 'an agent': false, 'another worker': false }) // prettier-ignore
       expect(await from(worker, 'worker')).toEqual({ metadata: false, 'the API server': false, NATS: true, 'an agent': true, 'another worker': false }) // prettier-ignore
-      expect(await from(replica, 'agent')).toEqual({ metadata: false, 'the API server': false, NATS: true, 'an agent': true, 'another worker': false }) // prettier-ignore
+      // The agent is that of the other replica.
+      expect(await from(replica, 'agent')).toEqual({ metadata: false, 'the API server': false, NATS: true, 'an agent': false, 'another worker': false }) // prettier-ignore
     } finally {
-      await kubectl('delete', 'pod', 'probe', ...space, '--ignore-not-found', '--grace-period=0', '--force')
+      await kubectl('delete', 'pod', 'probe', 'scraper', ...space, '--ignore-not-found', '--grace-period=0', '--force')
     }
   })
 
@@ -472,22 +478,19 @@ describe('a fleet on a cluster', () => {
       await kubectl('delete', 'rfl', 'story', ...space, '--timeout=100s', '--ignore-not-found')
       return true
     })
-    const left = await kubectl('get', 'pods,secrets,networkpolicies,serviceaccounts', ...space, '-o', 'name')
-    expect(left.split('\n').filter((name) => name.includes('story'))).toEqual([])
+    const made = ['Role/sortie-fleet-user', 'RoleBinding/ada', 'Secret/bait', 'ServiceAccount/ada'].map((name) => `training ${name}`)
+    expect(await madeSince(untouched, () => inNamespace(...space), made)).toEqual(made)
     await helm('uninstall', 'sortie', ...system, '--wait', '--timeout', '120s')
     // What was to end on a node without power ends when the node is back.
     if (dead !== '') await bringBack()
-    const kept = ['lease.coordination.k8s.io/sortie-controller', 'persistentvolumeclaim/data-sortie-nats-0']
-    const ours = async () => (await kubectl('get', 'all,secrets,configmaps,networkpolicies,pvc,leases', ...system, '-o', 'name')).split('\n').filter((name) => name.includes('sortie')).sort() // prettier-ignore
-    await until('the end of what was installed', 120, async () => (await ours()).length <= kept.length).catch(() => undefined)
-    expect(await ours()).toEqual(kept)
-    const cluster_wide = await kubectl('get', 'crd,clusterrole,clusterrolebinding', '-o', 'name')
-    expect(cluster_wide.split('\n').filter((name) => name.includes('sortie'))).toEqual([
-      'customresourcedefinition.apiextensions.k8s.io/rolloutfleets.sortie.dev',
-    ])
+    const look = () => everything(space, system)
+    const kept = ['Lease/sortie-controller', 'PersistentVolumeClaim/data-sortie-nats-0', 'Role/sortie-bus-user', 'RoleBinding/ada'].map((name) => `sortie-system ${name}`) // prettier-ignore
+    const stays = ['CustomResourceDefinition/rolloutfleets.sortie.dev', 'Namespace/sortie-system', 'Namespace/training', ...kept, ...made]
+    expect(await madeSince(untouched, look, stays)).toEqual(stays)
     // The rest as docs/install.md says it: the cluster is as it was.
     await kubectl('delete', 'crd', 'rolloutfleets.sortie.dev', '--timeout=60s')
     await kubectl('delete', 'namespace', 'training', 'sortie-system', '--timeout=120s')
+    expect(await madeSince(untouched, look)).toEqual([])
   })
 
   test.runIf(isOwn)('all of it in its time', async () => {

@@ -46,6 +46,45 @@ export async function refuseWhatIsUsed(): Promise<void> {
   )
 }
 
+/** Kinds of what Sortie, its fleets and these stories make: of the whole cluster, and in a namespace. */
+const kindsMade = {
+  cluster: 'namespaces,customresourcedefinitions,clusterroles,clusterrolebindings',
+  namespace:
+    'pods,services,deployments,replicasets,statefulsets,jobs,configmaps,secrets,serviceaccounts,roles,rolebindings,networkpolicies,' +
+    'poddisruptionbudgets,persistentvolumeclaims,leases',
+} as const
+
+/** What is there of those kinds in a namespace (`-n NAME`; no flag: the current one), but for what every namespace has by itself. */
+export async function inNamespace(...flags: readonly string[]): Promise<string[]> {
+  return (await namesOf(kindsMade.namespace, flags)).filter(
+    (name) => !/ (ServiceAccount\/default|ConfigMap\/kube-root-ca\.crt)$/.test(name),
+  )
+}
+
+/** The same of the whole cluster, and in each of the namespaces: to be compared with a later look. */
+export async function everything(...spaces: readonly (readonly string[])[]): Promise<string[]> {
+  const lists = await Promise.all([namesOf(kindsMade.cluster, []), ...spaces.map((flags) => inNamespace(...flags))])
+  return lists.flat()
+}
+
+/** What a look finds and one `before` did not, sorted, once that is no more than `stays`; whatever it is after two minutes. */
+export async function madeSince(
+  before: readonly string[],
+  look: () => Promise<string[]>,
+  stays: readonly string[] = [],
+): Promise<string[]> {
+  const made = async () => (await look()).filter((name) => !before.includes(name)).sort()
+  // What stays against all expectation is no lateness: the comparison says which it is.
+  await until('the end of what was made', 120, async () => (await made()).length <= stays.length).catch(() => undefined)
+  return made()
+}
+
+async function namesOf(kinds: string, flags: readonly string[]): Promise<string[]> {
+  const each = '{.metadata.namespace} {.kind}/{.metadata.name}'
+  const listed = await kubectl('get', kinds, ...flags, '-o', `jsonpath={range .items[*]}${each}{"\\n"}{end}`)
+  return listed.split('\n').filter((line) => line !== '').map((line) => line.trim()) // prettier-ignore
+}
+
 /** The blocks of commands in a section of docs/install.md, in order. */
 export async function commandsOf(section: string): Promise<string[]> {
   const text = await readFile(join(repository, 'docs/install.md'), 'utf8')
@@ -107,6 +146,15 @@ export async function serveMetadata(): Promise<AsyncDisposable> {
   }
 }
 
+/** Pods with a label that run and are not to go, with their addresses. */
+export async function runningPods(namespace: string, label: string): Promise<{ readonly name: string; readonly ip: string }[]> {
+  const each = '{.metadata.name} {.status.podIP} {.metadata.deletionTimestamp}'
+  const running = `jsonpath={range .items[?(@.status.phase=="Running")]}${each}{"\\n"}{end}`
+  const listed = await kubectl('get', 'pods', '-n', namespace, '-l', label, '-o', running)
+  const pods = listed.split('\n').map((line) => line.split(' ')).map(([name = '', ip = '', leaving = '']) => ({ name, ip, leaving })) // prettier-ignore
+  return pods.filter(({ ip, leaving }) => ip !== '' && leaving === '')
+}
+
 /** Whether a TCP connection can be made from inside a pod to each of the addresses (`host:port`, by name). */
 export async function reachable(
   { namespace, pod, container }: { readonly namespace: string; readonly pod: string; readonly container: string },
@@ -124,6 +172,19 @@ export async function reachable(
   return JSON.parse(
     await kubectl('exec', '-n', namespace, pod, '-c', container, '--', 'node', '-e', script, JSON.stringify(targets)),
   ) as Record<string, boolean>
+}
+
+export interface Tried {
+  readonly inside: Readonly<Record<string, string>>
+  readonly outside: Readonly<Record<string, string>>
+}
+
+/** What containment.ts finds in a worker: from a sandbox, and from its container. */
+export async function tryToEscape(namespace: string, worker: string, targets: Readonly<Record<string, string>>): Promise<Tried> {
+  const script = await readFile(join(repository, 'test/cluster/containment.ts'), 'utf8')
+  const node = 'cd /app && exec node --input-type=module-typescript -e "$0" "$1"'
+  const flags = ['exec', '-n', namespace, worker, '-c', 'worker', '--', 'sh', '-c', node, script, JSON.stringify(targets)]
+  return JSON.parse(await kubectl(...flags)) as Tried
 }
 
 /** Of a file of tasks. */
