@@ -4,7 +4,7 @@ import { renderRollouts } from '#internal/cli/trajectory-list.ts'
 import { busOptions } from '#internal/config/bus.ts'
 import { addOptions, integer, outputOption, text, valuesOf } from '#internal/config/option.ts'
 import { Learner } from '#internal/learner/learner.ts'
-import { committedCursor } from '#internal/learner/marks.ts'
+import { committedWithin, purgedOfStream } from '#internal/learner/marks.ts'
 import type { ChunkReader, TrajectorySink } from '#internal/learner/ports.ts'
 import { RunFolder } from '#internal/learner/run-folder.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
@@ -62,10 +62,14 @@ async function fetch(
   signal: AbortSignal,
 ): Promise<void> {
   const stream = new TrajectoryStream(connection, { fleet, partitions })
-  const { lastSequence } = await stream.extent(signal)
+  const marks = new MarksStore(connection, fleet)
   const all = Array.from({ length: partitions }, (_, partition) => partition)
+  // The marks first: none of them lies behind an end of the stream that is read later.
+  const committed = await marks.committed(signal)
+  const extent = await stream.extent(signal)
+  const { lastSequence } = extent
   // What was committed may be purged in part: of that the stream has endings alone.
-  const cursor = committedCursor(await new MarksStore(connection, fleet).committed(signal), all)
+  const cursor = committedWithin(committed, extent, purgedOfStream((await marks.retention(signal))?.mark, extent), all)
   const reader: ChunkReader = {
     read: (from, until) => stream.read({ ...from, ...(follow ? {} : { untilSequence: lastSequence }) }, until),
   }

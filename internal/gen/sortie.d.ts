@@ -245,6 +245,9 @@ export namespace sortie {
             /** KeeperState orderSequence. */
             orderSequence: number;
 
+            /** KeeperState stream. */
+            stream: string;
+
             /**
              * Creates a new KeeperState instance using the specified properties.
              * @param [properties] Properties to set
@@ -324,6 +327,9 @@ export namespace sortie {
 
                 /** KeeperState orderSequence */
                 orderSequence?: (number|null);
+
+                /** KeeperState stream */
+                stream?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -7193,6 +7199,9 @@ export namespace sortie {
             /** CommittedMark committedAtUnixMs. */
             committedAtUnixMs: number;
 
+            /** CommittedMark session. */
+            session: string;
+
             /**
              * Creates a new CommittedMark instance using the specified properties.
              * @param [properties] Properties to set
@@ -7260,6 +7269,9 @@ export namespace sortie {
 
                 /** CommittedMark committedAtUnixMs */
                 committedAtUnixMs?: (number|null);
+
+                /** CommittedMark session */
+                session?: (string|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -7490,6 +7502,9 @@ export namespace sortie {
             /** PurgedRollout lastSequence. */
             lastSequence: number;
 
+            /** PurgedRollout firstSequence. */
+            firstSequence: number;
+
             /**
              * Creates a new PurgedRollout instance using the specified properties.
              * @param [properties] Properties to set
@@ -7548,6 +7563,9 @@ export namespace sortie {
 
                 /** PurgedRollout lastSequence */
                 lastSequence?: (number|null);
+
+                /** PurgedRollout firstSequence */
+                firstSequence?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -791,6 +791,7 @@ export const sortie = $root.sortie = (() => {
              * @property {number|null} [strangers] KeeperState strangers
              * @property {number|null} [undecodable] KeeperState undecodable
              * @property {number|null} [orderSequence] KeeperState orderSequence
+             * @property {string|null} [stream] KeeperState stream
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -896,6 +897,14 @@ export const sortie = $root.sortie = (() => {
             KeeperState.prototype.orderSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * KeeperState stream.
+             * @member {string} stream
+             * @memberof sortie.v1.KeeperState
+             * @instance
+             */
+            KeeperState.prototype.stream = "";
+
+            /**
              * Creates a new KeeperState instance using the specified properties.
              * @function create
              * @memberof sortie.v1.KeeperState
@@ -946,6 +955,8 @@ export const sortie = $root.sortie = (() => {
                     writer.uint32(/* id 8, wireType 0 =*/64).uint64(message.undecodable);
                 if (message.orderSequence != null && $Object.hasOwnProperty.call(message, "orderSequence") && (typeof message.orderSequence === "object" ? message.orderSequence.low || message.orderSequence.high : message.orderSequence !== 0))
                     writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.orderSequence);
+                if (message.stream != null && $Object.hasOwnProperty.call(message, "stream") && message.stream !== "")
+                    writer.uint32(/* id 10, wireType 2 =*/82).string(message.stream);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1070,6 +1081,15 @@ export const sortie = $root.sortie = (() => {
                                 delete message.orderSequence;
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.stream = value;
+                            else
+                                delete message.stream;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1188,6 +1208,9 @@ export const sortie = $root.sortie = (() => {
                             message.orderSequence = object.orderSequence;
                         else if (typeof object.orderSequence === "object")
                             message.orderSequence = new $util.LongBits(object.orderSequence.low >>> 0, object.orderSequence.high >>> 0).toNumber(true);
+                if (object.stream != null)
+                    if (typeof object.stream !== "string" || object.stream.length)
+                        message.stream = $String(object.stream);
                 return message;
             };
 
@@ -1247,6 +1270,7 @@ export const sortie = $root.sortie = (() => {
                         object.orderSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.orderSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.stream = "";
                 }
                 if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
                     object.holder = message.holder;
@@ -1304,6 +1328,8 @@ export const sortie = $root.sortie = (() => {
                         object.orderSequence = options.longs === $String ? $String(message.orderSequence) : message.orderSequence;
                     else
                         object.orderSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.orderSequence) : options.longs === $Number ? new $util.LongBits(message.orderSequence.low >>> 0, message.orderSequence.high >>> 0).toNumber(true) : message.orderSequence;
+                if (message.stream != null && $Object.hasOwnProperty.call(message, "stream"))
+                    object.stream = message.stream;
                 return object;
             };
 
@@ -22373,6 +22399,7 @@ export const sortie = $root.sortie = (() => {
              * @property {number|null} [weightVersion] CommittedMark weightVersion
              * @property {sortie.v1.BatchPolicy.$Properties|null} [policy] CommittedMark policy
              * @property {number|null} [committedAtUnixMs] CommittedMark committedAtUnixMs
+             * @property {string|null} [session] CommittedMark session
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -22445,6 +22472,14 @@ export const sortie = $root.sortie = (() => {
             CommittedMark.prototype.committedAtUnixMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
             /**
+             * CommittedMark session.
+             * @member {string} session
+             * @memberof sortie.v1.CommittedMark
+             * @instance
+             */
+            CommittedMark.prototype.session = "";
+
+            /**
              * Creates a new CommittedMark instance using the specified properties.
              * @function create
              * @memberof sortie.v1.CommittedMark
@@ -22486,6 +22521,8 @@ export const sortie = $root.sortie = (() => {
                     $root.sortie.v1.BatchPolicy.encode(message.policy, writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
                 if (message.committedAtUnixMs != null && $Object.hasOwnProperty.call(message, "committedAtUnixMs") && (typeof message.committedAtUnixMs === "object" ? message.committedAtUnixMs.low || message.committedAtUnixMs.high : message.committedAtUnixMs !== 0))
                     writer.uint32(/* id 5, wireType 0 =*/40).int64(message.committedAtUnixMs);
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session") && message.session !== "")
+                    writer.uint32(/* id 6, wireType 2 =*/50).string(message.session);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -22566,6 +22603,15 @@ export const sortie = $root.sortie = (() => {
                                 delete message.committedAtUnixMs;
                             continue;
                         }
+                    case 6: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.stringVerify()).length)
+                                message.session = value;
+                            else
+                                delete message.session;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -22636,6 +22682,9 @@ export const sortie = $root.sortie = (() => {
                             message.committedAtUnixMs = object.committedAtUnixMs;
                         else if (typeof object.committedAtUnixMs === "object")
                             message.committedAtUnixMs = new $util.LongBits(object.committedAtUnixMs.low >>> 0, object.committedAtUnixMs.high >>> 0).toNumber();
+                if (object.session != null)
+                    if (typeof object.session !== "string" || object.session.length)
+                        message.session = $String(object.session);
                 return message;
             };
 
@@ -22670,6 +22719,7 @@ export const sortie = $root.sortie = (() => {
                         object.committedAtUnixMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.committedAtUnixMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.session = "";
                 }
                 if (message.cursor != null && $Object.hasOwnProperty.call(message, "cursor"))
                     object.cursor = $root.sortie.v1.LearnerCursor.toObject(message.cursor, options, _depth + 1);
@@ -22691,6 +22741,8 @@ export const sortie = $root.sortie = (() => {
                         object.committedAtUnixMs = options.longs === $String ? $String(message.committedAtUnixMs) : message.committedAtUnixMs;
                     else
                         object.committedAtUnixMs = options.longs === $String ? $util.Long.prototype.toString.call(message.committedAtUnixMs) : options.longs === $Number ? new $util.LongBits(message.committedAtUnixMs.low >>> 0, message.committedAtUnixMs.high >>> 0).toNumber() : message.committedAtUnixMs;
+                if (message.session != null && $Object.hasOwnProperty.call(message, "session"))
+                    object.session = message.session;
                 return object;
             };
 
@@ -23294,6 +23346,7 @@ export const sortie = $root.sortie = (() => {
              * @typedef {Object} sortie.v1.PurgedRollout.$Properties
              * @property {string|null} [rolloutId] PurgedRollout rolloutId
              * @property {number|null} [lastSequence] PurgedRollout lastSequence
+             * @property {number|null} [firstSequence] PurgedRollout firstSequence
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -23342,6 +23395,14 @@ export const sortie = $root.sortie = (() => {
             PurgedRollout.prototype.lastSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
 
             /**
+             * PurgedRollout firstSequence.
+             * @member {number} firstSequence
+             * @memberof sortie.v1.PurgedRollout
+             * @instance
+             */
+            PurgedRollout.prototype.firstSequence = $util.Long ? $util.Long.fromBits(0,0,true) : 0;
+
+            /**
              * Creates a new PurgedRollout instance using the specified properties.
              * @function create
              * @memberof sortie.v1.PurgedRollout
@@ -23377,6 +23438,8 @@ export const sortie = $root.sortie = (() => {
                     writer.uint32(/* id 1, wireType 2 =*/10).string(message.rolloutId);
                 if (message.lastSequence != null && $Object.hasOwnProperty.call(message, "lastSequence") && (typeof message.lastSequence === "object" ? message.lastSequence.low || message.lastSequence.high : message.lastSequence !== 0))
                     writer.uint32(/* id 2, wireType 0 =*/16).uint64(message.lastSequence);
+                if (message.firstSequence != null && $Object.hasOwnProperty.call(message, "firstSequence") && (typeof message.firstSequence === "object" ? message.firstSequence.low || message.firstSequence.high : message.firstSequence !== 0))
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint64(message.firstSequence);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -23439,6 +23502,15 @@ export const sortie = $root.sortie = (() => {
                                 delete message.lastSequence;
                             continue;
                         }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.uint64()) === "object" ? value.low || value.high : value !== 0)
+                                message.firstSequence = value;
+                            else
+                                delete message.firstSequence;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -23487,6 +23559,16 @@ export const sortie = $root.sortie = (() => {
                             message.lastSequence = object.lastSequence;
                         else if (typeof object.lastSequence === "object")
                             message.lastSequence = new $util.LongBits(object.lastSequence.low >>> 0, object.lastSequence.high >>> 0).toNumber(true);
+                if (object.firstSequence != null)
+                    if (typeof object.firstSequence === "object" ? object.firstSequence.low || object.firstSequence.high : $Number(object.firstSequence) !== 0)
+                        if ($util.Long)
+                            message.firstSequence = $util.Long.fromValue(object.firstSequence, true);
+                        else if (typeof object.firstSequence === "string")
+                            message.firstSequence = $parseInt(object.firstSequence, 10);
+                        else if (typeof object.firstSequence === "number")
+                            message.firstSequence = object.firstSequence;
+                        else if (typeof object.firstSequence === "object")
+                            message.firstSequence = new $util.LongBits(object.firstSequence.low >>> 0, object.firstSequence.high >>> 0).toNumber(true);
                 return message;
             };
 
@@ -23514,6 +23596,11 @@ export const sortie = $root.sortie = (() => {
                         object.lastSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.lastSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, true);
+                        object.firstSequence = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.firstSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                 }
                 if (message.rolloutId != null && $Object.hasOwnProperty.call(message, "rolloutId"))
                     object.rolloutId = message.rolloutId;
@@ -23524,6 +23611,13 @@ export const sortie = $root.sortie = (() => {
                         object.lastSequence = options.longs === $String ? $String(message.lastSequence) : message.lastSequence;
                     else
                         object.lastSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.lastSequence) : options.longs === $Number ? new $util.LongBits(message.lastSequence.low >>> 0, message.lastSequence.high >>> 0).toNumber(true) : message.lastSequence;
+                if (message.firstSequence != null && $Object.hasOwnProperty.call(message, "firstSequence"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.firstSequence = typeof message.firstSequence === "number" ? $BigInt(message.firstSequence) : $util.Long.fromBits(message.firstSequence.low >>> 0, message.firstSequence.high >>> 0, true).toBigInt();
+                    else if (typeof message.firstSequence === "number")
+                        object.firstSequence = options.longs === $String ? $String(message.firstSequence) : message.firstSequence;
+                    else
+                        object.firstSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.firstSequence) : options.longs === $Number ? new $util.LongBits(message.firstSequence.low >>> 0, message.firstSequence.high >>> 0).toNumber(true) : message.firstSequence;
                 return object;
             };
 

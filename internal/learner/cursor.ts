@@ -91,6 +91,13 @@ export class CursorTracker {
     }
   }
 
+  /** What holds a partition's floor: the first rollout that is not committed; null when none does. */
+  holder(partition: number): string | null {
+    const { spans, committed } = this.#partitions.get(partition) ?? { spans: new Map<string, Span>(), committed: new Set<string>() }
+    const open = [...spans].filter(([id, { ended }]) => !ended || !committed.has(id)).sort(([, a], [, b]) => a.first - b.first)
+    return open[0]?.[0] ?? null
+  }
+
   value(): pb.LearnerCursor.$Properties {
     const partitions = [...this.#partitions].sort(([a], [b]) => a - b)
     return {

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { systemClock } from '#internal/base/clock.ts'
 import type { pb } from '#internal/gen/v1.js'
-import { limitOf } from './gatekeeper.ts'
+import { silentLogger } from '#internal/telemetry/logger.ts'
+import { type Counted, type GateLook, Gatekeeper, limitOf } from './gatekeeper.ts'
 import { committedCursor, isShared } from './marks.ts'
 
 const partitions = Array.from({ length: 32 }, (_, partition) => partition)
@@ -57,7 +59,6 @@ test('a mark that holds no more states nothing: neither a bound, nor that there 
   expect(limitOf([...unbound, ...two.slice(0, 1)], 0, counted(60))).toBeNull()
   expect(limitOf([...unbound, ...two], 0, counted(60))).toBe(68)
   expect(limitOf([], 0, counted(60))).toBeNull()
-  expect(limitOf(two, 0, null)).toBeNull()
 })
 
 test('what was dropped or delivered counts once, through any number of learners after each other', () => {
@@ -102,4 +103,87 @@ test('A2: counts that went astray close the gate on no learner whose floors have
   expect(limitOf(at(900), 0, counted(10_000, 1_000))).toBe(28)
   expect(limitOf(at(1_000), 0, counted(10_000, 1_000))).toBe(128)
   expect(limitOf(at(9_000), 0, counted(10_000, 1_000))).toBe(128)
+})
+
+const never = new AbortController().signal
+
+/** A gatekeeper over gates that are numbers, and a clock that a test moves. */
+function gatekeeper(environments: readonly string[], marks: readonly Mark[]) {
+  const state = { nowMs: 0, counted: counted(0) as Counted | null }
+  const set = new Map<string, number>()
+  const looks = new Map<string, GateLook>(environments.map((each) => [each, { running: 0, waiting: 5, delivered: 0 }]))
+  const sent: string[] = []
+  const gate = {
+    look: (environment: string) => Promise.resolve(looks.get(environment) as GateLook),
+    // As the real one: what was set last from here is not sent again.
+    set: (environment: string, limit: number) => {
+      if (set.get(environment) !== limit) sent.push(`${environment} ${String(limit)}`)
+      set.set(environment, limit)
+      return Promise.resolve()
+    },
+    forget: () => {
+      set.clear()
+    },
+  }
+  const ports = {
+    gate,
+    marks: { committed: () => Promise.resolve(marks) },
+    weights: { current: () => Promise.resolve(null) },
+    counted: () => state.counted,
+  }
+  const clock = { ...systemClock, monotonicNs: () => state.nowMs * 1e6 }
+  const keeper = new Gatekeeper(ports, { environments, clock, logger: silentLogger, open: 1_000 })
+  return { state, looks, sent, look: () => keeper.look(never) }
+}
+
+test('A1: while nobody here keeps the ledger the gates stay as they are, and are set anew when somebody does', async () => {
+  const { state, sent, look } = gatekeeper(['math'], session([], none, { of: 1, rollouts: 8, bound: 1, atMs: 1 }))
+  state.counted = null
+  expect(await look()).toBeNull()
+  expect(sent).toEqual([])
+  state.counted = counted(6)
+  expect(await look()).toBe(10)
+  expect(sent.splice(0)).toEqual(['math 5'])
+  expect(await look()).toBe(10)
+  expect(sent).toEqual([])
+  // Another has kept it meanwhile, and moved the gate: that this one had it here before says nothing.
+  state.counted = null
+  expect(await look()).toBeNull()
+  state.counted = counted(6)
+  expect(await look()).toBe(10)
+  expect(sent).toEqual(['math 5'])
+  const unbound = gatekeeper(['math'], session([], none, { of: 1, rollouts: 8, bound: null, atMs: 1 }))
+  unbound.state.counted = null
+  expect(await unbound.look()).toBeNull()
+  expect(unbound.sent).toEqual([])
+  unbound.state.counted = counted(0)
+  expect(await unbound.look()).toBeNull()
+  expect(unbound.sent).toEqual(['math 1000'])
+})
+
+test('A2: where nothing has run and nothing was committed for five minutes one may run, of one environment, and the next after five more', async () => {
+  const minuteMs = 60_000
+  const { state, looks, sent, look } = gatekeeper(['math', 'python'], session([], none, { of: 1, rollouts: 8, bound: 1, atMs: 1 }))
+  const lookAt = async (minutes: number) => {
+    state.nowMs = minutes * minuteMs
+    return [await look(), ...sent.splice(0)]
+  }
+  state.counted = counted(1_000)
+  expect(await lookAt(1)).toEqual([0, 'math 0', 'python 0'])
+  expect(await lookAt(5.5)).toEqual([0])
+  expect(await lookAt(6)).toEqual([1, 'math 1'])
+  // It has begun, and runs for longer than that.
+  looks.set('math', { running: 1, waiting: 4, delivered: 1 })
+  expect(await lookAt(6.5)).toEqual([0, 'math 0'])
+  expect(await lookAt(12)).toEqual([0])
+  looks.set('math', { running: 0, waiting: 4, delivered: 1 })
+  expect(await lookAt(16.5)).toEqual([0])
+  expect(await lookAt(17)).toEqual([1, 'python 1'])
+  // One that begins and ends between two looks has run too.
+  looks.set('python', { running: 0, waiting: 4, delivered: 1 })
+  expect(await lookAt(17.5)).toEqual([0, 'python 0'])
+  expect(await lookAt(22)).toEqual([0])
+  // Nobody takes it: the other environment has its turn.
+  expect(await lookAt(22.5)).toEqual([1, 'math 1'])
+  expect(await lookAt(22.6)).toEqual([1, 'math 0', 'python 1'])
 })

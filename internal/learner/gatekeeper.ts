@@ -8,13 +8,22 @@ import { committedFloor, heldMarks, markedPartitions } from './marks.ts'
 /** What the gatekeeper needs of the outside world; the stream layer satisfies it. */
 export interface GatekeeperPorts {
   readonly gate: {
-    look(environment: string, signal: AbortSignal): Promise<{ readonly running: number; readonly waiting: number }>
+    look(environment: string, signal: AbortSignal): Promise<GateLook>
     set(environment: string, limit: number, signal: AbortSignal): Promise<void>
+    /** Another may have moved the gates since they were set here. */
+    forget(): void
   }
   readonly marks: { committed(signal: AbortSignal): Promise<readonly pb.CommittedMark.$Properties[]> }
   readonly weights: { current(signal: AbortSignal): Promise<pb.WeightManifest.$Properties | null> }
   /** Null while nobody here keeps the ledger. */
   readonly counted: () => Counted | null
+}
+
+export interface GateLook {
+  readonly running: number
+  readonly waiting: number
+  /** Grows with every delivery: what ran between two looks is seen by it. */
+  readonly delivered: number
 }
 
 /** What the ledger has counted. */
@@ -44,8 +53,10 @@ const starvedAfterMsDefault = 300_000
 export class Gatekeeper {
   readonly #ports: GatekeeperPorts
   readonly #options: GatekeeperOptions
-  /** Since when nobody has committed. */
-  #still = { committed: '', sinceNs: 0 }
+  /** Since when nothing has run and nobody has committed. */
+  #still = { progress: '', sinceNs: 0 }
+  /** Whose turn it is where one may run. */
+  #turn = 0
 
   constructor(ports: GatekeeperPorts, options: GatekeeperOptions) {
     this.#ports = ports
@@ -66,44 +77,65 @@ export class Gatekeeper {
     }
   }
 
-  /** Moves the gates to where they belong; resolves with the fleet's limit, null: none. */
+  /**
+   * Moves the gates to where they belong; resolves with the fleet's limit, null: no learner states one, or nobody here keeps the ledger. Then
+   * they stay as they are: without the count a limit is not known, but it still holds, and whoever keeps the ledger next moves them.
+   */
   async look(signal: AbortSignal): Promise<number | null> {
-    const { gate, counted } = this.#ports
+    const { gate } = this.#ports
     const { environments, open } = this.#options
+    const counted = this.#ports.counted()
+    if (counted === null) {
+      gate.forget()
+      this.#still = { progress: '', sinceNs: 0 }
+      return null
+    }
     const marks = await this.#ports.marks.committed(signal)
-    const limit = limitOf(marks, (await this.#ports.weights.current(signal))?.weightVersion ?? 0, counted())
+    const limit = limitOf(marks, (await this.#ports.weights.current(signal))?.weightVersion ?? 0, counted)
     if (limit === null) {
       for (const environment of environments) await gate.set(environment, open, signal)
       return null
     }
     const looks = await Promise.all(environments.map((environment) => gate.look(environment, signal)))
-    const isStarved = this.#isStarved(marks, limit === 0 && looks.every(({ running }) => running === 0))
-    const least = isStarved ? 1 : limit
-    const shares = sharesOf(least, looks.map(({ running, waiting }) => running + waiting)) // prettier-ignore
-    // One that asks for nothing keeps the door open for its first task, where there is room at all.
-    for (const [index, environment] of environments.entries())
-      await gate.set(environment, Math.max(shares[index] ?? 0, Math.min(1, least)), signal)
-    return least
+    const isStarved = this.#isStarved(marks, looks) && limit === 0
+    const limits = isStarved ? this.#one(looks) : limitsOf(limit, looks)
+    for (const [index, environment] of environments.entries()) await gate.set(environment, limits[index] ?? 0, signal)
+    return isStarved ? 1 : limit
   }
 
   /**
    * What ended without use counts as waiting until the learner's next commit, for which it may lack one more: where nothing has run and nothing
    * was committed for long, one at a time may run.
    */
-  #isStarved(marks: readonly pb.CommittedMark.$Properties[], isStill: boolean): boolean {
+  #isStarved(marks: readonly pb.CommittedMark.$Properties[], looks: readonly GateLook[]): boolean {
     const nowNs = this.#options.clock.monotonicNs()
-    const committed = marks.map(({ committedAtUnixMs }) => String(committedAtUnixMs ?? 0)).join()
-    if (committed !== this.#still.committed) this.#still = { committed, sinceNs: nowNs }
-    return isStill && nowNs - this.#still.sinceNs >= (this.#options.starvedAfterMs ?? starvedAfterMsDefault) * 1e6
+    const committed = marks.map(({ committedAtUnixMs }) => String(committedAtUnixMs ?? 0))
+    const progress = [...committed, ...looks.map(({ delivered }) => `d${String(delivered)}`)].join()
+    const isRunning = looks.some(({ running }) => running > 0)
+    if (isRunning || progress !== this.#still.progress) this.#still = { progress, sinceNs: nowNs }
+    return nowNs - this.#still.sinceNs >= (this.#options.starvedAfterMs ?? starvedAfterMsDefault) * 1e6
+  }
+
+  /** Of all environments one, of those that ask: the next at each look, since nobody may be there who serves this one, or it may not be the one that is missing. */
+  #one(looks: readonly GateLook[]): number[] {
+    const asking = looks.flatMap(({ waiting }, index) => (waiting > 0 ? [index] : []))
+    const chosen = asking[this.#turn++ % Math.max(1, asking.length)]
+    return looks.map((_, index) => (index === chosen ? 1 : 0))
   }
 }
 
-/** The limit that the marks state which hold; null when one of them states none, or when nobody knows what has ended. */
-export function limitOf(marks: readonly pb.CommittedMark.$Properties[], weightVersion: number, counted: Counted | null): number | null {
+/** One that asks for nothing keeps the door open for its first task, where there is room at all. */
+function limitsOf(limit: number, looks: readonly GateLook[]): number[] {
+  const shares = sharesOf(limit, looks.map(({ running, waiting }) => running + waiting)) // prettier-ignore
+  return shares.map((share) => Math.max(share, Math.min(1, limit)))
+}
+
+/** The limit that the marks state which hold; null when one of them states none, or there is none. */
+export function limitOf(marks: readonly pb.CommittedMark.$Properties[], weightVersion: number, counted: Counted): number | null {
   const partitions = markedPartitions(marks)
   const held = heldMarks(marks, partitions)
   const bounds = held.map(({ mark }) => mark.policy?.maxStalenessSteps)
-  if (counted === null || held.length === 0 || bounds.some((bound) => bound == null)) return null
+  if (held.length === 0 || bounds.some((bound) => bound == null)) return null
   const maxStalenessSteps = Math.min(...bounds.map((bound) => bound ?? 0))
   const sumOf = (read: (mark: pb.CommittedMark.$Properties) => number) => held.reduce((sum, { mark, part }) => sum + part * read(mark), 0)
   const gone = sumOf(({ cursor, policy, weightVersion: committedAt }) => {

@@ -13,7 +13,8 @@ export interface LearnerReading extends AsyncDisposable {
   flush(): pb.Batch.$Properties | null
   /**
    * The trainer has stored the cursor in its own checkpoint. Throws `cursor.invalid` for one behind a batch that this reading has not given out,
-   * or from before it began; the places in it are the trainer's word.
+   * from before it began, or too large for a message; the places in it are the trainer's word. Throws `session.taken` when another trainer
+   * has opened a reading of the share since, here or elsewhere.
    */
   commit(cursor: pb.LearnerCursor.$Properties, signal: AbortSignal): Promise<void>
   state(signal: AbortSignal): Promise<pb.LearnerState.$Properties>

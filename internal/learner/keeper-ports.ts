@@ -46,8 +46,12 @@ export interface StoredRecord extends RecordPlace {
 }
 
 export interface RecordStream {
-  /** Every chunk from a sequence on, in order, until the signal aborts. */
-  read(options: { readonly startSequence: number }, signal: AbortSignal): AsyncIterable<StoredRecord>
+  /** The stream's own name, which it got when it was made, and how far it reaches. */
+  extent(signal: AbortSignal): Promise<{ readonly stream: string; readonly lastSequence: number }>
+  /** As `extent`, of a stream that had reached a sequence: where it ends before that it is named anew. */
+  loseEnd(reached: number, signal: AbortSignal): Promise<{ readonly stream: string; readonly lastSequence: number }>
+  /** Every chunk from a sequence on, in order, until the signal aborts. Throws `cursor.invalid` when it has lost its end, and names it anew where `names`. */
+  read(options: { readonly startSequence: number; readonly names: boolean }, signal: AbortSignal): AsyncIterable<StoredRecord>
   last(
     address: RecordAddress,
     signal: AbortSignal,

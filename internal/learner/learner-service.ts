@@ -6,24 +6,15 @@ import { checkCancel } from '#internal/rollout/cancel-order.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { batchPolicyOf, policyMessage } from './batch.ts'
 import type { LearnerReading, LearnerService } from './gateway-ports.ts'
-import {
-  checkNotPurged,
-  checkOfStream,
-  committedCursor,
-  isSameShare,
-  isShared,
-  marksOfStream,
-  purgedOfStream,
-  withinStream,
-} from './marks.ts'
+import { checkNotPurged, checkOfStream, committedWithin, isSameShare, isShared, purgedOfStream } from './marks.ts'
 import { Reading, type ReadingPorts } from './reading.ts'
+import { type MarkPort, ShareMark, isConflict, taken } from './share-mark.ts'
 
 /** What the service needs of the outside world; the stream layer satisfies it. */
 export interface LearnerServicePorts extends Pick<ReadingPorts, 'chunks' | 'quarantine'> {
-  readonly marks: {
+  readonly marks: MarkPort & {
     /** Every share's mark. */
     committed(signal: AbortSignal): Promise<readonly pb.CommittedMark.$Properties[]>
-    commit(mark: pb.CommittedMark.$Properties, signal: AbortSignal): Promise<void>
     /** Null before anything was purged. */
     retention(signal: AbortSignal): Promise<{ readonly mark: pb.RetentionMark.$Properties } | null>
   }
@@ -46,7 +37,8 @@ export interface LearnerServiceOptions {
   readonly logger: Logger
 }
 
-const restoreWithinMs = 10_000
+// A trainer that commits without a pause between would be taken over at the second try.
+const takeTriesMax = 5
 
 /** Half a gigabyte: five thousand rollouts of a hundred kilobytes, many batches ahead of any trainer. */
 export const bufferBytesMaxDefault = 512 * 1024 * 1024
@@ -86,35 +78,53 @@ export class FleetLearner implements LearnerService, AsyncDisposable {
     const { chunks, quarantine, marks } = this.#ports
     const share = shareOf(request.share)
     const policy = batchPolicyOf(request.policy)
-    const mine = Array.from({ length: partitions }, (_, partition) => partition).filter((partition) => isShared(share, partition))
+    const id = rng.hex(16)
+    const about = () => ({ weightVersion: this.#version, policy: policyMessage(policy), committedAtUnixMs: clock.nowMs() })
+    const mark = new ShareMark(marks, { share, session: id, about })
+    const from = await this.#take(mark, { share, cursor: request.cursor ?? null }, signal)
+    const weights = this.#weights()
+    const options = { id, fleet, partitions, share, from, policy, bufferBytesMax, clock, logger }
+    return new Reading({ chunks, quarantine, weights, commit: (cursor, committing) => mark.commit(cursor, committing) }, options)
+  }
+
+  /** Takes the share over, and resolves with where the reading begins; once more when its trainer before has committed meanwhile. */
+  async #take(mark: ShareMark, asked: Asked, signal: AbortSignal): Promise<pb.LearnerCursor.$Properties> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.#begin(mark, asked, signal)
+      } catch (thrown) {
+        if (!isConflict(thrown)) throw thrown
+        if (tries === takeTriesMax) throw taken(asked.share)
+      }
+    }
+  }
+
+  /**
+   * From here on it is what was committed: the owner purges by the mark, and must not take away what is about to be read; and whoever had the
+   * share commits no more. Throws `stream.conflict` when it has just done so.
+   */
+  async #begin(mark: ShareMark, { share, cursor }: Asked, signal: AbortSignal): Promise<pb.LearnerCursor.$Properties> {
+    const { chunks, marks } = this.#ports
+    const mine = Array.from({ length: this.#options.partitions }, (_, partition) => partition).filter((each) => isShared(share, each))
+    await mark.look(signal)
     // The marks first: none of them lies behind an end of the stream that is read later.
     const committed = await marks.committed(signal)
     const extent = await chunks.extent(signal)
     const purged = async () => purgedOfStream((await marks.retention(signal))?.mark, extent)
-    if (request.cursor != null) checkOfStream(request.cursor, extent, mine)
-    const place = request.cursor ?? withinStream(committedCursor(marksOfStream(committed, extent.stream), mine), extent, await purged())
+    if (cursor !== null) checkOfStream(cursor, extent, mine)
+    const place = cursor ?? committedWithin(committed, extent, await purged(), mine)
     const from = { ...place, stream: extent.stream }
-    const commit = (cursor: pb.LearnerCursor.$Properties, committing: AbortSignal) =>
-      marks.commit(
-        { cursor, share, weightVersion: this.#version, policy: policyMessage(policy), committedAtUnixMs: clock.nowMs() },
-        committing,
-      )
-    if (request.cursor != null) {
+    checkNotPurged(from, await purged(), mine)
+    await mark.take(from, signal)
+    try {
       checkNotPurged(from, await purged(), mine)
-      // From here on it is what was committed: the owner purges by the mark, and must not take away what is about to be read again.
-      await commit(from, signal)
-      try {
-        checkNotPurged(from, await purged(), mine)
-      } catch (thrown) {
-        const before = committed.find((mark) => isSameShare(mark.share ?? {}, share))
-        // Whoever asked may have gone.
-        if (before !== undefined) await marks.commit(before, AbortSignal.timeout(restoreWithinMs))
-        throw thrown
-      }
+    } catch (thrown) {
+      const before = committed.find((each) => isSameShare(each.share ?? {}, share))
+      if (before !== undefined) await mark.giveBack(before)
+      // Without a checkpoint there is nothing to refuse: another share committed, and it is begun behind that.
+      throw cursor === null ? new SortieError('stream.conflict', 'what was committed has been purged meanwhile', { cause: thrown }) : thrown
     }
-    const weights = this.#weights()
-    const options = { id: rng.hex(16), fleet, partitions, share, from, policy, bufferBytesMax, clock, logger }
-    return new Reading({ chunks, quarantine, weights, commit }, options)
+    return from
   }
 
   async publishWeights(manifest: pb.WeightManifest.$Properties, signal: AbortSignal): Promise<number> {
@@ -155,6 +165,12 @@ export class FleetLearner implements LearnerService, AsyncDisposable {
       if (!signal.aborted) this.#options.logger.warn('stopped following the weights', errorFields(thrown))
     }
   }
+}
+
+/** What a trainer opens with: the cursor of its checkpoint, null without one. */
+interface Asked {
+  readonly share: { readonly index: number; readonly of: number }
+  readonly cursor: pb.LearnerCursor.$Properties | null
 }
 
 function shareOf(given: pb.LearnerShare.$Properties | null | undefined): { readonly index: number; readonly of: number } {

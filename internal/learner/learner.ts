@@ -82,6 +82,11 @@ export class Learner {
     return this.#cursor.value()
   }
 
+  /** The rollout that holds a partition's floor; null when none does. */
+  holder(partition: number): string | null {
+    return this.#cursor.holder(partition)
+  }
+
   async #take(chunk: StoredChunk): Promise<void> {
     this.#counts.readSequence = chunk.sequence
     if (!this.#cursor.observe(chunk)) return

@@ -15,6 +15,7 @@ import {
   totalsToState,
 } from '#internal/rollout/ledger.ts'
 import { notItsRecord } from '#internal/rollout/record.ts'
+import { reachOf } from '#internal/rollout/stream-name.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import type { Ledger, OrderStream, RecordStream, StoredEntry, StoredRecord } from './keeper-ports.ts'
 import { type Ending, endRollout } from './reaper.ts'
@@ -69,6 +70,8 @@ interface Counted {
 
 interface Term {
   readonly epoch: number
+  /** What the positions are of. */
+  readonly stream: string
   revision: number
   saved: Counted
 }
@@ -131,7 +134,7 @@ export class LedgerKeeper {
         await this.#keep(term, signal)
       } catch (thrown) {
         if (signal.aborted) return
-        const passes = thrown instanceof SortieError && (thrown.retryable || thrown.code === 'stream.conflict')
+        const passes = thrown instanceof SortieError && (thrown.retryable || ['stream.conflict', 'cursor.invalid'].includes(thrown.code))
         if (!passes) throw thrown
         logger.warn('stopped keeping the ledger, trying again', errorFields(thrown))
         await clock.sleep(againAfterMs, signal).catch(() => undefined)
@@ -152,8 +155,9 @@ export class LedgerKeeper {
       const expired = nowNs - seen.sinceNs > Math.max(found?.state.leaseMs ?? 0, leaseMs) * 1e6
       if (holder === '' || holder === name || expired) {
         const totals = found === null ? noTotals : totalsFromState(found.state)
-        const saved = { totals, position: found?.state.streamSequence ?? 0 }
-        const term = { revision, epoch: (found?.state.epoch ?? 0) + 1, saved }
+        const { stream, position } = await this.#goOnFrom(found?.state ?? {}, signal)
+        const saved = { totals, position }
+        const term = { revision, epoch: (found?.state.epoch ?? 0) + 1, stream, saved }
         this.#cancelled.clear()
         this.#fresh = []
         this.#ordersRead = found?.state.orderSequence ?? 0
@@ -163,6 +167,21 @@ export class LedgerKeeper {
       }
       await clock.sleep(leaseMs / 5, signal)
     }
+  }
+
+  /**
+   * Behind what the last keeper has counted, as far as that is in the stream: one that was made anew is counted from its start, and one that
+   * lost its end from there. The position was saved before the end is read, so it lies behind it only where something was lost.
+   */
+  async #goOnFrom({ stream: of, streamSequence }: pb.KeeperState.$Properties, signal: AbortSignal) {
+    const counted = streamSequence ?? 0
+    const found = await this.#records.extent(signal)
+    const isLost = reachOf(of, found.stream) === Infinity && found.lastSequence < counted
+    const { stream, lastSequence } = isLost ? await this.#records.loseEnd(counted, signal) : found
+    const reach = reachOf(of, stream)
+    const position = reach === null ? 0 : Math.min(counted, reach, lastSequence)
+    if (position < counted) this.#options.logger.warn('the stream is another, or has lost its end', { sequence: counted, count: position })
+    return { stream, position }
   }
 
   async #keep(term: Term, signal: AbortSignal): Promise<void> {
@@ -200,7 +219,7 @@ export class LedgerKeeper {
   async #save(term: Term, holder: string, counted: Counted, signal: AbortSignal): Promise<void> {
     const { leaseMs } = this.#options
     const read = { streamSequence: counted.position, orderSequence: this.#ordersDone() }
-    const state = { holder, epoch: term.epoch, leaseMs, ...read, ...totalsToState(counted.totals) }
+    const state = { holder, epoch: term.epoch, stream: term.stream, leaseMs, ...read, ...totalsToState(counted.totals) }
     term.revision = await this.#ledger.writeKeeper(state, term.revision, signal)
     term.saved = counted
     this.#position = counted.position
@@ -227,16 +246,26 @@ export class LedgerKeeper {
    * ahead of the count; its successor reads their records again and counts them.
    */
   async #readRecords(term: Term, signal: AbortSignal): Promise<void> {
-    const iterator = this.#records.read({ startSequence: this.#position + 1 }, signal)[Symbol.asyncIterator]()
+    const iterator = this.#records.read({ startSequence: this.#position + 1, names: true }, signal)[Symbol.asyncIterator]()
     const source = { pending: iterator.next() }
     source.pending.catch(() => undefined)
     for (;;) {
       const batch = await this.#gather(iterator, source, signal)
+      if (batch.length === 0) await this.#checkStream(term, signal)
       for (const stored of batch) await this.#apply(stored, signal)
       await Promise.all([...this.#unwritten].map((rolloutId) => this.#write(rolloutId, signal)))
       const position = batch.at(-1)?.sequence ?? this.#position
       await this.#save(term, this.#options.name, { totals: this.#totals, position }, signal)
     }
+  }
+
+  /** Nothing came: of a stream that was made anew, or lost its end, nothing ever would. Throws `stream.conflict`, and the next term begins there. */
+  async #checkStream(term: Term, signal: AbortSignal): Promise<void> {
+    const { stream, lastSequence } = await this.#records.extent(signal)
+    if (stream === term.stream && lastSequence >= this.#position) return
+    if (stream === term.stream) await this.#records.loseEnd(this.#position, signal)
+    const message = `the stream ${stream} ends at ${String(lastSequence)}, counted was ${term.stream} up to ${String(this.#position)}`
+    throw new SortieError('stream.conflict', message)
   }
 
   /** What arrives shortly after the first record; nothing, when none came for so long that the lease is to be renewed. */

@@ -1,6 +1,7 @@
 /** What learners have committed and retention has purged: the marks bucket's meaning. Pure; docs/spec/delivery.md, "Retention". */
 import { SortieError } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
+import { reachOf } from '#internal/rollout/stream-name.ts'
 
 type Cursor = pb.LearnerCursor.$Properties
 type Mark = pb.CommittedMark.$Properties
@@ -88,7 +89,17 @@ export function marksOfStream<M extends Mark>(marks: readonly M[], stream: strin
 }
 
 function isOfStream({ stream: of }: { readonly stream?: string | null | undefined }, stream: string): boolean {
-  return !of || stream === '' || of === stream
+  return reachOf(of, stream) === Infinity
+}
+
+/** Whether a retention mark speaks of another life of the stream, or of what lay behind its end: it is saved anew before the stream grows over that. */
+export function isPurgedBeyond(mark: pb.RetentionMark.$Properties, { stream, lastSequence }: StreamEnd): boolean {
+  if (!isOfStream(mark, stream)) return true
+  return (mark.partitions ?? []).some(({ purgedSequence, tombstones, ahead }) =>
+    [purgedSequence, ...(tombstones ?? []).map(({ upToSequence }) => upToSequence), ...(ahead ?? []).map((each) => each.lastSequence)].some(
+      (sequence) => (sequence ?? 0) > lastSequence,
+    ),
+  )
 }
 
 /** What has been purged of this stream, as far as it reaches: of another life of it, or behind its lost end, it says nothing. */
@@ -96,13 +107,15 @@ export function purgedOfStream(
   mark: pb.RetentionMark.$Properties | undefined,
   { stream, lastSequence }: StreamEnd,
 ): pb.RetentionMark.$Properties {
-  if (mark === undefined || !isOfStream(mark, stream)) return {}
-  const within = (sequence: number | null | undefined) => Math.min(sequence ?? 0, lastSequence)
+  const reach = reachOf(mark?.stream, stream)
+  if (mark === undefined || reach === null) return {}
+  const end = Math.min(reach, lastSequence)
+  const within = (sequence: number | null | undefined) => Math.min(sequence ?? 0, end)
   const partitions = (mark.partitions ?? []).map(({ partition, purgedSequence, tombstones, ahead }) => ({
     partition: partition ?? 0,
     purgedSequence: within(purgedSequence),
     tombstones: (tombstones ?? []).map((each) => ({ ...each, upToSequence: within(each.upToSequence) })),
-    ahead: (ahead ?? []).filter((each) => (each.lastSequence ?? 0) <= lastSequence),
+    ahead: (ahead ?? []).filter((each) => (each.lastSequence ?? 0) <= end),
   }))
   return { partitions }
 }
@@ -112,12 +125,15 @@ export interface StreamEnd {
   readonly lastSequence: number
 }
 
+const remedyOfLoss = 'the server has lost the end of the stream (docs/production.md): open without a cursor to go on from there'
+
 /** Throws `cursor.invalid` for a checkpoint that lacks a place, or that stands in another stream, or behind the end of this one. */
 export function checkOfStream(cursor: Cursor, { stream, lastSequence }: StreamEnd, partitions: readonly number[]): void {
   if (!isOfStream(cursor, stream)) {
-    const message = `the checkpoint is of the stream ${cursor.stream ?? ''}, the fleet's is ${stream}: it was made anew since`
+    const isAnew = reachOf(cursor.stream, stream) === null
+    const message = `the checkpoint is of the stream ${cursor.stream ?? ''}, the fleet's is ${stream}: it ${isAnew ? 'was made anew' : 'has lost its end'} since`
     throw new SortieError('cursor.invalid', message, {
-      remedy: 'open without a cursor to begin with what is in it; what the old one held, submit again',
+      remedy: isAnew ? 'open without a cursor to begin with what is in it; what the old one held, submit again' : remedyOfLoss,
     })
   }
   const remedyOfShare = 'give the checkpoint of a learner of the same share; after a change of their number open without one'
@@ -136,24 +152,44 @@ export function checkOfStream(cursor: Cursor, { stream, lastSequence }: StreamEn
     const floor = place.floorSequence ?? 0
     if (floor <= lastSequence) continue
     const message = `the checkpoint stands at sequence ${String(floor)} of partition ${String(partition)}, the stream ends at ${String(lastSequence)}`
-    throw new SortieError('cursor.invalid', message, {
-      remedy: 'the server has lost the end of the stream (docs/production.md): open without a cursor to go on from there',
-    })
+    throw new SortieError('cursor.invalid', message, { remedy: remedyOfLoss })
   }
 }
 
 /**
- * The committed place, no further than the stream reaches, and no less far than what was purged: what was committed behind the end is lost,
- * and what comes there is new; what was purged was committed, whatever a mark says that was moved back since.
+ * Where a learner without a checkpoint begins: at the committed place, no further than the stream reaches, and no less far than what was
+ * purged: what was committed behind the end is lost, and what comes there is new; what was purged was committed, whatever a mark says that was
+ * moved back since. Its counts go on over every life of the stream, as the ledger's do.
  */
-export function withinStream(cursor: Cursor, { lastSequence }: StreamEnd, purged: pb.RetentionMark.$Properties): Cursor {
-  const partitions = (cursor.partitions ?? []).map((each) => {
-    const gone = purged.partitions?.find(({ partition }) => (partition ?? 0) === (each.partition ?? 0))
-    const floorSequence = Math.max(Math.min(each.floorSequence ?? 0, lastSequence), gone?.purgedSequence ?? 0)
-    const ahead = (gone?.ahead ?? []).filter((place) => (place.lastSequence ?? 0) > floorSequence).map(({ rolloutId }) => rolloutId ?? '')
-    return { ...each, floorSequence, committedRolloutIds: [...new Set([...(each.committedRolloutIds ?? []), ...ahead])] }
+export function committedWithin(
+  marks: readonly Mark[],
+  end: StreamEnd,
+  purged: pb.RetentionMark.$Properties,
+  partitions: readonly number[],
+): Cursor {
+  const places = committedCursor(marksWithin(marks, end.stream), partitions).partitions ?? []
+  return { ...committedCursor(marks, partitions), partitions: places.map((place) => placeWithin(place, end, purged)) }
+}
+
+/** Marks of this stream, each as far as it still holds. */
+function marksWithin(marks: readonly Mark[], stream: string): Mark[] {
+  return marks.flatMap((mark) => {
+    const reach = reachOf(mark.cursor?.stream, stream)
+    if (reach === null || reach === Infinity) return reach === null ? [] : [mark]
+    const partitions = (mark.cursor?.partitions ?? []).map((each) => ({ ...each, floorSequence: Math.min(each.floorSequence ?? 0, reach) }))
+    return [{ ...mark, cursor: { ...mark.cursor, partitions } }]
   })
-  return { ...cursor, partitions }
+}
+
+function placeWithin(
+  place: pb.PartitionCursor.$Properties,
+  { lastSequence }: StreamEnd,
+  purged: pb.RetentionMark.$Properties,
+): pb.PartitionCursor.$Properties {
+  const gone = purged.partitions?.find(({ partition }) => (partition ?? 0) === (place.partition ?? 0))
+  const floorSequence = Math.max(Math.min(place.floorSequence ?? 0, lastSequence), gone?.purgedSequence ?? 0)
+  const ahead = (gone?.ahead ?? []).filter((each) => (each.lastSequence ?? 0) > floorSequence).map(({ rolloutId }) => rolloutId ?? '')
+  return { ...place, floorSequence, committedRolloutIds: [...new Set([...(place.committedRolloutIds ?? []), ...ahead])] }
 }
 
 /** Throws `cursor.invalid` when what the cursor would read again has been purged. */
@@ -169,7 +205,10 @@ export function checkNotPurged(cursor: Cursor, retention: pb.RetentionMark.$Prop
       throw new SortieError('cursor.invalid', message, { remedy })
     }
     const committed = new Set(place?.committedRolloutIds)
-    const gone = purged?.ahead?.find(({ rolloutId, lastSequence }) => (lastSequence ?? 0) > floor && !committed.has(rolloutId ?? ''))
+    // By its first record: a floor behind that has passed the rollout, and need not name it, though a repetition lies further on (C1).
+    const gone = purged?.ahead?.find(
+      ({ rolloutId, firstSequence, lastSequence }) => (firstSequence || lastSequence || 0) > floor && !committed.has(rolloutId ?? ''),
+    )
     if (gone === undefined) continue
     const message = `the checkpoint has not committed rollout ${gone.rolloutId ?? ''} of partition ${String(partition)}, which was purged since`
     throw new SortieError('cursor.invalid', message, { remedy })

@@ -127,8 +127,29 @@ export class Reading implements LearnerReading, TrajectorySink {
         remedy: 'commit the cursor of a batch of this reading, as it came',
       })
     }
-    await this.#ports.commit(cursor, signal)
+    try {
+      await this.#ports.commit(cursor, signal)
+    } catch (thrown) {
+      throw this.#refusedCommit(thrown, cursor)
+    }
     this.#committed = cursor
+  }
+
+  #refusedCommit(thrown: unknown, cursor: pb.LearnerCursor.$Properties): unknown {
+    if (!(thrown instanceof SortieError)) return thrown
+    if (thrown.code === 'session.taken') {
+      // What it would still give out, the other gives out too.
+      this.#failure = thrown
+      this.#change()
+    }
+    if (thrown.code !== 'cursor.invalid') return thrown
+    // Too large: of the partition that has most of it somebody may want to know why.
+    const named = [...(cursor.partitions ?? [])].sort((a, b) => (b.committedRolloutIds?.length ?? 0) - (a.committedRolloutIds?.length ?? 0))
+    const partition = named[0]?.partition ?? 0
+    const holder = this.#learner.holder(partition)
+    if (holder === null) return thrown
+    const message = `${thrown.message}, such as rollout ${holder} of partition ${String(partition)}`
+    return new SortieError(thrown.code, message, { ...(thrown.remedy === undefined ? {} : { remedy: thrown.remedy }), cause: thrown })
   }
 
   async state(signal: AbortSignal): Promise<pb.LearnerState.$Properties> {

@@ -2,13 +2,15 @@ import type { Clock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
-import { type StreamEnd, committedAhead, committedFloor, marksOfStream, purgedOfStream } from './marks.ts'
+import { type StreamEnd, committedAhead, committedFloor, isPurgedBeyond, marksOfStream, purgedOfStream } from './marks.ts'
 
 /** Where a chunk lies. */
 export interface ChunkPlace {
   readonly sequence: number
   readonly partition: number
   readonly rolloutId: string
+  /** What the writer expected to be the rollout's last; null: it was stored without the fence, and is no record. */
+  readonly follows: number | null
   /** By the stream's clock, Unix milliseconds. */
   readonly storedAtMs: number
 }
@@ -20,8 +22,8 @@ export interface RetentionPorts {
     /** How full the stream is, from 0 to 1. */
     fill(signal: AbortSignal): Promise<number>
     places(range: { readonly startSequence: number; readonly untilSequence: number }, signal: AbortSignal): AsyncIterable<ChunkPlace>
-    /** Removes all records of a rollout but the last. */
-    purgeRollout(place: Pick<ChunkPlace, 'partition' | 'rolloutId'>, signal: AbortSignal): Promise<void>
+    /** Removes all records of a rollout before this one. */
+    purgeRollout(place: Pick<ChunkPlace, 'partition' | 'rolloutId' | 'sequence'>, signal: AbortSignal): Promise<void>
     purgePartition(partition: number, upToSequence: number, signal: AbortSignal): Promise<void>
   }
   readonly marks: {
@@ -56,7 +58,7 @@ const rolloutsMax = 5_000
 const tombstoneSteps = 96
 // The mark is one message: half of what a server takes by default. An entry is its id and some bytes.
 const aheadBytesMax = 512 * 1024
-const aheadBytes = 16
+const aheadBytes = 24
 
 /**
  * Purges what is committed and older than the replay window: every rollout keeps its last record as a tombstone, since an empty subject
@@ -101,13 +103,15 @@ export class Retention {
     const next = purged.map((each, partition) =>
       this.#advance(each, {
         reached: found.reached[partition] ?? 0,
+        floor: floors[partition] ?? 0,
         ahead: ahead.filter((place) => place.partition === partition),
         pressed,
       }),
     )
     const rollouts = new Map([...found.rollouts, ...ahead.map((place) => [place.rolloutId, place] as const)])
+    const isBeyond = saved !== null && isPurgedBeyond(saved.mark, extent)
     // The mark first: a checkpoint that needs what is about to go is refused, not given half of it.
-    if (rollouts.size > 0 || next.some(({ changed }) => changed)) {
+    if (isBeyond || rollouts.size > 0 || next.some(({ changed }) => changed)) {
       const revision = await marks.saveRetention(
         { partitions: next.map(({ mark }) => mark), stream: extent.stream },
         saved?.revision ?? 0,
@@ -115,7 +119,7 @@ export class Retention {
       )
       // A learner that went on from an older checkpoint meanwhile moved its mark back before it looked at ours: it reads what was to go.
       if (isBehind((await this.#committed(signal)).committed, { floors, ahead })) {
-        await marks.saveRetention(saved?.mark ?? {}, revision, signal)
+        await marks.saveRetention({ ...purgedOfStream(saved?.mark, extent), stream: extent.stream }, revision, signal)
         return 0
       }
     }
@@ -142,7 +146,10 @@ export class Retention {
     return { committed: marks.filter((mark) => !isLost(mark)), extent }
   }
 
-  /** Rollouts to purge, and how far each partition is done with when they are. */
+  /**
+   * Rollouts to purge, each up to its last place that is committed, and how far each partition is done with when they are. What lies behind a
+   * floor need not be of a rollout that is committed: a message that is no record of it holds no floor, and the rollout may be running.
+   */
   async #find({ floors, purged, pressed, extent }: Look, signal: AbortSignal): Promise<Found> {
     const reached = purged.map(({ sequence }) => sequence)
     const rollouts = new Map<string, ChunkPlace>()
@@ -168,7 +175,7 @@ export class Retention {
   }
 
   /**
-   * R6: rollouts that are committed and counted ahead of their floor, each by its last place: what holds the floor may be waiting for their
+   * R6: rollouts that are committed and counted ahead of their floor, each by its first and last place: what holds the floor may be waiting for their
    * room. A fresh pass makes up for those that the mark names, too. One record alone is a tombstone, or has its others behind the floor.
    */
   async #findAhead({ committed, floors, purged, pressed, extent }: Look & { readonly committed: readonly Mark[] }, signal: AbortSignal) {
@@ -180,34 +187,36 @@ export class Retention {
     })
     const starts = floors.filter((_, partition) => (wanted[partition]?.size ?? 0) > 0)
     if (starts.length === 0) return []
-    const found = new Map<string, { readonly place: ChunkPlace; readonly records: number }>()
+    const found = new Map<string, ChunkPlace & { readonly firstSequence: number | null; readonly records: number }>()
     const range = { startSequence: Math.min(...starts) + 1, untilSequence: extent.lastSequence }
     for await (const place of this.#ports.chunks.places(range, signal)) {
       const { partition, rolloutId, sequence } = place
       if (sequence <= (floors[partition] ?? 0) || wanted[partition]?.has(rolloutId) !== true) continue
-      found.set(rolloutId, { place, records: (found.get(rolloutId)?.records ?? 0) + 1 })
+      const { firstSequence = null, records = 0 } = found.get(rolloutId) ?? {}
+      // What is no record holds no floor: a floor behind it says nothing of the rollout.
+      found.set(rolloutId, { ...place, firstSequence: firstSequence ?? (place.follows === null ? null : sequence), records: records + 1 })
     }
     const named = new Map(purged.flatMap(({ ahead }) => ahead.map(({ rolloutId, lastSequence }) => [rolloutId, lastSequence] as const)))
     let room = aheadBytesMax - [...named.keys()].reduce((sum, id) => sum + id.length + aheadBytes, 0)
     const { position } = this.#ports.counted()
-    return [...found.values()].flatMap(({ place, records }) => {
-      if (records < 2 || place.sequence > position) return []
+    return [...found.values()].flatMap(({ records, firstSequence, ...place }): AheadPlace[] => {
+      if (firstSequence === null || records < 2 || place.sequence > position) return []
       if (!named.has(place.rolloutId)) room -= place.rolloutId.length + aheadBytes
-      return room < 0 ? [] : [place]
+      return room < 0 ? [] : [{ ...place, firstSequence }]
     })
   }
 
   #advance(
     { partition, sequence, tombstones, ahead }: Purged,
-    pass: { readonly reached: number; readonly ahead: readonly ChunkPlace[]; readonly pressed: boolean },
+    pass: { readonly reached: number; readonly floor: number; readonly ahead: readonly AheadPlace[]; readonly pressed: boolean },
   ) {
-    const { reached, pressed } = pass
+    const { reached, floor, pressed } = pass
     const { clock, tombstoneMs, pressedTombstoneMs } = this.#options
     const lastsMs = pressed ? Math.min(tombstoneMs, pressedTombstoneMs) : tombstoneMs
     const nowMs = clock.nowMs()
     const stepMs = tombstoneMs / tombstoneSteps
-    // An entry gathers what is purged within a step of its beginning, so it lasts a step longer.
-    const kept = tombstones.filter(({ madeAtUnixMs }) => madeAtUnixMs + lastsMs + stepMs > nowMs)
+    // An entry gathers what is purged within a step of its beginning, so it lasts a step longer. Whatever it says, nothing ahead of the floor goes.
+    const kept = tombstones.filter(({ madeAtUnixMs, upToSequence }) => madeAtUnixMs + lastsMs + stepMs > nowMs || upToSequence > floor)
     const ended = tombstones[tombstones.length - kept.length - 1]?.upToSequence ?? 0
     const purgedSequence = Math.max(sequence, reached)
     if (purgedSequence > sequence) {
@@ -215,9 +224,10 @@ export class Retention {
       if (last === undefined || nowMs - last.madeAtUnixMs >= stepMs) kept.push({ upToSequence: purgedSequence, madeAtUnixMs: nowMs })
       else kept[kept.length - 1] = { ...last, upToSequence: purgedSequence }
     }
-    const named = new Map(ahead.map(({ rolloutId, lastSequence }) => [rolloutId, lastSequence] as const))
-    for (const place of pass.ahead) named.set(place.rolloutId, place.sequence)
-    const still = [...named].flatMap(([rolloutId, lastSequence]) => (lastSequence > purgedSequence ? [{ rolloutId, lastSequence }] : []))
+    const named = new Map(ahead.map((each) => [each.rolloutId, each] as const))
+    for (const { rolloutId, firstSequence, sequence: lastSequence } of pass.ahead)
+      named.set(rolloutId, { rolloutId, firstSequence, lastSequence })
+    const still = [...named.values()].filter(({ lastSequence }) => lastSequence > purgedSequence)
     const mark = { partition, purgedSequence, tombstones: kept, ahead: still }
     return { mark, changed: purgedSequence !== sequence || ended > 0, ended }
   }
@@ -226,12 +236,12 @@ export class Retention {
 /** Whether these marks cover no longer what was found to go by earlier ones. */
 function isBehind(
   committed: readonly Mark[],
-  found: { readonly floors: readonly number[]; readonly ahead: readonly ChunkPlace[] },
+  found: { readonly floors: readonly number[]; readonly ahead: readonly AheadPlace[] },
 ): boolean {
   if (found.floors.some((floor, partition) => committedFloor(committed, partition) < floor)) return true
   return found.ahead.some(
-    ({ partition, sequence, rolloutId }) =>
-      sequence > committedFloor(committed, partition) && !committedAhead(committed, partition).has(rolloutId),
+    ({ partition, firstSequence, rolloutId }) =>
+      firstSequence > committedFloor(committed, partition) && !committedAhead(committed, partition).has(rolloutId),
   )
 }
 
@@ -256,11 +266,17 @@ interface Found {
   readonly isCut: boolean
 }
 
+/** The last place of a rollout that goes ahead of its floor. */
+interface AheadPlace extends ChunkPlace {
+  /** Of its records ahead of the floor. */
+  readonly firstSequence: number
+}
+
 interface Purged {
   readonly partition: number
   readonly sequence: number
   readonly tombstones: readonly { readonly upToSequence: number; readonly madeAtUnixMs: number }[]
-  readonly ahead: readonly { readonly rolloutId: string; readonly lastSequence: number }[]
+  readonly ahead: readonly { readonly rolloutId: string; readonly firstSequence: number; readonly lastSequence: number }[]
 }
 
 function purgedOf(mark: pb.RetentionMark.$Properties, partitions: number): Purged[] {
@@ -270,8 +286,9 @@ function purgedOf(mark: pb.RetentionMark.$Properties, partitions: number): Purge
       upToSequence: upToSequence ?? 0,
       madeAtUnixMs: madeAtUnixMs ?? 0,
     }))
-    const ahead = (found?.ahead ?? []).map(({ rolloutId, lastSequence }) => ({
+    const ahead = (found?.ahead ?? []).map(({ rolloutId, firstSequence, lastSequence }) => ({
       rolloutId: rolloutId ?? '',
+      firstSequence: firstSequence ?? 0,
       lastSequence: lastSequence ?? 0,
     }))
     return { partition, sequence: found?.purgedSequence ?? 0, tombstones, ahead }

@@ -159,3 +159,28 @@ test('other samplers than temperature 1 must say what their logprobs are; raw on
   expect(sampledOtherwise([raw, raw])).toEqual([expect.stringContaining("not the behaviour policy's")])
   expect(sampledOtherwise([{ ...raw, sampling: { temperature: 1, topP: 1, topK: 0 } }, turnWith({})])).toEqual([])
 })
+
+test('no sampler has a temperature below 0 or a top_p above 1: such a record says nothing of its logprobs', () => {
+  const logprobsMode = pb.LogprobsMode.LOGPROBS_MODE_RAW
+  for (const sampling of [
+    { temperature: -1 },
+    { temperature: Number.NaN },
+    { temperature: 1, topP: 1.5 },
+    { temperature: 1, topP: Number.NaN },
+  ])
+    expect(checkTurn({ ...turnWith({}), sampling: { ...sampling, logprobsMode } }).join()).toContain('which no sampler does')
+  expect(checkTurn({ ...turnWith({}), sampling: { temperature: 0, topP: 0, logprobsMode } })).toEqual([])
+})
+
+test('forced tokens are left out of the loss: a turn that says that it has some, and leaves none out, is refused', () => {
+  const effort = { forcedStop: true }
+  const given = { role: pb.Role.ROLE_TEMPLATE, tokenIds: tokenBytes(Uint32Array.of(9)) }
+  const words = 'effort has forced_stop, yet every token from the first sampled one on counts in the loss'
+  expect(checkTurn({ ...turnWith({}), effort }).join()).toContain(words)
+  // What came before the first sampled token was forced by nobody.
+  expect(checkTurn({ trainable: true, effort, segments: [given, sampled()] }).join()).toContain(words)
+  expect(checkTurn({ trainable: true, effort, segments: [sampled(), given, sampled()] })).toEqual([])
+  expect(checkTurn({ ...turnWith({ lossMask: Uint8Array.of(1, 0, 1) }), effort })).toEqual([])
+  expect(checkTurn({ ...turnWith({}), effort, trainable: false })).toEqual([])
+  expect(checkTurn({ ...turnWith({}), effort: { forcedStop: false } })).toEqual([])
+})

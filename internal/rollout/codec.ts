@@ -138,6 +138,11 @@ export function checkTurn(turn: pb.Turn.$Properties, latestWeightVersion = Numbe
   const { sampling } = turn
   if (turn.trainable === true && isShaped(sampling) && (sampling?.logprobsMode ?? 0) === 0)
     problems.push(`${where}: sampled ${samplingText(sampling)} without a logprobs_mode: it must say whether logprobs are raw or processed`)
+  if (!isPossible(sampling)) problems.push(`${where}: sampled ${samplingText(sampling)}, which no sampler does`)
+  if (turn.trainable === true && turn.effort?.forcedStop === true && !hasTokensLeftOut(turn.segments ?? []))
+    problems.push(
+      `${where}: effort has forced_stop, yet every token from the first sampled one on counts in the loss: those that were forced must not`,
+    )
   for (const [index, segment] of (turn.segments ?? []).entries()) {
     problems.push(
       ...checkSegment(segment, { trainable: turn.trainable ?? false, latestWeightVersion }).map(
@@ -161,6 +166,21 @@ function isShaped(sampling: pb.Sampling.$Properties | null | undefined): boolean
   if (sampling == null) return false
   const { temperature, topP, topK } = sampling
   return (temperature ?? 1) !== 1 || ((topP ?? 1) > 0 && (topP ?? 1) < 1) || (topK ?? 0) > 0
+}
+
+function isPossible(sampling: pb.Sampling.$Properties | null | undefined): boolean {
+  const { temperature, topP } = sampling ?? {}
+  return Number.isFinite(temperature ?? 1) && (temperature ?? 1) >= 0 && (topP ?? 1) >= 0 && (topP ?? 1) <= 1
+}
+
+/** Whether there is a token behind the first sampled one that does not count: there an end of thinking was forced, in a segment of its own or masked in one. */
+function hasTokensLeftOut(segments: readonly pb.Segment.$Properties[]): boolean {
+  const first = segments.findIndex(({ role }) => role === pb.Role.ROLE_ASSISTANT)
+  if (first === -1) return false
+  return segments.slice(first).some(({ tokenIds, lossMask }) => {
+    const counted = (lossMask ?? new Uint8Array()).reduce((sum, value) => sum + value, 0)
+    return counted < (tokenIds?.byteLength ?? 0) / 4
+  })
 }
 
 function samplingText(sampling: pb.Sampling.$Properties | null | undefined): string {

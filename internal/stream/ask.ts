@@ -17,6 +17,12 @@ export async function askFor(
   }
 }
 
+/** The first message of a subject, from a sequence on. The server finds it here as well; the client's type knows that of direct reads alone. */
+export function nextOf(filter: string, seq = 1): MsgRequest {
+  const query: MsgRequest & { readonly next_by_subj: string } = { seq, next_by_subj: filter }
+  return query
+}
+
 interface WalkOptions {
   readonly stream: string
   readonly filter: string
@@ -33,9 +39,7 @@ export async function* walk(
   signal: AbortSignal,
 ): AsyncGenerator<StoredMsg> {
   for (let seq = Math.max(1, startSequence); ;) {
-    // The server finds the next of a subject here as well; the client's type knows that of direct reads alone.
-    const query: MsgRequest & { readonly next_by_subj: string } = { seq, next_by_subj: filter }
-    const found = await askFor(connection, stream, query, signal)
+    const found = await askFor(connection, stream, nextOf(filter, seq), signal)
     if (found === null) return
     seq = found.seq + 1
     yield found

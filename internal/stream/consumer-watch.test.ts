@@ -4,6 +4,7 @@ import { type ConsumerLook, type StuckReason, nextSince, stuckReason } from './c
 const look = (change: Partial<ConsumerLook> = {}): ConsumerLook => ({
   atMs: 0,
   messages: 5,
+  oldest: 7,
   pending: 5,
   ackPending: 0,
   ackPendingMax: 1_000,
@@ -49,4 +50,13 @@ test('D18: beside others that are on their way used up tasks wait longer, and wh
   // One look without any: those of before were something else.
   expect(reasonAt(busy(0), { ...busy(60_000), messages: 4 }, busy(600_000))).toBeNull()
   expect(reasonAt(busy(0), { ...busy(60_000), pending: 2, ackPending: 0 })).toBe('exhausted')
+})
+
+test('D18: tasks that are acked, but not yet out of the queue, are not used up: the oldest is another at each look', () => {
+  const acked = (atMs: number) => look({ atMs, pending: 2, ackPending: 2, progress: String(atMs), oldest: atMs + 1 })
+  expect(reasonAt(acked(0), acked(300_000), acked(600_000), acked(1_200_000))).toBeNull()
+  // From when what is used up is the oldest.
+  const used = (atMs: number) => ({ ...acked(atMs), oldest: 9 })
+  expect(reasonAt(acked(0), used(300_000), used(600_000), used(899_999))).toBeNull()
+  expect(reasonAt(acked(0), used(300_000), used(600_000), used(900_000))).toBe('exhausted')
 })

@@ -1,6 +1,7 @@
 import type { ConsumerInfo } from 'nats'
 import { SortieError } from '#internal/base/errors.ts'
 import { errorFields } from '#internal/telemetry/logger.ts'
+import { askFor, nextOf } from './ask.ts'
 import { type StreamConnection, call } from './connection.ts'
 import { declareTaskConsumer } from './streams.ts'
 import { type FleetSubjects, subjectsOf } from './subjects.ts'
@@ -10,6 +11,8 @@ export interface ConsumerLook {
   readonly atMs: number
   /** Tasks in the queue, whoever has them. */
   readonly messages: number
+  /** The sequence of the first of them; 0: there is none. */
+  readonly oldest: number
   readonly pending: number
   readonly ackPending: number
   readonly ackPendingMax: number
@@ -28,8 +31,12 @@ export interface Since {
   /** The progress is this, and has been since. */
   readonly progress: string
   readonly progressMs: number
-  /** In every look since there were tasks that are neither waiting nor on their way: their deliveries are used up. Null: there are none. */
+  /**
+   * In every look since there were tasks that are neither waiting nor on their way, and the oldest in the queue was the same: their deliveries are
+   * used up. Null: there are none.
+   */
   readonly exhaustedMs: number | null
+  readonly oldest: number
 }
 
 export interface Patience {
@@ -39,13 +46,18 @@ export interface Patience {
   readonly busyAfterMs: number
 }
 
-/** What a look adds to those before it. */
+/**
+ * What a look adds to those before it. A task that was acked is on its way no more before each replica has taken it out of the queue: a busy
+ * one always has some. What is used up becomes the oldest in the queue in time, and stays it.
+ */
 export function nextSince(before: Since | null, now: ConsumerLook): Since {
   const isExhausted = now.messages - now.pending - now.ackPending > 0
+  const sinceMs = before?.oldest === now.oldest ? before.exhaustedMs : null
   return {
     progress: now.progress,
     progressMs: before?.progress === now.progress ? before.progressMs : now.atMs,
-    exhaustedMs: isExhausted ? (before?.exhaustedMs ?? now.atMs) : null,
+    exhaustedMs: isExhausted ? (sinceMs ?? now.atMs) : null,
+    oldest: now.oldest,
   }
 }
 
@@ -145,9 +157,11 @@ export class ConsumerWatch {
     // On either side of the consumer: neither what is submitted nor what is acked in between may look used up.
     const countBefore = await count()
     const info: ConsumerInfo = await call(`read consumer ${name}`, () => jsm.consumers.info(taskStream, name), signal)
+    const first = await askFor(this.#connection, taskStream, nextOf(subject), signal)
     return {
       atMs: clock.monotonicNs() / 1e6,
       messages: Math.min(countBefore, await count()),
+      oldest: first?.seq ?? 0,
       pending: info.num_pending,
       ackPending: info.num_ack_pending,
       ackPendingMax: info.config.max_ack_pending ?? ackPendingMaxDefault,

@@ -68,15 +68,27 @@ export class FleetSignals {
     }))
   }
 
-  /** Tasks that nobody has claimed, over all environments; null when the bus does not say. */
+  /**
+   * Tasks that nobody plays, over all environments; null when nobody is heard, or the bus does not say. Those that were handed back, or whose
+   * worker was lost, wait for another among the ones that are on their way: of these, as many are played as busy slots are heard of. A task that
+   * was claimed since the last beat waits here until the next one: with what is in use it is counted once.
+   */
   async backlog(signal: AbortSignal): Promise<number | null> {
     const { taskStream, taskConsumer } = this.#subjects
+    // Asked while the bus is away, it would answer when its time is up.
+    if (this.heartbeats('worker') === null) return null
     try {
-      const pending = this.#options.environments.map(async (environment) => {
+      const consumers = this.#options.environments.map((environment) => {
         const name = taskConsumer(environment)
-        return (await call(`read consumer ${name}`, () => this.#connection.jsm.consumers.info(taskStream, name), signal)).num_pending
+        return call(`read consumer ${name}`, () => this.#connection.jsm.consumers.info(taskStream, name), signal)
       })
-      return (await Promise.all(pending)).reduce((sum, count) => sum + count, 0)
+      const looks = await Promise.all(consumers)
+      const unclaimed = looks.reduce((sum, { num_pending }) => sum + num_pending, 0)
+      const onTheirWay = looks.reduce((sum, { num_ack_pending }) => sum + num_ack_pending, 0)
+      const beats = this.heartbeats('worker')
+      if (beats === null) return null
+      // A slot may be of another environment that the fleet had before: then too few are said to wait here, until that worker has left.
+      return unclaimed + Math.max(0, onTheirWay - beats.reduce((sum, { busy }) => sum + busy, 0))
     } catch (thrown) {
       signal.throwIfAborted()
       this.#connection.logger.warn('the backlog is not known', errorFields(thrown))

@@ -1,5 +1,6 @@
 import { AckPolicy, DeliverPolicy } from 'nats'
 import { type BackoffPolicy, backoffDelayMs } from '#internal/base/backoff.ts'
+import { SortieError } from '#internal/base/errors.ts'
 import { errorFields } from '#internal/telemetry/logger.ts'
 import { type StreamConnection, call } from './connection.ts'
 import { type Delivery, Pull } from './pull.ts'
@@ -13,6 +14,8 @@ export interface FollowOptions {
   readonly untilSequence?: number
   /** Subjects, sequences and times alone, without the messages' content. */
   readonly headersOnly?: boolean
+  /** Looks before a consumer is made that goes on at a sequence; what it throws as `cursor.invalid` ends the reading. */
+  readonly verify?: (next: number) => Promise<void>
 }
 
 /**
@@ -31,7 +34,7 @@ const retryPolicy: BackoffPolicy = { firstMs: 100, maxMs: 5_000, attemptsMax: 60
 /**
  * Reads a stream in order, each message once, without acks: a hole in the consumer's numbers means a lost delivery, and then the
  * consumer is made anew behind the last message that was read. Asks for more only when the reader has taken what there was.
- * Throws the signal's reason when it aborts, `stream.unreachable` when the server stays away beyond a bounded number of tries.
+ * Throws the signal's reason when it aborts, `cursor.invalid` as `verify` does, `stream.unreachable` when the server stays away beyond a bounded number of tries.
  */
 export async function* follow(connection: StreamConnection, options: FollowOptions, signal: AbortSignal): AsyncGenerator<Delivery> {
   const cursor = { next: options.start }
@@ -41,6 +44,7 @@ export async function* follow(connection: StreamConnection, options: FollowOptio
       if (yield* followConsumer(connection, { ...options, cursor }, signal)) return
     } catch (thrown) {
       signal.throwIfAborted()
+      if (thrown instanceof SortieError && thrown.code === 'cursor.invalid') throw thrown
       failures = cursor.next === before ? failures + 1 : 1
       if (failures >= retryPolicy.attemptsMax) throw thrown
       connection.logger.warn('reading the stream failed, trying again', { stream: options.stream, ...errorFields(thrown) })
@@ -60,6 +64,7 @@ async function* followConsumer(
   signal: AbortSignal,
 ): AsyncGenerator<Delivery, boolean> {
   const { stream, cursor, untilSequence } = options
+  if (cursor.next !== 'last-per-subject') await options.verify?.(cursor.next)
   const consumer = await createConsumer(connection, options, signal)
   let delivered = 0
   try {

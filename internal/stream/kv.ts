@@ -46,6 +46,11 @@ export class KvBucket {
     return found === null || found.removed ? null : { key, value: found.value, revision: found.revision }
   }
 
+  /** What `put` is to expect of a key as it is now, also of one that was removed; 0: it was never there. */
+  async revision(key: string, signal: AbortSignal): Promise<number> {
+    return (await this.#last(key, signal))?.revision ?? 0
+  }
+
   /** Writes a key that is not there; resolves with its revision, or null when it is. Throws `stream.full`, `stream.unreachable`. */
   async create(key: string, value: Uint8Array, signal: AbortSignal): Promise<number | null> {
     // A second try, at a marker that a removal left.

@@ -6,6 +6,8 @@ import { KvBucket } from './kv.ts'
 import { subjectsOf } from './subjects.ts'
 
 const retentionKey = 'retention'
+// A message's headers count in its size: the one of a write that expects a revision.
+const headersBytes = 256
 
 /** Where the mark of learner `index` of `of` is: each may write its own alone. */
 export function committedKey({ index, of }: pb.LearnerShare.$Properties): string {
@@ -21,7 +23,7 @@ export class MarksStore {
 
   constructor(connection: StreamConnection, fleet: string) {
     this.#logger = connection.logger
-    this.#bytesMax = () => connection.nats.info?.max_payload ?? Infinity
+    this.#bytesMax = () => (connection.nats.info?.max_payload ?? Infinity) - headersBytes
     this.#bucket = new KvBucket(connection, subjectsOf(fleet).marksBucket)
   }
 
@@ -38,18 +40,50 @@ export class MarksStore {
     return [...marks.values()]
   }
 
-  /** Replaces the mark of its share: a learner that goes on from an older checkpoint moves it back. Throws `cursor.invalid` when it fits no message. */
-  async commit(mark: pb.CommittedMark.$Properties, signal: AbortSignal): Promise<void> {
+  /** The mark of one share, and its revision; null when there is none. */
+  async own(
+    share: pb.LearnerShare.$Properties,
+    signal: AbortSignal,
+  ): Promise<{ readonly mark: pb.CommittedMark; readonly revision: number } | null> {
+    const found = await this.#bucket.get(committedKey(share), signal)
+    const mark = found === null ? null : decoded(found.value)
+    return found === null || mark === null ? null : { mark, revision: found.revision }
+  }
+
+  /** What a share's next mark follows; 0 before its first. */
+  async revision(share: pb.LearnerShare.$Properties, signal: AbortSignal): Promise<number> {
+    return this.#bucket.revision(committedKey(share), signal)
+  }
+
+  /** Replaces the mark of its share, whoever wrote it. Throws `cursor.invalid` when it fits no message. */
+  async commit(mark: pb.CommittedMark.$Properties, signal: AbortSignal): Promise<number> {
+    return this.#put(mark, null, signal)
+  }
+
+  /** Replaces the mark of its share, and resolves with its revision. Throws `stream.conflict` when another has since `revision`, `cursor.invalid` when it fits no message. */
+  async commitAfter(mark: pb.CommittedMark.$Properties, revision: number, signal: AbortSignal): Promise<number> {
+    return this.#put(mark, revision, signal)
+  }
+
+  /**
+   * As `commitAfter`, for the mark that stands before what is about to be read, with as many of the rollouts that it names as fit a message:
+   * fewer let less go, and what is read goes by the whole of the cursor.
+   */
+  async protect(mark: pb.CommittedMark.$Properties, revision: number, signal: AbortSignal): Promise<number> {
+    return this.#put(fitting(mark, this.#bytesMax()), revision, signal)
+  }
+
+  async #put(mark: pb.CommittedMark.$Properties, revision: number | null, signal: AbortSignal): Promise<number> {
     const value = pb.CommittedMark.encode(mark).finish()
     if (value.byteLength > this.#bytesMax()) {
       const ids = (mark.cursor?.partitions ?? []).reduce((sum, { committedRolloutIds }) => sum + (committedRolloutIds?.length ?? 0), 0)
       const message = `the cursor has ${String(value.byteLength)} bytes, nats-server takes ${String(this.#bytesMax())}: it names ${String(ids)} rollouts that ended ahead of older ones which are still open`
       throw new SortieError('cursor.invalid', message, {
         remedy:
-          'cancel the rollouts that have been open for longest (sortie tasks cancel), or raise max_payload of nats-server; then commit again',
+          'keep it in your checkpoint, and go on: the cursor of a later batch fits once those older ones have ended. Cancel them if they never will (sortie tasks cancel), or raise max_payload of nats-server',
       })
     }
-    await this.#bucket.put(committedKey(mark.share ?? {}), value, null, signal)
+    return this.#bucket.put(committedKey(mark.share ?? {}), value, revision, signal)
   }
 
   /** What has been purged; null before anything was. */
@@ -62,6 +96,20 @@ export class MarksStore {
   async saveRetention(mark: pb.RetentionMark.$Properties, revision: number, signal: AbortSignal): Promise<number> {
     return this.#bucket.put(retentionKey, pb.RetentionMark.encode(mark).finish(), revision, signal)
   }
+}
+
+/** The mark without those of its rollouts that would make it too large. */
+function fitting(mark: pb.CommittedMark.$Properties, bytesMax: number): pb.CommittedMark.$Properties {
+  if (pb.CommittedMark.encode(mark).finish().byteLength <= bytesMax) return mark
+  const named = (ids: (each: pb.PartitionCursor.$Properties) => string[]) => ({
+    ...mark,
+    cursor: { ...mark.cursor, partitions: (mark.cursor?.partitions ?? []).map((each) => ({ ...each, committedRolloutIds: ids(each) })) },
+  })
+  const none = named(() => [])
+  // What is put into a message makes its own length longer too, by up to four bytes.
+  let room = bytesMax - pb.CommittedMark.encode(none).finish().byteLength - 4 * (none.cursor.partitions.length + 1)
+  const fits = (id: string) => (room -= Buffer.byteLength(id) + 3) >= 0
+  return named(({ committedRolloutIds }) => (committedRolloutIds ?? []).filter(fits))
 }
 
 /** Null for what is no mark: each learner may write what it likes under its own, and must not take the owner down by it. */

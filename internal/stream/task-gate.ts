@@ -5,6 +5,8 @@ import { type FleetSubjects, subjectsOf } from './subjects.ts'
 export interface GateLook {
   readonly running: number
   readonly waiting: number
+  /** Grows with every delivery. */
+  readonly delivered: number
 }
 
 // As long as a consumer can be paused for: it is resumed by us, and by its owner's successor.
@@ -31,7 +33,12 @@ export class TaskGate {
     const { taskStream, taskConsumer } = this.#subjects
     const name = taskConsumer(environment)
     const info = await call(`read consumer ${name}`, () => this.#connection.jsm.consumers.info(taskStream, name), signal)
-    return { running: info.num_ack_pending, waiting: info.num_pending }
+    return { running: info.num_ack_pending, waiting: info.num_pending, delivered: info.delivered.consumer_seq }
+  }
+
+  /** Another may have moved the gates since they were set here: the next limit is sent, whatever it is. */
+  forget(): void {
+    this.#set.clear()
   }
 
   /** Lets so many run; 0 closes it. Resolves when the server has it. */

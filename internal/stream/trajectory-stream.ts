@@ -1,9 +1,10 @@
-import { type MsgHdrs, type StoredMsg, headers } from 'nats'
+import { type MsgHdrs, type StoredMsg, type StreamConfig, headers } from 'nats'
 import { type BackoffPolicy, retry } from '#internal/base/backoff.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import { decodeChunk } from '#internal/rollout/codec.ts'
 import { partitionOf } from '#internal/rollout/identity.ts'
+import { lostAt } from '#internal/rollout/stream-name.ts'
 import { type RecordPlace, notItsRecord } from '#internal/rollout/record.ts'
 import { askFor, walk } from './ask.ts'
 import { type StreamConnection, call } from './connection.ts'
@@ -26,6 +27,8 @@ export interface ReadOptions {
   readonly startSequence: number
   /** Return behind this sequence; absent: go on until the signal aborts. */
   readonly untilSequence?: number
+  /** The owner's: a stream that has lost its end is named anew as soon as it is seen. */
+  readonly names?: boolean
 }
 
 /** How much the stream holds. Sequences of an empty stream: first is last + 1. */
@@ -57,6 +60,9 @@ interface Address {
 const appendPolicyDefault: BackoffPolicy = { firstMs: 50, maxMs: 5_000, attemptsMax: 30 }
 const ackTimeoutMsDefault = 5_000
 const fillEveryMs = 1_000
+// A leader that has lost its followers notices within ten seconds.
+const settledAfterMs = 15_000
+const settleEveryMs = 500
 const fenceSubjectHeader = 'Nats-Expected-Last-Subject-Sequence-Subject'
 const fenceSequenceHeader = 'Nats-Expected-Last-Subject-Sequence'
 
@@ -118,7 +124,7 @@ export class TrajectoryStream {
   async extent(signal: AbortSignal): Promise<StreamExtent> {
     const { config, state } = await this.#info(signal)
     return {
-      stream: config.metadata?.[streamKey] ?? '',
+      stream: nameIn(config),
       firstSequence: state.first_seq,
       lastSequence: state.last_seq,
       messages: state.messages,
@@ -128,14 +134,17 @@ export class TrajectoryStream {
 
   /**
    * Reads chunks in the order of the stream, each once, bounded by bytes: nothing more is asked for until the caller has taken what
-   * there is. Throws the signal's reason when it aborts, `stream.unreachable` when the server stays away.
+   * there is. Throws the signal's reason when it aborts, `stream.unreachable` when the server stays away, and `cursor.invalid` when it comes back with
+   * another stream, or with one that ends before what was read: what comes there would be left out.
    */
   async *read(options: ReadOptions, signal: AbortSignal): AsyncGenerator<StoredChunk> {
     const filters = options.partitions?.map(this.#subjects.partitionChunks) ?? [this.#subjects.allChunks]
     const { partitions } = this.#options
     const start = options.startSequence
     const until = options.untilSequence === undefined ? {} : { untilSequence: options.untilSequence }
-    const deliveries = follow(this.#connection, { stream: this.#subjects.trajectoryStream, filters, start, ...until }, signal)
+    const stream = this.#subjects.trajectoryStream
+    const verify = this.#verifier(options.names ?? false, signal)
+    const deliveries = follow(this.#connection, { stream, filters, start, verify, ...until }, signal)
     for await (const { message, streamSequence, storedAtMs } of deliveries) {
       const parts = parseChunkSubject(message.subject)
       // Only subjects of chunks are in the stream, but anybody with the right may publish a shorter one, or one with other characters.
@@ -148,11 +157,62 @@ export class TrajectoryStream {
     }
   }
 
+  /**
+   * How far the stream reaches that had reached a sequence. Where it ends before that it has lost its end, and is named anew: places that were
+   * kept before are then known to hold up to there alone, also when it has grown over that.
+   */
+  async loseEnd(reached: number, signal: AbortSignal): Promise<Pick<StreamExtent, 'stream' | 'lastSequence'>> {
+    const { config, state } = await this.#settled(reached, signal)
+    const name = nameIn(config)
+    // One that was made before streams had names has none to append to.
+    if (state.last_seq >= reached || name === '') return { stream: name, lastSequence: state.last_seq }
+    const stream = lostAt(name, state.last_seq)
+    const { trajectoryStream } = this.#subjects
+    const metadata = { ...config.metadata, [streamKey]: stream }
+    await call(`name stream ${trajectoryStream}`, () => this.#connection.jsm.streams.update(trajectoryStream, { metadata }), signal)
+    this.#connection.logger.error('the stream has lost its end', { stream, sequence: state.last_seq })
+    return { stream, lastSequence: state.last_seq }
+  }
+
+  /** Of replicas, one that is no longer the leader and has not noticed may answer: it is asked for longer than that takes. */
+  async #settled(reached: number, signal: AbortSignal) {
+    const { clock } = this.#connection
+    const settledNs = clock.monotonicNs() + settledAfterMs * 1e6
+    for (;;) {
+      const info = await this.#info(signal)
+      if (info.state.last_seq >= reached || info.config.num_replicas <= 1 || clock.monotonicNs() >= settledNs) return info
+      await clock.sleep(settleEveryMs, signal)
+    }
+  }
+
+  /** Whether reading may go on: at first, and whenever the server has forgotten where it was. */
+  #verifier(names: boolean, signal: AbortSignal): (next: number) => Promise<void> {
+    let name: string | null = null
+    return async (next) => {
+      let { stream, lastSequence } = await this.extent(signal)
+      name ??= stream
+      if (stream === name && lastSequence >= next - 1) return
+      if (stream === name)
+        ({ stream, lastSequence } = await (names ? this.loseEnd(next - 1, signal) : this.#settledExtent(next - 1, signal)))
+      if (stream === name && lastSequence >= next - 1) return
+      const is = stream === name ? `ends at ${String(lastSequence)}` : `is ${stream} now`
+      throw new SortieError('cursor.invalid', `the stream ${name} was read up to ${String(next - 1)}, it ${is}`, {
+        remedy:
+          'the server has lost the end of the stream, or the whole of it (docs/production.md): open without a cursor to go on from there',
+      })
+    }
+  }
+
+  async #settledExtent(reached: number, signal: AbortSignal): Promise<Pick<StreamExtent, 'stream' | 'lastSequence'>> {
+    const { config, state } = await this.#settled(reached, signal)
+    return { stream: nameIn(config), lastSequence: state.last_seq }
+  }
+
   /** Where chunks lie, without reading them: as `read`, up to and with `untilSequence`. */
   async *places(
     range: { readonly startSequence: number; readonly untilSequence: number },
     signal: AbortSignal,
-  ): AsyncGenerator<Omit<StoredChunk, 'bytes' | 'follows' | 'partitions'>> {
+  ): AsyncGenerator<Omit<StoredChunk, 'bytes' | 'partitions'>> {
     const { startSequence: start, untilSequence } = range
     const options = {
       stream: this.#subjects.trajectoryStream,
@@ -163,13 +223,21 @@ export class TrajectoryStream {
     }
     for await (const { message, streamSequence, storedAtMs } of follow(this.#connection, options, signal)) {
       const parts = parseChunkSubject(message.subject)
-      if (parts !== null) yield { ...parts, sequence: streamSequence, storedAtMs }
+      if (parts === null) continue
+      const follows = fenceOf(message.headers, this.#subjects.rolloutChunks(parts.partition, parts.rolloutId))
+      yield { ...parts, follows, sequence: streamSequence, storedAtMs }
     }
   }
 
-  /** Removes a rollout's records but the last, of whatever worker: while that stays, a late attempt is refused (CONTRACTS 1). */
-  async purgeRollout({ partition, rolloutId }: Pick<StoredChunk, 'partition' | 'rolloutId'>, signal: AbortSignal): Promise<void> {
-    await this.#purge({ filter: this.#subjects.rolloutChunks(partition, rolloutId), keep: 1 }, signal)
+  /**
+   * Removes a rollout's records before this one, of whatever worker: while that stays, a late attempt is refused (CONTRACTS 1), and what came
+   * after it is whole.
+   */
+  async purgeRollout(
+    { partition, rolloutId, sequence }: Pick<StoredChunk, 'partition' | 'rolloutId' | 'sequence'>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.#purge({ filter: this.#subjects.rolloutChunks(partition, rolloutId), seq: sequence }, signal)
   }
 
   /** Removes every record of a partition up to and with a sequence. The fence of a rollout is open where nothing of it is left. */
@@ -177,10 +245,7 @@ export class TrajectoryStream {
     await this.#purge({ filter: this.#subjects.partitionChunks(partition), seq: upToSequence + 1 }, signal)
   }
 
-  async #purge(
-    options: { readonly filter: string; readonly keep: number } | { readonly filter: string; readonly seq: number },
-    signal: AbortSignal,
-  ) {
+  async #purge(options: { readonly filter: string; readonly seq: number }, signal: AbortSignal): Promise<void> {
     const { trajectoryStream } = this.#subjects
     await call(`purge ${options.filter}`, () => this.#connection.jsm.streams.purge(trajectoryStream, options), signal)
   }
@@ -257,6 +322,11 @@ export class TrajectoryStream {
   #partition(groupId: string): number {
     return partitionOf(groupId, this.#options.partitions)
   }
+}
+
+/** The stream's own name; empty: it was made before there were any. */
+function nameIn({ metadata }: Pick<StreamConfig, 'metadata'>): string {
+  return metadata?.[streamKey] ?? ''
 }
 
 /** The server kept to it when it stored the message; one that names other subjects than the rollout's fences nothing. */

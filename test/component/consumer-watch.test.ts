@@ -81,3 +81,32 @@ test(
     expect([await other.look('math', never), await other.look('math', never)]).toEqual([null, 'exhausted'])
   },
 )
+
+test(
+  'D18: a consumer that gives nothing out, though workers ask and tasks wait, is made anew, and the worker has its task',
+  { timeout: 30_000 },
+  async () => {
+    const { jsm, nats, clock } = fleet.connection
+    const queue = new TaskQueue(fleet.connection, { fleet: 'test', pollMs: 1_000 })
+    await queue.submit([rolloutTask('r-1')], new LedgerStore(fleet.connection, 'test'), never)
+    // One that holds its tasks back until there are a hundred: the server's own, and as still as one whose leader has lost its askers.
+    const { config } = await jsm.consumers.info('sortie_test_tasks', 'task_math')
+    await jsm.consumers.delete('sortie_test_tasks', 'task_math')
+    await jsm.consumers.add('sortie_test_tasks', { ...config, ...{ priority_policy: 'overflow', priority_groups: ['all'] } })
+    const ask = { batch: 1, expires: 20e9, group: 'all', min_pending: 100 }
+    const asking = nats.subscribe('_INBOX_owner.asks', { max: 1 })
+    nats.publish('$JS.API.CONSUMER.MSG.NEXT.sortie_test_tasks.task_math', JSON.stringify(ask), { reply: '_INBOX_owner.asks' })
+    await expect.poll(async () => (await jsm.consumers.info('sortie_test_tasks', 'task_math')).num_waiting).toBe(1)
+
+    const watch = new ConsumerWatch(fleet.connection, { fleet: 'test', environments: ['math'], stuckAfterMs: 500 })
+    expect(await watch.look('math', never)).toBeNull()
+    expect(await watch.look('math', never)).toBeNull()
+    await clock.sleep(600, never)
+    expect(await watch.look('math', never)).toBe('stalled')
+    asking.unsubscribe()
+    const claimed = await queue.source(['math']).claim(never)
+    expect(claimed?.task.rolloutId).toBe('r-1')
+    await claimed?.ack(never)
+    expect(await watch.look('math', never)).toBeNull()
+  },
+)

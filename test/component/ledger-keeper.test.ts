@@ -175,6 +175,51 @@ test('D10: a keeper that died between entries and count: its successor counts wh
   await expect.poll(() => countsOf(kept.keeper)).toEqual({ submitted: 2, queued: 1, running: 0, ended: { [completed]: 1 }, ...clean })
 })
 
+test('D10: a stream that is made anew is counted from its start, by the keeper that has it and by the next; one that lost its end from there', async () => {
+  const { submit, open, write, start, ledger, records } = await newFleet('anew')
+  const { jsm } = host.connection
+  const stream = subjectsOf('anew').trajectoryStream
+  const makeAnew = async () => {
+    await jsm.streams.delete(stream)
+    await createFleetStreams(host.connection, { fleet: 'anew', environments: ['math'], partitions: 4 }, never)
+  }
+  const position = async () => (await ledger.readKeeper(never))?.state.streamSequence
+  const end = async (rolloutId: string) => {
+    await open(rolloutId)
+    await write(rolloutId, 1, { ending: { status: completed } })
+  }
+  await submit(['a', 'b', 'c', 'd'])
+  {
+    await using kept = start('k-1')
+    await open('a')
+    for (let count = 0; count < 1_000; count++) await write('a', 1, { turns: {} })
+    await write('a', 1, { ending: { status: completed } })
+    await expect.poll(position, { timeout: 10_000 }).toBe(1_002)
+    // Under the keeper's hands: nothing comes any more, by which it looks.
+    await makeAnew()
+    await end('b')
+    await expect.poll(() => countsOf(kept.keeper), { timeout: 10_000 }).toMatchObject({ queued: 2, running: 0, ended: { [completed]: 2 } })
+    await expect.poll(position).toBe(2)
+    expect((await ledger.readKeeper(never))?.state.stream).toBe((await records.extent(never)).stream)
+  }
+  const saved = await ledger.readKeeper(never)
+  await ledger.writeKeeper({ ...saved?.state, streamSequence: 1_000 }, saved?.revision ?? 0, never)
+  await makeAnew()
+  await end('c')
+  {
+    await using kept = start('k-2')
+    await expect.poll(() => countsOf(kept.keeper)).toMatchObject({ queued: 1, running: 0, ended: { [completed]: 3 }, ...clean })
+  }
+  // The same stream, of which the server has less than was counted.
+  const before = await ledger.readKeeper(never)
+  await ledger.writeKeeper({ ...before?.state, streamSequence: 1_000 }, before?.revision ?? 0, never)
+  await using kept = start('k-3')
+  await expect.poll(() => kept.keeper.holding).toBe(true)
+  expect(kept.keeper.position).toBe(2)
+  await end('d')
+  await expect.poll(() => countsOf(kept.keeper)).toEqual({ submitted: 4, queued: 0, running: 0, ended: { [completed]: 4 }, ...clean })
+})
+
 test('D11: one keeper at a time; the next takes over when the lease is released or has run out', async () => {
   const { submit, open, write, start, ledger } = await newFleet('lease')
   await submit(['a'])

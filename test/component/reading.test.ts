@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Clock, systemClock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
 import { systemRng } from '#internal/base/rng.ts'
 import { pb } from '#internal/gen/v1.js'
 import type { LearnerReading } from '#internal/learner/gateway-ports.ts'
 import { FleetLearner, bufferBytesMaxDefault } from '#internal/learner/learner-service.ts'
+import { type MarkPort, ShareMark } from '#internal/learner/share-mark.ts'
 import type { Quarantined } from '#internal/rollout/assembly.ts'
+import { partitionOf } from '#internal/rollout/identity.ts'
 import { logprobBytes, tokenBytes } from '#internal/rollout/tokens.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
 import { ControlBus } from '#internal/stream/control.ts'
@@ -346,6 +349,7 @@ test('without a checkpoint, what was purged is behind it, whatever the mark says
     await using again = await it.learner.open({}, never)
     expect(again.from.partitions?.[2]).toMatchObject({ floorSequence: 12, committedRolloutIds: ['gone'] })
   }
+  await marks.commit({ ...mark, cursor: { partitions: old }, committedAtUnixMs: systemClock.nowMs() + 3_500 }, never)
   const next = await marks.saveRetention({ partitions: purged, stream: 'another' }, revision, never)
   {
     await using again = await it.learner.open({}, never)
@@ -353,6 +357,19 @@ test('without a checkpoint, what was purged is behind it, whatever the mark says
   }
   await marks.saveRetention({}, next, never)
   for (const each of before) await marks.commit({ ...each, committedAtUnixMs: systemClock.nowMs() + 4_000 }, never)
+})
+
+test('R7: the counts of what was delivered and dropped go on over a stream that is made anew, the places do not', async () => {
+  const marks = new MarksStore(fleet.connection, 'test')
+  await using it = await trainer()
+  const before = await marks.committed(never)
+  const places = [0, 1, 2, 3].map((partition) => ({ partition, floorSequence: 7, committedRolloutIds: ['x'] }))
+  const cursor = { partitions: places, stream: 'gone', batches: 5, deliveredRollouts: 40, droppedRollouts: 2 }
+  await marks.commit({ share: { index: 0, of: 1 }, cursor, committedAtUnixMs: systemClock.nowMs() + 5_000 }, never)
+  await using anew = await it.learner.open({}, never)
+  const starts = [0, 1, 2, 3].map((partition) => ({ partition, floorSequence: 0, committedRolloutIds: [] }))
+  expect(anew.from).toMatchObject({ partitions: starts, batches: 5, deliveredRollouts: 40, droppedRollouts: 2 })
+  for (const each of before) await marks.commit({ ...each, committedAtUnixMs: systemClock.nowMs() + 6_000 }, never)
 })
 
 test('an older checkpoint moves the mark back before anything is read: what it reads again is not taken away', async () => {
@@ -370,7 +387,92 @@ test('an older checkpoint moves the mark back before anything is read: what it r
   expect(idsOf(await it.reading.next(never)).sort()).toEqual(['again-a-0', 'again-b-0'])
 })
 
-test('a cursor that fits no message is refused by name, and the mark stays', async () => {
+test('R8: a trainer that was frozen while another took its share over commits nothing, and is told; its own commits follow each other', async () => {
+  const marks = new MarksStore(fleet.connection, 'test')
+  const older = await here()
+  await using frozen = await trainer({ cursor: older, policy: { rollouts: 1 } })
+  await publishAll(['frozen-a', 'frozen-b', 'frozen-c'].flatMap((id) => group(id, 1)))
+  const batches = [await frozen.reading.next(never), await frozen.reading.next(never)]
+  // Two at a time, as a trainer may that does not wait for the first.
+  await Promise.all(batches.map(({ cursor }) => frozen.reading.commit(cursor ?? {}, never)))
+  const floors = async () => (await marks.committed(never)).map(({ cursor }) => cursor?.deliveredRollouts)
+  expect(await floors()).toEqual([2])
+  // Elsewhere, from an older checkpoint.
+  await using other = await trainer({ cursor: older, policy: { rollouts: 1 } })
+  expect(await floors()).toEqual([0])
+  const late = frozen.reading.commit((await frozen.reading.next(never)).cursor ?? {}, never)
+  await expect(late).rejects.toMatchObject({ code: 'session.taken', message: expect.stringContaining('learner 0 of 1') as string })
+  expect(await floors()).toEqual([0])
+  await expect(frozen.reading.next(never)).rejects.toMatchObject({ code: 'session.taken' })
+  expect(idsOf(await other.reading.next(never))).toEqual(['frozen-a-0'])
+  // Without a checkpoint too.
+  await using again = await frozen.learner.open({ policy: { rollouts: 1 } }, never)
+  const refused = other.reading.commit((await other.reading.next(never)).cursor ?? {}, never)
+  await expect(refused).rejects.toMatchObject({ code: 'session.taken' })
+  await again.commit((await again.next(never)).cursor ?? {}, never)
+  expect(await floors()).toEqual([1])
+})
+
+test('R8: a commit that was stored, but whose answer was lost, is known as its own: the next one follows it', async () => {
+  const marks = new MarksStore(fleet.connection, 'test')
+  const port: MarkPort = {
+    own: (share, signal) => marks.own(share, signal),
+    revision: (share, signal) => marks.revision(share, signal),
+    protect: (mark, revision, signal) => marks.protect(mark, revision, signal),
+    commitAfter: async (mark, revision, signal) => {
+      const stored = await marks.commitAfter(mark, revision, signal)
+      if (mark.cursor?.batches === 1) throw new SortieError('stream.unreachable', 'the answer was lost')
+      return stored
+    },
+  }
+  const share = { index: 2, of: 3 }
+  const mark = new ShareMark(port, { share, session: 'one', about: () => ({ committedAtUnixMs: systemClock.nowMs() }) })
+  await mark.look(never)
+  await mark.take({ batches: 0 }, never)
+  await expect(mark.commit({ batches: 1 }, never)).rejects.toThrow('the answer was lost')
+  await mark.commit({ batches: 2 }, never)
+  expect((await marks.own(share, never))?.mark).toMatchObject({ cursor: { batches: 2 }, session: 'one' })
+  // Two that open at once: the one that looked first finds that the other has begun.
+  const other = new ShareMark(port, { share, session: 'two', about: () => ({}) })
+  await other.look(never)
+  await mark.commit({ batches: 3 }, never)
+  await expect(other.take({ batches: 0 }, never)).rejects.toMatchObject({ code: 'stream.conflict' })
+  await fleet.connection.jsm.streams.purge('KV_sortie_test_marks', { filter: '$KV.sortie_test_marks.committed_2_of_3' })
+})
+
+test('R9: a checkpoint that names more rollouts than a message holds is read from, and its mark names fewer; the refused commit says who holds it', async () => {
+  const marks = new MarksStore(fleet.connection, 'test')
+  const cursor = await here()
+  const [holding] = group('holding', 1)
+  if (holding === undefined) throw new Error('one member')
+  await using before = await trainer({ cursor, policy: { rollouts: 1 } })
+  await publish(rollout(holding).slice(0, 1))
+  const ids = Array.from({ length: 50_000 }, (_, index) => `rollout-of-twenty-six-${String(index)}`)
+  const partition = partitionOf('holding', partitions)
+  const large = {
+    ...cursor,
+    partitions: cursor.partitions?.map((each) => (each.partition === partition ? { ...each, committedRolloutIds: ids } : each)) ?? [],
+  }
+  await expect.poll(async () => (await before.reading.state(never)).lagMessages).toBe(0)
+  await expect(before.reading.commit({ ...large, batches: 0 }, never)).rejects.toMatchObject({
+    code: 'cursor.invalid',
+    message: expect.stringContaining(`such as rollout holding-0 of partition ${String(partition)}`) as string,
+    remedy: expect.stringContaining('the cursor of a later batch fits') as string,
+  })
+  await using it = await trainer({ cursor: large, policy: { rollouts: 1 } })
+  expect(it.reading.from.partitions?.[partition]?.committedRolloutIds).toHaveLength(50_000)
+  const mark = (await marks.own({ index: 0, of: 1 }, never))?.mark
+  const named = mark?.cursor?.partitions?.[partition]?.committedRolloutIds ?? []
+  expect(named.length).toBeGreaterThan(30_000)
+  expect(ids.slice(0, named.length)).toEqual(named)
+  expect(mark?.cursor?.partitions?.map(({ floorSequence }) => floorSequence)).toEqual(
+    cursor.partitions?.map(({ floorSequence }) => floorSequence),
+  )
+  await publish(rollout(holding).slice(1))
+  expect(idsOf(await it.reading.next(never))).toEqual(['holding-0'])
+})
+
+test('R9: a cursor that fits no message is refused by name, and the mark stays', async () => {
   const marks = new MarksStore(fleet.connection, 'test')
   const before = await marks.committed(never)
   const committedRolloutIds = Array.from({ length: 50_000 }, (_, index) => `rollout-of-twenty-six-${String(index)}`)

@@ -3,6 +3,7 @@ import { systemClock } from '#internal/base/clock.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { checkNotPurged } from '#internal/learner/marks.ts'
 import { Retention, type RetentionOptions, type RetentionPorts } from '#internal/learner/retention.ts'
+import { partitionOf } from '#internal/rollout/identity.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
@@ -74,6 +75,32 @@ test('R1: nothing goes behind what the ledger has counted', async () => {
   await commit()
   expect(await retention({}, { counted: () => ({ holding: true, position: 0 }) }).pass(never)).toBe(0)
   expect(await left()).toHaveLength(5)
+})
+
+test('R1: a message without the fence, before its opening, has no running rollout purged; what is behind it stays whole', async () => {
+  const { js } = fleet.connection
+  const partition = partitionOf('running', partitions)
+  await js.publish(`sortie.test.chunk.${String(partition)}.running.w-9`, Uint8Array.of(1))
+  const running = member('running')
+  await publish([member('done')])
+  const { lastSequence } = await stream.extent(never)
+  await publishChunks(fleet.connection, partitions, under(running, attemptOf(running).slice(0, 3)))
+  // As a learner does that has read all of it: what is no record holds no floor, the opening does.
+  await commit(lastSequence)
+  await retention().pass(never)
+  expect(await left()).toEqual(['running', 'done', 'running', 'running', 'running'])
+  const rest = attemptOf(running).slice(3)
+  await publishChunks(fleet.connection, partitions, under(running, rest))
+  const { lastSequence: end } = await stream.extent(never)
+  const keeping = retention()
+  // The floor stands in the middle of a rollout that is committed: what is ahead of it goes when the floor has passed it.
+  await commit(end - 1)
+  await keeping.pass(never)
+  expect(await left()).toEqual(['done', 'running', 'running'])
+  await commit(end)
+  await keeping.pass(never)
+  expect(await left()).toEqual(['done', 'running'])
+  expect((await stream.last({ groupId: 'running', rolloutId: 'running' }, never))?.chunk.ending?.status).toBe(1)
 })
 
 test('R2: a purged rollout refuses a late attempt that still expects nothing, whichever worker wrote last', async () => {
@@ -180,6 +207,29 @@ test('R6: with little room, committed rollouts go from behind one that is still 
   expect(await left()).toEqual(['open', ...behind])
 })
 
+test('R6: a repetition behind an ending has no checkpoint refused that has passed the rollout', async () => {
+  const open = member('open')
+  const [opening, ...rest] = under(open, attemptOf(open))
+  const behind = member('behind')
+  const other = member('other')
+  await publishChunks(fleet.connection, partitions, [...(opening === undefined ? [] : [opening]), ...under(behind, attemptOf(behind))])
+  const { lastSequence: ending } = await stream.extent(never)
+  await publishChunks(fleet.connection, partitions, [...under(other, attemptOf(other)), ...under(behind, attemptOf(behind).slice(-1))])
+  const cursor = (floorSequence: number, committedRolloutIds: string[]): pb.LearnerCursor.$Properties => ({
+    partitions: Array.from({ length: partitions }, (_, partition) => ({ partition, floorSequence, committedRolloutIds })),
+  })
+  await marks.commit({ share: { index: 0, of: 1 }, committedAtUnixMs: systemClock.nowMs(), cursor: cursor(0, ['behind']) }, never)
+  const full = { ...chunksOf(stream), fill: () => Promise.resolve(0.7) }
+  expect(await retention({}, { chunks: full }).pass(never)).toBe(1)
+  await publishChunks(fleet.connection, partitions, rest)
+  const saved = (await marks.retention(never))?.mark ?? {}
+  const readable = (given: pb.LearnerCursor.$Properties) => () => checkNotPurged(given, saved, [0, 1])
+  expect(readable(cursor(0, []))).toThrow('has not committed rollout behind')
+  expect(readable(cursor(0, ['behind']))).not.toThrow()
+  // A cursor that has passed the ending names the rollout no more (C1), wherever its repetition lies.
+  expect(readable(cursor(ending, []))).not.toThrow()
+})
+
 test('R5: what a pressed pass left is made up for by one that is not, though it be within the window', async () => {
   const full = { ...chunksOf(stream), fill: () => Promise.resolve(0.7) }
   const windowed = { replayWindowMs: hourMs }
@@ -235,6 +285,45 @@ test('R7: what was purged of another stream, or behind the end of this one, lets
   await publish([member('b')])
   expect(await retention().pass(never)).toBe(0)
   expect(await left()).toEqual(['a', 'b', 'b', 'b', 'b', 'b'])
+})
+
+test('R7: what was purged behind the end of a stream that lost it says nothing once the stream has grown again', async () => {
+  const { jsm } = fleet.connection
+  const short = Array.from({ length: 4 }, (_, index) => member(`short-${String(index)}`))
+  await publish(short)
+  await commit()
+  const { lastSequence: end, stream: name } = await stream.extent(never)
+  const purged = [0, 1].map((partition) => ({
+    partition,
+    purgedSequence: end + 30,
+    tombstones: [{ upToSequence: end + 30, madeAtUnixMs: 1 }],
+    ahead: [{ rolloutId: 'lost', firstSequence: end + 20, lastSequence: end + 25 }],
+  }))
+  await marks.saveRetention({ partitions: purged, stream: name }, 0, never)
+  const keeping = retention()
+  await keeping.pass(never)
+  const saved = async (): Promise<pb.RetentionMark.$Properties> => (await marks.retention(never))?.mark ?? {}
+  expect((await saved()).partitions?.map(({ purgedSequence, ahead }) => [purgedSequence, ahead])).toEqual([
+    [end, []],
+    [end, []],
+  ])
+  // It grows over what the mark had said; the learner has committed a part of that.
+  await publish(Array.from({ length: 8 }, (_, index) => member(`grown-${String(index)}`)))
+  await commit(end + 10)
+  await retention().pass(never)
+  expect((await left()).filter((id) => id.startsWith('grown'))).toHaveLength(2 + 6 * 5)
+  expect((await jsm.streams.info('sortie_test_trajectories')).state.last_seq).toBeGreaterThan(end + 30)
+  const cursor = { partitions: [0, 1].map((partition) => ({ partition, floorSequence: end + 10 })) }
+  const mark = await saved()
+  expect(() => {
+    checkNotPurged(cursor, mark, [0, 1])
+  }).not.toThrow()
+  // Nor do tombstones end ahead of the floor, whatever a mark says of them.
+  const revision = (await marks.retention(never))?.revision ?? 0
+  const ahead = (mark.partitions ?? []).map((each) => ({ ...each, tombstones: [{ upToSequence: end + 40, madeAtUnixMs: 1 }] }))
+  await marks.saveRetention({ ...mark, partitions: ahead }, revision, never)
+  await retention().pass(never)
+  expect((await left()).filter((id) => id.startsWith('grown'))).toHaveLength(2 + 6 * 5)
 })
 
 test('storage stays bounded under load, however long it goes on', async () => {

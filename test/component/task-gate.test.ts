@@ -40,7 +40,7 @@ test(
     await second?.ack(never)
     await third?.ack(never)
     expect(await tasks.claim(never)).toBeNull()
-    expect(await gate.look('math', never)).toEqual({ running: 0, waiting: 1 })
+    expect(await gate.look('math', never)).toEqual({ running: 0, waiting: 1, delivered: 3 })
     // Another owner finds it closed, and opens it.
     await new TaskGate(fleet.connection, 'test').set('math', openGate, never)
     const last = await tasks.claim(never)

@@ -96,13 +96,15 @@ export class Cluster implements AsyncDisposable {
   /** Starts a process that does not run. */
   start(name: string): void {
     const { command, args, environment } = this.#commandOf(name)
-    const child = spawn(command ?? process.execPath, args, {
+    const skew = this.#skewOf(name)
+    const child = spawn(command ?? process.execPath, [...(skew === 0 ? [] : ['--import', './test/faults/skew.ts']), ...args], {
       cwd: this.#tree,
       env: {
         PATH: process.env['PATH'] ?? '',
         SORTIE_FLEET: 'test',
         SORTIE_FLEET_TOKEN: 'secret',
         SORTIE_PRESENCE_TTL: '3s',
+        TEST_CLOCK_SKEW_MS: String(skew),
         ...environment,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -151,8 +153,14 @@ export class Cluster implements AsyncDisposable {
     await this.server[Symbol.asyncDispose]()
   }
 
+  /** How far ahead the clock of a process is. The learner is whoever reads the bus for the trainer. Milliseconds. */
+  #skewOf(name: string): number {
+    const { skewMs, skewed, gateway } = this.#story
+    return name === (skewed === 'learner' ? (gateway ? 'gateway' : 'trainer') : skewed) ? skewMs : 0
+  }
+
   #commandOf(name: string): { readonly command?: string; readonly args: string[]; readonly environment: Record<string, string> } {
-    const { workers, purging, skewMs, gateway, weightsEveryMs } = this.#story
+    const { workers, purging, gateway, weightsEveryMs } = this.#story
     if (name === 'owner') {
       return { args: ['test/faults/owner.ts', this.#ownersProxy?.url ?? '', purging ? 'purging' : 'keeping'], environment: {} }
     }
@@ -185,9 +193,8 @@ export class Cluster implements AsyncDisposable {
         environment: { SORTIE_NAME: 'replica', SORTIE_NATS_URL: this.server.url, SORTIE_ENGINE_URL: this.#engine.url },
       }
     }
-    const skewed = name === 'worker-0' && skewMs !== 0
     return {
-      args: [...(skewed ? ['--import', './test/faults/skew.ts'] : []), 'cmd/worker/main.ts'],
+      args: ['cmd/worker/main.ts'],
       environment: {
         SORTIE_NAME: name,
         SORTIE_NATS_URL: this.proxy(Number(name.split('-')[1])).url,
@@ -199,7 +206,6 @@ export class Cluster implements AsyncDisposable {
         SORTIE_WALL: '30s',
         // Faults come thicker here than in years: what dies again and again by our hand is not poison.
         SORTIE_SILENT_ATTEMPTS: '50',
-        TEST_CLOCK_SKEW_MS: String(skewMs),
       },
     }
   }

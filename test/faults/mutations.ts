@@ -66,8 +66,8 @@ export const mutations: readonly Mutation[] = [
   {
     name: 'a purge leaves no tombstone',
     file: 'internal/stream/trajectory-stream.ts',
-    find: 'rolloutChunks(partition, rolloutId), keep: 1 }',
-    replace: 'rolloutChunks(partition, rolloutId), keep: 0 }',
+    find: 'rolloutChunks(partition, rolloutId), seq: sequence }',
+    replace: 'rolloutChunks(partition, rolloutId), seq: sequence + 1 }',
     ...purged,
     breaks: /^I[13] /,
   },
@@ -131,6 +131,7 @@ export function storyOfMutation({ faults, change }: Mutation): Story {
     purging: false,
     gateway: false,
     skewMs: 0,
+    skewed: 'worker-0',
     weightsEveryMs: 0,
     deadlineMs: 0,
     streamBytes: 64 * 2 ** 20,

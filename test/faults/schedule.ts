@@ -34,8 +34,10 @@ export interface Story {
   readonly gateway: boolean
   /** Committed rollouts are purged at once; checkpoints are then not restored to older ones. */
   readonly purging: boolean
-  /** The clock of one worker is so far ahead. Milliseconds. */
+  /** One clock is so far ahead. Milliseconds. */
   readonly skewMs: number
+  /** Whose. The learner's is its gateway's, where it has one. */
+  readonly skewed: 'worker-0' | 'owner' | 'learner'
   /** The learner publishes weights so often, and accepts rollouts that are `stalenessStepsMax` behind; 0: never, and any. */
   readonly weightsEveryMs: number
   /** Every fifth task has a deadline, so long after it was submitted; 0: none has. */
@@ -101,6 +103,8 @@ export function storyOf(seed: number): Story {
     atMs: below(playMs),
     fault: (kinds[below(kinds.length)] ?? kinds[0])?.() as Fault,
   }))
+  // Not drawn, so that a seed's story is otherwise what it was.
+  const skewed = (['worker-0', 'owner', 'learner'] as const)[seed % 3] ?? 'worker-0'
   const skewMs = random() < 0.3 ? (random() < 0.5 ? 600_000 : -600_000) : 0
   return {
     seed,
@@ -112,9 +116,10 @@ export function storyOf(seed: number): Story {
     faults: faults.sort((a, b) => a.atMs - b.atMs),
     purging,
     skewMs,
+    skewed,
     weightsEveryMs: random() < 0.4 ? 1_500 : 0,
-    // A worker whose clock is ahead would end all of them at once.
-    deadlineMs: random() < 0.5 && skewMs <= 0 ? between(3_000, 7_000) : 0,
+    // A worker or owner whose clock is ahead would end all of them at once, and an owner whose clock is behind ends none of them.
+    deadlineMs: random() < 0.5 && skewMs <= 0 && (skewMs === 0 || skewed !== 'owner') ? between(3_000, 7_000) : 0,
     streamBytes: purging && random() < 0.5 ? 256 * 1024 : roomy,
   }
 }

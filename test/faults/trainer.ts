@@ -21,6 +21,8 @@ import { stalenessStepsMax } from './schedule.ts'
 const [url = '', folder = '', everyMs = '0'] = process.argv.slice(2)
 // Weights are published so often; 0: never.
 const weightsEveryMs = Number(everyMs)
+// The log's clock is the harness's, whatever a story does to this one's.
+const skewMs = Number(process.env['TEST_CLOCK_SKEW_MS'] ?? '0')
 const logger = createLogger('warn')
 const never = new AbortController().signal
 const connection = await connectStream({ url, name: 'learner', clock, rng, logger }, never)
@@ -78,7 +80,7 @@ for (;;) {
   renameSync(`${path}.new`, path)
   copyFileSync(path, join(folder, `checkpoint-${String(batches).padStart(5, '0')}.json`))
   await clock.sleep(20, never)
-  log({ kind: 'commit', atMs: clock.nowMs(), cursor: hex })
+  log({ kind: 'commit', atMs: clock.nowMs() - skewMs, cursor: hex })
   await reading.commit(batch.cursor ?? {}, never)
   idleAtMs = 0
 }

@@ -278,18 +278,20 @@ class LearnerState(_message.Message):
     def __init__(self, fleet: _Optional[str] = ..., session: _Optional[str] = ..., share: _Optional[_Union[LearnerShare, _Mapping]] = ..., policy: _Optional[_Union[BatchPolicy, _Mapping]] = ..., weight_version: _Optional[int] = ..., batches_delivered: _Optional[int] = ..., rollouts_delivered: _Optional[int] = ..., rollouts_committed: _Optional[int] = ..., dropped: _Optional[_Iterable[_Union[DroppedCount, _Mapping]]] = ..., quarantined: _Optional[int] = ..., superseded: _Optional[int] = ..., duplicates: _Optional[int] = ..., rollouts_waiting: _Optional[int] = ..., bytes_waiting: _Optional[int] = ..., lag_messages: _Optional[int] = ..., cursor: _Optional[_Union[_fleet_pb2.LearnerCursor, _Mapping]] = ..., committed: _Optional[_Union[_fleet_pb2.LearnerCursor, _Mapping]] = ...) -> None: ...
 
 class CommittedMark(_message.Message):
-    __slots__ = ("cursor", "share", "weight_version", "policy", "committed_at_unix_ms")
+    __slots__ = ("cursor", "share", "weight_version", "policy", "committed_at_unix_ms", "session")
     CURSOR_FIELD_NUMBER: _ClassVar[int]
     SHARE_FIELD_NUMBER: _ClassVar[int]
     WEIGHT_VERSION_FIELD_NUMBER: _ClassVar[int]
     POLICY_FIELD_NUMBER: _ClassVar[int]
     COMMITTED_AT_UNIX_MS_FIELD_NUMBER: _ClassVar[int]
+    SESSION_FIELD_NUMBER: _ClassVar[int]
     cursor: _fleet_pb2.LearnerCursor
     share: LearnerShare
     weight_version: int
     policy: BatchPolicy
     committed_at_unix_ms: int
-    def __init__(self, cursor: _Optional[_Union[_fleet_pb2.LearnerCursor, _Mapping]] = ..., share: _Optional[_Union[LearnerShare, _Mapping]] = ..., weight_version: _Optional[int] = ..., policy: _Optional[_Union[BatchPolicy, _Mapping]] = ..., committed_at_unix_ms: _Optional[int] = ...) -> None: ...
+    session: str
+    def __init__(self, cursor: _Optional[_Union[_fleet_pb2.LearnerCursor, _Mapping]] = ..., share: _Optional[_Union[LearnerShare, _Mapping]] = ..., weight_version: _Optional[int] = ..., policy: _Optional[_Union[BatchPolicy, _Mapping]] = ..., committed_at_unix_ms: _Optional[int] = ..., session: _Optional[str] = ...) -> None: ...
 
 class RetentionMark(_message.Message):
     __slots__ = ("partitions", "stream")
@@ -312,12 +314,14 @@ class PurgedPartition(_message.Message):
     def __init__(self, partition: _Optional[int] = ..., purged_sequence: _Optional[int] = ..., tombstones: _Optional[_Iterable[_Union[Tombstones, _Mapping]]] = ..., ahead: _Optional[_Iterable[_Union[PurgedRollout, _Mapping]]] = ...) -> None: ...
 
 class PurgedRollout(_message.Message):
-    __slots__ = ("rollout_id", "last_sequence")
+    __slots__ = ("rollout_id", "last_sequence", "first_sequence")
     ROLLOUT_ID_FIELD_NUMBER: _ClassVar[int]
     LAST_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
+    FIRST_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     rollout_id: str
     last_sequence: int
-    def __init__(self, rollout_id: _Optional[str] = ..., last_sequence: _Optional[int] = ...) -> None: ...
+    first_sequence: int
+    def __init__(self, rollout_id: _Optional[str] = ..., last_sequence: _Optional[int] = ..., first_sequence: _Optional[int] = ...) -> None: ...
 
 class Tombstones(_message.Message):
     __slots__ = ("up_to_sequence", "made_at_unix_ms")

@@ -1,0 +1,185 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemClock } from '#internal/base/clock.ts'
+import { systemRng } from '#internal/base/rng.ts'
+import type { pb } from '#internal/gen/v1.js'
+import { FleetLearner, bufferBytesMaxDefault } from '#internal/learner/learner-service.ts'
+import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
+import { ControlBus } from '#internal/stream/control.ts'
+import { LedgerStore } from '#internal/stream/ledger.ts'
+import { MarksStore } from '#internal/stream/marks-store.ts'
+import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
+import { WeightsStore } from '#internal/stream/weights-store.ts'
+import { silentLogger } from '#internal/telemetry/logger.ts'
+import { attemptOf, publishChunks, under } from '../support/attempts.ts'
+import { type TestFleet, never, startFleet } from '../support/fleet.ts'
+import { sortie } from '../support/sortie.ts'
+
+// A server that comes back without the end of the stream, as from a backup or over a loss of power, and what is stored there then.
+
+const partitions = 2
+const trajectories = 'sortie_test_trajectories'
+let fleet: TestFleet
+let stream: TrajectoryStream
+let marks: MarksStore
+beforeEach(async () => {
+  fleet = await startFleet({ partitions })
+  stream = new TrajectoryStream(fleet.connection, { fleet: 'test', partitions })
+  marks = new MarksStore(fleet.connection, 'test')
+})
+afterEach(() => fleet[Symbol.asyncDispose]())
+
+const publish = (...ids: string[]) =>
+  publishChunks(
+    fleet.connection,
+    partitions,
+    ids.flatMap((rolloutId) => under({ rolloutId, groupId: rolloutId }, attemptOf({ rolloutId, groupId: rolloutId }))),
+  )
+
+/** The same stream by name and configuration, in one step: it ends at a sequence that it had passed. */
+async function loseEnd(lastSequence: number): Promise<void> {
+  const { jsm } = fleet.connection
+  const { config } = await jsm.streams.info(trajectories)
+  await jsm.streams.delete(trajectories)
+  await jsm.streams.add({ ...config, first_seq: lastSequence + 1 })
+  expect((await jsm.streams.info(trajectories)).state.last_seq).toBe(lastSequence)
+}
+
+function keeperOf(name: string) {
+  const ports = { ledger: new LedgerStore(fleet.connection, 'test'), records: stream, orders: new ControlBus(fleet.connection, 'test') }
+  const keeper = new LedgerKeeper(ports, { fleet: 'test', name, clock: systemClock, logger: silentLogger, leaseMs: 600 })
+  const stop = new AbortController()
+  const running = keeper.run(stop.signal)
+  return {
+    keeper,
+    [Symbol.asyncDispose]: async () => {
+      stop.abort(new Error('stopped'))
+      await running
+    },
+  }
+}
+
+function startLearner() {
+  const { connection } = fleet
+  const ports = {
+    chunks: stream,
+    quarantine: { quarantine: () => Promise.resolve() },
+    marks,
+    weights: new WeightsStore(connection, 'test'),
+    control: new ControlBus(connection, 'test'),
+  }
+  const options = {
+    fleet: 'test',
+    partitions,
+    bufferBytesMax: bufferBytesMaxDefault,
+    clock: systemClock,
+    rng: systemRng,
+    logger: silentLogger,
+  }
+  return FleetLearner.start(ports, options, never)
+}
+
+const idsOf = (batch: pb.Batch.$Properties | null) =>
+  (batch?.groups ?? []).flatMap(({ rollouts }) => (rollouts ?? []).map(({ rolloutId }) => rolloutId))
+
+test(
+  'R7: a stream that lost its end is named anew by its owner; who reads is told, old checkpoints are refused though it has grown over them, and nothing that came is left out',
+  { timeout: 30_000 },
+  async () => {
+    const { stream: name } = await stream.extent(never)
+    await publish('a', 'b', 'c')
+    const policy = { rollouts: 3 }
+    await using learner = await startLearner()
+    await using reading = await learner.open({ policy }, never)
+    const batch = await reading.next(never)
+    await reading.commit(batch.cursor ?? {}, never)
+    {
+      await using kept = keeperOf('k-1')
+      await expect.poll(() => kept.keeper.position, { timeout: 5_000 }).toBe(15)
+      await loseEnd(8)
+      // Whoever reads on finds that it cannot.
+      await expect(reading.next(never)).rejects.toMatchObject({
+        code: 'cursor.invalid',
+        remedy: expect.stringContaining('open without a cursor') as string,
+      })
+      await expect.poll(async () => (await stream.extent(never)).stream, { timeout: 10_000 }).toBe(`${name}.8`)
+      await publish('d', 'e', 'f')
+      await expect.poll(() => kept.keeper.position, { timeout: 10_000 }).toBe(23)
+    }
+    // Longer than it ever was.
+    expect((await stream.extent(never)).lastSequence).toBe(23)
+    await expect(learner.open({ cursor: batch.cursor ?? {}, policy }, never)).rejects.toThrow(
+      `the fleet's is ${name}.8: it has lost its end since`,
+    )
+    await using again = await learner.open({ policy }, never)
+    expect(again.from.partitions?.map(({ floorSequence }) => floorSequence)).toEqual([8, 8])
+    expect(again.from).toMatchObject({ deliveredRollouts: 3, stream: `${name}.8` })
+    expect(idsOf(await again.next(never))).toEqual(['d', 'e', 'f'])
+  },
+)
+
+test(
+  'R7: fetching begins where the stream has what no trainer has committed, whatever a mark of another one says',
+  { timeout: 120_000 },
+  async () => {
+    await publish('a', 'b')
+    const floor = (floorSequence: number) => [0, 1].map((partition) => ({ partition, floorSequence }))
+    const mark = { share: { index: 0, of: 1 }, committedAtUnixMs: systemClock.nowMs() }
+    const out = await mkdtemp(join(tmpdir(), 'sortie-fetch-'))
+    const fetched = async (name: string) => {
+      const flags = ['--fleet', 'test', '--nats-url', fleet.server.url, '--out', join(out, name), '-o', 'json']
+      const { stdout, code, stderr } = await sortie(['trajectories', 'fetch', ...flags])
+      expect([code, stderr]).toEqual([0, expect.any(String)])
+      return [...stdout.matchAll(/"rollout_id":"(\w+)"/g)].map(([, id]) => id)
+    }
+    await marks.commit({ ...mark, cursor: { partitions: floor(900), stream: 'another' } }, never)
+    expect(await fetched('foreign')).toEqual(['a', 'b'])
+    await marks.commit({ ...mark, cursor: { partitions: floor(0) } }, never)
+    await marks.saveRetention({ partitions: [0, 1].map((partition) => ({ partition, purgedSequence: 5 })) }, 0, never)
+    expect(await fetched('purged')).toEqual(['b'])
+    await rm(out, { recursive: true })
+  },
+)
+
+test('R7: of a stream with replicas, what a server says that is no longer the leader is not believed at once', async () => {
+  await publish('a', 'b')
+  const { stream: name } = await stream.extent(never)
+  let stale = 3
+  const { jsm } = fleet.connection
+  const streams = new Proxy(jsm.streams, {
+    get: (target, key) =>
+      key !== 'info'
+        ? (Reflect.get(target, key) as unknown)
+        : async (of: string) => {
+            const info = await target.info(of)
+            const state = stale-- > 0 ? { ...info.state, last_seq: 4 } : info.state
+            return { ...info, state, config: { ...info.config, num_replicas: 3 } }
+          },
+  })
+  const connection = { ...fleet.connection, jsm: new Proxy(jsm, { get: (target, key) => (key === 'streams' ? streams : (Reflect.get(target, key) as unknown)) }) } // prettier-ignore
+  const replicated = new TrajectoryStream(connection, { fleet: 'test', partitions })
+  expect(await replicated.loseEnd(10, never)).toEqual({ stream: name, lastSequence: 10 })
+  expect(stale).toBeLessThan(0)
+})
+
+test('R7: an owner that starts over a stream which has lost its end names it anew, one whose keeper had not counted so far does not', async () => {
+  const { stream: name } = await stream.extent(never)
+  await publish('a', 'b')
+  {
+    await using kept = keeperOf('k-1')
+    await expect.poll(() => kept.keeper.position, { timeout: 5_000 }).toBe(10)
+  }
+  {
+    await using kept = keeperOf('k-2')
+    await expect.poll(() => kept.keeper.holding).toBe(true)
+    expect((await stream.extent(never)).stream).toBe(name)
+  }
+  await loseEnd(4)
+  await using kept = keeperOf('k-3')
+  await expect.poll(() => kept.keeper.holding).toBe(true)
+  expect([(await stream.extent(never)).stream, kept.keeper.position]).toEqual([`${name}.4`, 4])
+  const state = (await new LedgerStore(fleet.connection, 'test').readKeeper(never))?.state
+  expect(state).toMatchObject({ stream: `${name}.4`, streamSequence: 4 })
+})
