@@ -1,3 +1,4 @@
+import { systemClock as clock } from '#internal/base/clock.ts'
 import type { PlacedFleet } from '#internal/fleet/pod.ts'
 import type { ConnectOptions } from '#internal/stream/connection.ts'
 import { mintCredentials } from '#internal/stream/credentials.ts'
@@ -33,4 +34,18 @@ export async function ownerAccess(options: AccessOptions, signal: AbortSignal): 
   const signer = await readSigner(readSecret, credentialsSecret, signal)
   const identity = { role: 'owner' as const, name, fleet: fleet.busFleet, environments: [] }
   return { url, credentials: await mintCredentials(identity, signer, 0), ...trust }
+}
+
+/** What was read last is believed for: a fleet that comes up asks for each pod, and a key that was rotated is to be taken up. */
+const rememberedMs = 60_000
+
+/** Reads once, and again when that is a minute ago. */
+export function remembered<T>(read: (signal: AbortSignal) => Promise<T>): (signal: AbortSignal) => Promise<T> {
+  let known: { readonly value: T; readonly untilNs: number } | null = null
+  return async (signal) => {
+    if (known === null || clock.monotonicNs() >= known.untilNs) {
+      known = { value: await read(signal), untilNs: clock.monotonicNs() + rememberedMs * 1e6 }
+    }
+    return known.value
+  }
 }

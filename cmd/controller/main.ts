@@ -1,6 +1,7 @@
 /** The controller: keeps the fleets of a cluster, or of one namespace, as their resources say. */
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
+import { steadyClock as clock } from '#internal/base/clock.ts'
 import { SortieError, errorText } from '#internal/base/errors.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import { controllerOptions, renewWithinMs, type ControllerOptions } from '#internal/config/controller.ts'
@@ -20,7 +21,7 @@ import { createControllerMetrics } from '#internal/telemetry/controller-metrics.
 import { serveHealth } from '#internal/telemetry/health.ts'
 import { createLogger, errorFields, type Logger } from '#internal/telemetry/logger.ts'
 import { readAccess } from '../shared/bus-access.ts'
-import { identityOf, openSeat, steadyClock as clock } from './open-seat.ts'
+import { identityOf, openSeat } from './open-seat.ts'
 
 const options = parseOptions('controller', 'Keeps rollout fleets on Kubernetes as their resources say.', controllerOptions)
 const logger = createLogger(options.logLevel)
@@ -80,7 +81,7 @@ async function run(options: ControllerOptions, logger: Logger, signal: AbortSign
   }
   const api = new FleetApi({ client, store: fleets.store, instance: name, clock })
   const context = { client, api, fleets, pods, options, access: await readAccess(options), settings, name, logger }
-  const teller = new FleetTeller<FleetObject>(api, { clock, logger })
+  const teller = new FleetTeller<FleetObject>(api, { clock, logger, countsEveryMs: options.lookEvery })
   const ports = {
     ...{ fleets: fleets.store, queue, open: (object: FleetObject) => openSeat(object, context), identityOf },
     failed: (object: FleetObject, thrown: unknown, signal: AbortSignal) => teller.failed(object, thrown, signal),

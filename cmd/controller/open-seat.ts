@@ -1,4 +1,4 @@
-import { systemClock } from '#internal/base/clock.ts'
+import { steadyClock } from '#internal/base/clock.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import type { ControllerOptions } from '#internal/config/controller.ts'
 import type { Seat } from '#internal/controller/fleet-manager.ts'
@@ -25,10 +25,6 @@ export interface SeatContext {
   readonly name: string
   readonly logger: Logger
 }
-
-/** Graces are measured by it: a clock of the machine that is set right in the middle of one must not end it. */
-const startedMs = systemClock.nowMs() - systemClock.monotonicNs() / 1e6
-export const steadyClock = { ...systemClock, nowMs: () => Math.round(startedMs + systemClock.monotonicNs() / 1e6) }
 
 /** What a seat is bound to: the object itself, its bus, and the environment that the bus is set up for. */
 export function identityOf({ metadata, spec }: FleetObject): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { systemClock as clock } from '#internal/base/clock.ts'
+import { steadyClock as clock } from '#internal/base/clock.ts'
 import { systemRng as rng } from '#internal/base/rng.ts'
 import { FleetReconciler } from '#internal/controller/fleet-reconciler.ts'
 import type { FleetDesire, ReconcileResult } from '#internal/controller/ports.ts'

@@ -3,7 +3,7 @@ import { setTimeout as sleepFor } from 'node:timers/promises'
 
 /** Time, handed in: everything that waits or measures takes one, so that tests can move it. */
 export interface Clock {
-  /** Wall clock, Unix milliseconds: for records and for people, never for measuring. */
+  /** Wall clock, Unix milliseconds: for records and for people, never for measuring but by a `steadyClock`. */
   nowMs(): number
   /** Monotonic, nanoseconds from an arbitrary start: for durations. Precise to a microsecond. */
   monotonicNs(): number
@@ -36,3 +36,11 @@ export const systemClock: Clock = {
     }
   },
 }
+
+const startedMs = systemClock.nowMs() - systemClock.monotonicNs() / 1e6
+
+/**
+ * The system's clock, whose Unix milliseconds go on from those of the process's start whatever becomes of the machine's: graces and back-offs
+ * are measured by it, and a clock that is set right in the middle of one must not end it.
+ */
+export const steadyClock: Clock = { ...systemClock, nowMs: () => Math.round(startedMs + systemClock.monotonicNs() / 1e6) }

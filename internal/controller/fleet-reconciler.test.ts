@@ -28,7 +28,12 @@ class World implements Pods, Signals {
   readonly timers: (() => void)[] = []
 
   isCurrent = () => true
-  list = () => Promise.resolve(this.pods)
+  /** Whether each look was to mend what it found. */
+  readonly mends: boolean[] = []
+  list = (options: { readonly mends: boolean }) => {
+    this.mends.push(options.mends)
+    return Promise.resolve(this.pods)
+  }
   readonly created: number[] = []
   readonly left: string[] = []
   /** Every order to drain: whom, and within how long. */
@@ -157,6 +162,53 @@ test('a pod that is asked to drain is marked first, and one that could not be ma
   const { done } = await reconciler.reconcile(toNone(600), never)
   expect([world.left, world.asked]).toEqual([['worker-0'], [['worker-0', 600_000]]])
   expect(done.filter(({ what }) => what === 'draining')).toEqual([{ what: 'draining', pod: 'worker-0', why: 'scale-in' }])
+})
+
+test('what is half made is completed, but not of a fleet that is paused or is to go', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  for (const change of [{}, { deleting: true }]) await reconciler.reconcile({ ...desireOf({}), ...change }, never)
+  for (const deleting of [false, true]) await reconciler.reconcile({ ...desireOf({ paused: true }), deleting }, never)
+  expect(world.mends).toEqual([true, false, false, false])
+})
+
+test('a lost pod that a finalizer keeps is forced away once in the time after which it was lost, not at each look', async () => {
+  const world = new World()
+  const options = { clock: world.clock, logger: silentLogger, nodeLostMs: 60_000 }
+  const reconciler = new FleetReconciler({ pods: world, signals: world }, options)
+  world.pods = [podOf(0, { deleting: true, nodeLost: true })]
+  const look = async (laterMs: number) => {
+    world.nowMs += laterMs
+    await reconciler.reconcile(toNone(600), never)
+    return world.left.splice(0)
+  }
+  expect(await look(0)).toEqual(['delete worker-0'])
+  expect([await look(250), await look(5_000), await look(54_749)]).toEqual([[], [], []])
+  expect(await look(1)).toEqual(['delete worker-0'])
+  // Another of the same name is another.
+  world.pods = [podOf(0, { deleting: true, nodeLost: true, uid: 'another' })]
+  expect(await look(0)).toEqual(['delete worker-0'])
+})
+
+test('while nobody is heard it is not known who is ready, and of those that do not run none is', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  const look = async () => {
+    const { status } = await reconciler.reconcile(
+      desireOf({ environment: { name: 'math', replicas: 1 }, inference: { replicas: 0 } }),
+      never,
+    )
+    const ready = status.conditions?.find(({ type }) => type === 'Ready')
+    return [ready?.status, ready?.reason, ready?.message, status.environment?.ready]
+  }
+  world.pods = [podOf(0)]
+  world.beats = { worker: null, replica: null }
+  expect(await look()).toEqual(['Unknown', 'Starting', '? of 1 workers ready, 0 of 0 replicas ready', undefined])
+  world.pods = [podOf(0, { phase: 'pending' })]
+  expect(await look()).toEqual(['False', 'Starting', '0 of 1 workers ready, 0 of 0 replicas ready', 0])
+  world.pods = [podOf(0)]
+  world.beats = { worker: [beatOf('worker-0')], replica: [] }
+  expect(await look()).toEqual(['True', 'AllReady', '1 of 1 workers ready, 0 of 0 replicas ready', 1])
 })
 
 test('a bus that is away or does not answer holds no look up, however many drain', async () => {

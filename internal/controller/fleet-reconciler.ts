@@ -11,11 +11,10 @@ import {
   initialMemory,
 } from '#internal/fleet/scaling.ts'
 import type { ConditionReason } from '#internal/fleet/status.ts'
-import { KubeError } from '#internal/kube/api-errors.ts'
+import { KubeError, refusals as refusalsOfApi } from '#internal/kube/api-errors.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import type { FleetDesire, Heartbeat, ObservedPod, Pods, ReconcileResult, ScalingChange, Signals } from './ports.ts'
 import { fleetStatus } from './fleet-status.ts'
-import { refusals as refusalsOfApi } from './fleet-teller.ts'
 
 export interface ReconcilerPorts {
   readonly pods: Pods
@@ -27,7 +26,7 @@ export interface ReconcilerOptions {
   readonly logger: Logger
   /** How soon demand is looked at again while nothing else happens. Milliseconds. */
   readonly lookEveryMs?: number
-  /** How long a pod that is being deleted may be silent before its place is filled. Milliseconds; absent: until it has gone. */
+  /** How long a pod that is being deleted may be silent before its place is filled, and between two tries to force one away. Milliseconds; absent: until it has gone. */
   readonly nodeLostMs?: number
   /** How long a place that crashed stays empty, doubled each time up to a limit. Milliseconds. */
   readonly crashBackoff?: { readonly firstMs: number; readonly maxMs: number }
@@ -82,6 +81,8 @@ export class FleetReconciler {
   readonly #crashes = new Map<string, Crashes>()
   /** Since when nothing is heard of a pod, by uid. */
   readonly #silentSince = new Map<string, number>()
+  /** When a pod was forced away, by uid: one that somebody's finalizer keeps is not forced again at every look. */
+  readonly #forcedAt = new Map<string, number>()
   #decisions: ScalingChange[] = []
   /** Until when the API server wants to be left alone. */
   #busyUntilMs = 0
@@ -94,15 +95,16 @@ export class FleetReconciler {
   /** One look and what follows from it. Throws what the pods' place throws when it cannot be looked at: then nothing was done. */
   async reconcile(desire: FleetDesire, signal: AbortSignal): Promise<ReconcileResult> {
     const nowMs = this.#options.clock.nowMs()
-    const observed = await this.#ports.pods.list(signal)
+    // Paused, it is looked at, and nothing is done, decided or asked.
+    const isIdle = isLeftAlone(desire)
+    // What is to go needs nothing more that it might be refused.
+    const observed = await this.#ports.pods.list({ mends: !isIdle && !desire.deleting }, signal)
     const backlog = await this.#ports.signals.backlog(signal)
     this.#decisions = []
     const there = new Set(observed.map(({ uid }) => uid))
-    for (const uid of this.#silentSince.keys()) if (!there.has(uid)) this.#silentSince.delete(uid)
+    for (const since of [this.#silentSince, this.#forcedAt]) for (const uid of since.keys()) if (!there.has(uid)) since.delete(uid)
     const views = new Map<Role, RoleView>()
     for (const role of roles) views.set(role, this.#look(role, { desire, observed, backlog, nowMs }))
-    // Paused, it is looked at, and nothing is done, decided or asked.
-    const isIdle = isLeftAlone(desire)
     const planned = isIdle ? [] : [...views.values()].flatMap(({ plan }) => plan.actions)
     const pods = [...views.values()].flatMap((view) => view.pods)
     const done = await this.#act(planned, observed, signal)
@@ -160,7 +162,8 @@ export class FleetReconciler {
     const drained = pod.role === 'replica' || this.#ports.signals.drainedEpoch(pod.name) === drainAsked?.epoch
     const drain = drainAsked === null ? null : { epoch: drainAsked.epoch, askedAtMs: drainAsked.atMs, drained }
     const silent = this.#isSilent(pod.uid, beats === null ? null : beat !== undefined, nowMs)
-    return { ...rest, ready: beat?.ready ?? false, busy: beat?.busy ?? null, silent, drain }
+    const forced = nowMs - (this.#forcedAt.get(pod.uid) ?? -Infinity) < (this.#options.nodeLostMs ?? Infinity)
+    return { ...rest, ready: beat?.ready ?? false, busy: beat?.busy ?? null, silent, forced, drain }
   }
 
   /** While nobody is heard (null) nobody is silent either: it begins anew when the bus is back. */
@@ -324,6 +327,7 @@ export class FleetReconciler {
       return { what: 'draining', pod: pod.name, why: action.why }
     }
     await pods.delete(pod, { force: action.force }, signal)
+    if (action.force) this.#forcedAt.set(pod.uid, this.#options.clock.nowMs())
     return { what: 'deleted', pod: pod.name, why: action.why }
   }
 }

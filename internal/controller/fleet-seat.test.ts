@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Clock } from '#internal/base/clock.ts'
-import { marks } from '#internal/fleet/names.ts'
+import { marks, shortHash } from '#internal/fleet/names.ts'
 import type { FleetStatus } from '#internal/fleet/status.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
-import { type FleetRecord, FleetSeat } from './fleet-seat.ts'
+import { type FleetRecord, FleetSeat, manifestOf, placedFleet } from './fleet-seat.ts'
 import type { ObservedPod } from './ports.ts'
 
 const never = new AbortController().signal
@@ -12,16 +12,16 @@ const minuteMs = 60_000
 
 /** A seat over pods that obey at once, on a clock that the test moves; what it did. */
 function seatOf(
-  running: readonly Pick<ObservedPod, 'role' | 'index'>[] = [],
-  view: { current: boolean; heard: boolean } = { current: true, heard: false },
+  running: readonly (Pick<ObservedPod, 'role' | 'index'> & { readonly templateHash?: string })[] = [],
+  view: { current: boolean; heard: boolean; problem?: string } = { current: true, heard: false },
 ) {
   let nowMs = 0
   const done: string[] = []
   const statuses: FleetStatus[] = []
   const pods = new Map<string, ObservedPod>(
-    running.map(({ role, index }) => {
+    running.map(({ role, index, templateHash = 'old' }) => {
       const name = `f-${role}-${String(index)}`
-      const pod = { name, uid: name, resourceVersion: '1', role, index, templateHash: 'old', phase: 'running', deleting: false } as const
+      const pod = { name, uid: name, resourceVersion: '1', role, index, templateHash, phase: 'running', deleting: false } as const
       return [name, { ...pod, createdAtMs: 0, nodeLost: false, drainAsked: null, failure: null }]
     }),
   )
@@ -60,7 +60,7 @@ function seatOf(
           askToDrain: async (name) => void done.push(`ask ${name}`),
           drainedEpoch: () => null,
         },
-        problem: () => null,
+        problem: () => view.problem ?? null,
       },
     },
     { settings, clock, logger: silentLogger },
@@ -139,4 +139,39 @@ test('paused, a fleet is looked at and nothing is done, decided or asked', async
   expect(statuses.at(-1)?.conditions?.[0]).toMatchObject({ type: 'Ready', reason: 'Paused' })
   const again = await look(pinnedTo(1), 0, true)
   expect(again).toEqual(expect.arrayContaining(['secret', 'objects', 'workers from 2 to 1']))
+})
+
+test('a start, a fail-over and a short break of the bus change no answer; one that stays away is said', async () => {
+  const view: { current: boolean; heard: boolean; problem?: string } = { current: true, heard: true }
+  const record = {
+    metadata,
+    spec: { ...valid, inference: { replicas: 1 }, environment: { ...valid.environment, minReplicas: 1, maxReplicas: 1 } },
+  }
+  const placed = placedFleet(record)
+  if ('problems' in placed) throw new Error(placed.problems.join())
+  const running = (['worker', 'replica'] as const).map((role) => {
+    const manifest = manifestOf(placed.fleet, { role, index: 0, templateHash: '' }, settings)
+    return { role, index: 0, templateHash: shortHash(JSON.stringify(manifest)) }
+  })
+  const { look, statuses } = seatOf(running, view)
+  const answers = async (status: FleetStatus | undefined) => {
+    await look({ ...record, ...(status === undefined ? {} : { status }) }, 6_000)
+    return (statuses.at(-1)?.conditions ?? []).map(({ type, status: answer, reason }) => `${type} ${answer} ${reason}`)
+  }
+  const answered = await answers(undefined)
+  const well = statuses.at(-1)
+  expect(answered).toEqual(expect.arrayContaining(['Ready True AllReady']))
+  view.heard = false
+  expect(await answers(well)).toEqual(answered)
+  expect(statuses.at(-1)?.environment).not.toHaveProperty('ready')
+  view.problem = 'the bus is away'
+  expect(await answers(well)).toEqual(
+    expect.arrayContaining(['Ready False StreamUnreachable', expect.stringMatching(/^ScalingActive False SignalsMissing/)]),
+  )
+  // It is back, and nobody has been heard yet.
+  const away = statuses.at(-1)
+  delete view.problem
+  expect(await answers(away)).toEqual(expect.arrayContaining(['Ready False StreamUnreachable']))
+  // Of a fleet of which nothing was ever said.
+  expect(await answers(undefined)).toEqual(expect.arrayContaining(['Ready Unknown Starting']))
 })

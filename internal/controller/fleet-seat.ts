@@ -47,7 +47,7 @@ export interface SeatPorts<T extends FleetRecord> {
   ensureSecret(fleet: T, signal: AbortSignal): Promise<void>
   readonly bus: {
     readonly signals: Signals
-    /** Why nothing is heard of the bus, as a sentence; null: it is well. */
+    /** Why nothing is heard of the bus, as a sentence; null: it is well, or has been tried for too short a time to say. */
     problem(): string | null
   }
 }
@@ -114,7 +114,7 @@ export class FleetSeat<T extends FleetRecord> {
     this.#ports = ports
     this.#options = options
     const { clock, logger, lookEveryMs } = options
-    this.#teller = new FleetTeller(ports.api, { clock, logger })
+    this.#teller = new FleetTeller(ports.api, { clock, logger, ...(lookEveryMs === undefined ? {} : { countsEveryMs: lookEveryMs }) })
     this.#reconciler = new FleetReconciler(
       { pods: ports.pods, signals: ports.bus.signals },
       { clock, logger, nodeLostMs: options.settings.nodeLostSeconds * 1_000, ...(lookEveryMs === undefined ? {} : { lookEveryMs }) },
@@ -141,7 +141,7 @@ export class FleetSeat<T extends FleetRecord> {
       await api.setFinalizer(object, false, signal)
       return { againInMs: invalidAgainMs, result }
     }
-    await this.#teller.writeStatus(object, this.#completed(fleet, result.status), signal)
+    await this.#teller.writeStatus(object, this.#completed(object, fleet, result.status), signal)
     return { againInMs: result.againInMs ?? invalidAgainMs, result }
   }
 
@@ -163,14 +163,15 @@ export class FleetSeat<T extends FleetRecord> {
     this.#applied = { hash, atMs: nowMs }
   }
 
-  #completed(fleet: PlacedFleet, status: FleetStatus): FleetStatus {
+  #completed(object: T, fleet: PlacedFleet, status: FleetStatus): FleetStatus {
     const selector = `${marks.fleet}=${fleet.name},${marks.role}=worker`
     const problem = this.#ports.bus.problem()
-    const conditions = (status.conditions ?? []).map((condition) =>
-      condition.type === 'Ready' && problem !== null && condition.reason !== 'Deleting' && condition.reason !== 'Paused'
-        ? { ...condition, status: 'False' as const, reason: 'StreamUnreachable' as const, message: problem.slice(0, 4_096) }
-        : condition,
-    )
+    const isUnheard = this.#ports.bus.signals.heartbeats('worker') === null
+    const conditions = (status.conditions ?? []).map((condition) => {
+      if (problem === null) return isUnheard ? keptWhileUnheard(condition, object.status) : condition
+      if (condition.type !== 'Ready' || condition.reason === 'Deleting' || condition.reason === 'Paused') return condition
+      return { ...condition, status: 'False' as const, reason: 'StreamUnreachable' as const, message: problem.slice(0, 4_096) }
+    })
     // Credentials that a URL may carry are nobody's who reads a status.
     const url = withoutSecrets(fleet.spec.stream.url ?? this.#options.settings.natsUrl).slice(0, urlMax)
     const stream = { fleet: fleet.busFleet, url }
@@ -187,4 +188,20 @@ export class FleetSeat<T extends FleetRecord> {
     await this.#teller.writeStatus(object, { observedGeneration: common.observedGeneration, conditions: [ready], ...stream }, signal)
     return { againInMs: invalidAgainMs, result: null }
   }
+}
+
+type Condition = NonNullable<FleetStatus['conditions']>[number]
+
+/**
+ * At a start, a fail-over and a short break of the bus nobody has been heard yet, of whatever is well: an answer that only says so is not given
+ * in place of the one that stands, or every fleet would be told to be in trouble each time.
+ */
+function keptWhileUnheard(condition: Condition, before: FleetStatus | undefined): Condition {
+  const saysNothing =
+    condition.status === 'Unknown' ||
+    condition.reason === 'SignalsMissing' ||
+    (condition.type === 'Progressing' && condition.reason === 'Starting')
+  const known = before?.conditions?.find(({ type }) => type === condition.type)
+  if (!saysNothing || known === undefined || known.reason === 'Invalid') return condition
+  return (known.reason === 'Paused') === (condition.reason === 'Paused') ? known : condition
 }

@@ -12,7 +12,10 @@ export interface Look {
   readonly refused: readonly { readonly name: string; readonly reason: ConditionReason; readonly message: string }[]
 }
 
-/** The status of a fleet; `lastTransitionTime` is of this look, its writer keeps the older one where the answer is the same. */
+/**
+ * The status of a fleet; `lastTransitionTime` is of this look, its writer keeps the older one where the answer is the same. While nobody is heard
+ * it is not known who of those that run is ready: `Ready` is Unknown then, and no number is said.
+ */
 export function fleetStatus(desire: FleetDesire, { views, refused }: Look, nowMs: number): FleetStatus {
   const [worker, replica] = [views.get('worker'), views.get('replica')]
   if (worker === undefined || replica === undefined) return {}
@@ -23,6 +26,7 @@ export function fleetStatus(desire: FleetDesire, { views, refused }: Look, nowMs
   // In the same order at each look, or the reason would change where nothing did.
   const failures = [...failing, ...refused].sort((a, b) => (a.name < b.name ? -1 : 1))
   const isReady = all.every((view) => readyOf(view) >= view.decision.count)
+  const mayBeReady = all.every((view) => mostReadyOf(view) >= view.decision.count)
   const progress = all.map(({ plan }) => plan.progress).find((each) => each !== 'AllReady') ?? 'AllReady'
   const first = failures[0]
   const ready: ConditionReason = desire.deleting
@@ -32,12 +36,10 @@ export function fleetStatus(desire: FleetDesire, { views, refused }: Look, nowMs
       : isReady
         ? 'AllReady'
         : (first?.reason ?? 'Starting')
-  const words = all
-    .map((view, index) => `${String(readyOf(view))} of ${String(view.decision.count)} ${index === 0 ? 'workers' : 'replicas'} ready`)
-    .join(', ')
-  const answer = (type: Condition['type'], yes: boolean, reason: ConditionReason, message: string): Condition => ({
+  const words = all.map(wordsOf).join(', ')
+  const answer = (type: Condition['type'], yes: boolean | null, reason: ConditionReason, message: string): Condition => ({
     type,
-    status: yes ? 'True' : 'False',
+    status: yes === null ? 'Unknown' : yes ? 'True' : 'False',
     reason,
     message,
     ...common,
@@ -46,7 +48,12 @@ export function fleetStatus(desire: FleetDesire, { views, refused }: Look, nowMs
   return {
     observedGeneration: desire.generation,
     conditions: [
-      answer('Ready', isReady && !desire.deleting, ready, first === undefined ? words : `${words}; ${told}`.slice(0, 4_096)),
+      answer(
+        'Ready',
+        desire.deleting ? false : isReady || (mayBeReady ? null : false),
+        ready,
+        first === undefined ? words : `${words}; ${told}`.slice(0, 4_096),
+      ),
       answer('Progressing', progress !== 'AllReady', progress, words),
       answer('Degraded', failures.length > 0, first?.reason ?? 'AllReady', told.slice(0, 4_096)),
       answer(
@@ -63,7 +70,25 @@ export function fleetStatus(desire: FleetDesire, { views, refused }: Look, nowMs
 }
 
 function readyOf({ pods }: RoleView): number {
-  return pods.filter(({ ready, drain, deleting }) => ready && drain === null && !deleting).length
+  return staying(pods).filter(({ ready }) => ready).length
+}
+
+function staying(pods: RoleView['pods']): RoleView['pods'] {
+  return pods.filter(({ drain, deleting }) => drain === null && !deleting)
+}
+
+/** While nobody is heard, all that run may be. */
+function mostReadyOf(view: RoleView): number {
+  return view.beats === null ? staying(view.pods).filter(({ phase }) => phase === 'running').length : readyOf(view)
+}
+
+function isKnown(view: RoleView): boolean {
+  return mostReadyOf(view) === readyOf(view)
+}
+
+function wordsOf(view: RoleView, index: number): string {
+  const known = isKnown(view) ? String(readyOf(view)) : '?'
+  return `${known} of ${String(view.decision.count)} ${index === 0 ? 'workers' : 'replicas'} ready`
 }
 
 /** Whether the number follows the work: not one that is fixed, by a pin or in manual mode, and not one that is held. */
@@ -87,7 +112,7 @@ function countsOf(view: RoleView, templateHash: string) {
   return {
     desired: decision.count,
     replicas: pods.length,
-    ready: readyOf(view),
+    ...(isKnown(view) ? { ready: readyOf(view) } : {}),
     updated: pods.filter((pod) => pod.templateHash === templateHash).length,
     draining: pods.filter(({ drain }) => drain !== null).length,
   }

@@ -1,27 +1,32 @@
 /** What people read of a fleet: its status, and events. */
 import type { Clock } from '#internal/base/clock.ts'
-import { type ErrorCode, SortieError, errorText } from '#internal/base/errors.ts'
+import { SortieError, errorText } from '#internal/base/errors.ts'
 import type { ConditionReason, FleetStatus } from '#internal/fleet/status.ts'
+import { refusals } from '#internal/kube/api-errors.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import type { FleetRecord, FleetWriter } from './fleet-seat.ts'
 import type { ReconcileResult, ScalingChange } from './ports.ts'
 
 const messageMax = 4_096
+const countsEveryMsDefault = 5_000
+/** Parts of a status that change with the work alone. */
+const counts: readonly string[] = ['replicas', 'ready', 'updated', 'draining', 'busySlots', 'slots', 'weightVersion']
 
-/** Errors of the API server that stay until somebody does something. */
-export const refusals: Partial<Record<ErrorCode, ConditionReason>> = {
-  'kube.quota': 'QuotaExceeded',
-  'kube.forbidden': 'AdmissionRefused',
-  'kube.invalid': 'AdmissionRefused',
-  'kube.exists': 'AdmissionRefused',
+export interface TellerOptions {
+  readonly clock: Clock
+  readonly logger: Logger
+  /** Mere counts, and other words of the same answer, are written no more often. Milliseconds. */
+  readonly countsEveryMs?: number
 }
 
 /** Writes the status of a fleet where it differs, and tells of what changed. */
 export class FleetTeller<T extends FleetRecord> {
   readonly #api: Pick<FleetWriter<T>, 'writeStatus' | 'event'>
-  readonly #options: { readonly clock: Clock; readonly logger: Logger }
+  readonly #options: TellerOptions
+  /** When the status of a fleet was written last, by its uid; only for as long as it matters. */
+  readonly #wroteMs = new Map<string, number>()
 
-  constructor(api: Pick<FleetWriter<T>, 'writeStatus' | 'event'>, options: { readonly clock: Clock; readonly logger: Logger }) {
+  constructor(api: Pick<FleetWriter<T>, 'writeStatus' | 'event'>, options: TellerOptions) {
     this.#api = api
     this.#options = options
   }
@@ -39,7 +44,10 @@ export class FleetTeller<T extends FleetRecord> {
     await this.writeStatus(object, { ...object.status, conditions: [...others, degraded] }, signal)
   }
 
-  /** Only what differs: a status that is as it was costs nothing. An answer that stays keeps the time at which it changed. */
+  /**
+   * Only what differs: a status that is as it was costs nothing. Counts wait, so that a busy fleet is not written at each look: each write is
+   * one more event for all who watch. An answer that stays keeps the time at which it changed.
+   */
   async writeStatus(object: T, status: FleetStatus, signal: AbortSignal): Promise<void> {
     const before = object.status?.conditions ?? []
     const conditions = (status.conditions ?? []).map((condition) => {
@@ -48,7 +56,9 @@ export class FleetTeller<T extends FleetRecord> {
     })
     const next = { ...status, conditions }
     if (canonical(next) === canonical(object.status ?? {})) return
+    if (canonical(answersOf(next)) === canonical(answersOf(object.status ?? {})) && this.#isTooSoon(object)) return
     await this.#api.writeStatus(object, next, signal)
+    this.#wroteMs.set(object.metadata.uid ?? '', this.#options.clock.nowMs())
     const told = new Set<string>()
     for (const { type, status: answer, reason, message } of conditions) {
       const known = before.find((each) => each.type === type)
@@ -75,6 +85,13 @@ export class FleetTeller<T extends FleetRecord> {
     }
   }
 
+  #isTooSoon({ metadata: { uid = '' } }: T): boolean {
+    const { clock, countsEveryMs = countsEveryMsDefault } = this.#options
+    const nowMs = clock.nowMs()
+    for (const [each, wroteMs] of this.#wroteMs) if (nowMs - wroteMs >= countsEveryMs) this.#wroteMs.delete(each)
+    return this.#wroteMs.has(uid)
+  }
+
   /** Events are for people: one that is refused changes nothing. */
   async #event(object: T, event: Parameters<FleetWriter<T>['event']>[1], signal: AbortSignal): Promise<void> {
     try {
@@ -84,6 +101,13 @@ export class FleetTeller<T extends FleetRecord> {
       this.#options.logger.warn('an event was not written', errorFields(thrown))
     }
   }
+}
+
+/** A status without what changes with the work alone. */
+function answersOf({ conditions = [], environment, inference, ...rest }: FleetStatus): object {
+  const withoutCounts = (role: object = {}) => Object.fromEntries(Object.entries(role).filter(([key]) => !counts.includes(key)))
+  const answers = conditions.map(({ type, status, reason, observedGeneration }) => ({ type, status, reason, observedGeneration }))
+  return { ...rest, answers, environment: withoutCounts(environment), inference: withoutCounts(inference) }
 }
 
 /** Null: another try may well do. */

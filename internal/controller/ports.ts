@@ -4,7 +4,7 @@ import type { PodView, Role } from '#internal/fleet/plan.ts'
 import type { ConditionReason, FleetStatus } from '#internal/fleet/status.ts'
 
 /** A pod as its place knows it; how busy it is, the bus knows. */
-export interface ObservedPod extends Omit<PodView, 'busy' | 'ready' | 'silent' | 'drain'> {
+export interface ObservedPod extends Omit<PodView, 'busy' | 'ready' | 'silent' | 'forced' | 'drain'> {
   /** The drain that it is marked with, so that a controller that was restarted knows. */
   readonly drainAsked: { readonly epoch: number; readonly atMs: number } | null
   /** Why it does not run, as a reason and the container's last words; null: nothing is wrong. */
@@ -14,7 +14,8 @@ export interface ObservedPod extends Omit<PodView, 'busy' | 'ready' | 'silent' |
 export interface Pods {
   /** Whether what `list` says is what is there now, as far as can be told: without that nothing is scaled in. */
   isCurrent(): boolean
-  list(signal: AbortSignal): Promise<readonly ObservedPod[]>
+  /** With `mends`, what was cut off in the middle of its making is made whole on the way. */
+  list(options: { readonly mends: boolean }, signal: AbortSignal): Promise<readonly ObservedPod[]>
   create(pod: { readonly role: Role; readonly index: number; readonly templateHash: string }, signal: AbortSignal): Promise<void>
   /** Marks a pod as asked to drain, before it is asked. */
   markDrain(pod: ObservedPod, epoch: number, signal: AbortSignal): Promise<void>
@@ -37,7 +38,7 @@ export interface Heartbeat {
 export interface Signals {
   /** Null: the bus is away, so nobody knows. */
   heartbeats(role: Role): readonly Heartbeat[] | null
-  /** Tasks that nobody has claimed; null: not known. */
+  /** Tasks that nobody plays: new ones, and those that came back; null: not known. */
   backlog(signal: AbortSignal): Promise<number | null>
   askToDrain(name: string, epoch: number, graceMs: number, signal: AbortSignal): Promise<void>
   /** The newest epoch that a pod said it drained for; null: none. */

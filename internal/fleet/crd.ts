@@ -98,11 +98,8 @@ function structural(schema: unknown): Schema {
   // A loose object keeps what is not declared; a record has values of one kind.
   if (Object.keys(values).length === 0) return { ...made, 'x-kubernetes-preserve-unknown-fields': true }
   delete made['propertyNames']
-  return { ...made, additionalProperties: structural(values), maxProperties: marksMax }
+  return { ...made, additionalProperties: structural(values) }
 }
-
-/** Labels, annotations: bounded, or the rules over them would cost more than the API server allows. */
-const marksMax = 64
 
 function addRule(root: Schema, { at, cel, message, messageExpression }: (typeof fleetRules)[number]): void {
   let place = root

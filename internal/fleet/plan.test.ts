@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Action, type PlanInput, type PodView, type RoleWish, planRole } from './plan.ts'
+import { type Action, type PlanInput, type PodView, type Role, type RoleWish, planRole } from './plan.ts'
 
 const stepMs = 1_000
 const graceMs = 5_000
 const backoffMs = 4_000
 
-type Trouble = 'none' | 'crash' | 'node' | 'unheard'
+type Trouble = 'none' | 'crash' | 'node' | 'unheard' | 'starved'
 
 /**
  * A cluster that obeys, at its own pace: pods start, work, drain and go; some crash, some lose their node, and at times nobody hears of
@@ -17,6 +17,8 @@ class Cluster {
   nowMs = 1_000_000
   /** Whether anybody knows who is busy. */
   isHeard = true
+  /** Whether there is no replica: then no worker is ready, also one that plays. */
+  isStarved = false
   readonly backoff = new Map<number, number>()
   #uids = 0
   /** Since when a pod's node is dead, by uid. */
@@ -28,14 +30,18 @@ class Cluster {
 
   /** As the plan sees them: of a dead node, and while nobody is heard, it is not known who is ready and how busy. */
   view(): PodView[] {
-    return this.pods.map((pod) => (this.isHeard && !this.#dead.has(pod.uid) ? pod : { ...pod, ready: false, busy: null }))
+    return this.pods.map((pod) => {
+      if (!this.isHeard || this.#dead.has(pod.uid)) return { ...pod, ready: false, busy: null }
+      return this.isStarved ? { ...pod, ready: false } : pod
+    })
   }
 
   apply(action: Action): void {
     if (action.kind === 'create') {
       const uid = `uid-${String(this.#uids++)}`
       const { role, index, templateHash } = action
-      const fresh = { phase: 'pending', ready: false, deleting: false, nodeLost: false, silent: false, busy: null, drain: null } as const
+      const away = { deleting: false, nodeLost: false, silent: false, forced: false }
+      const fresh = { phase: 'pending', ready: false, busy: null, drain: null, ...away } as const
       this.pods.push({
         name: `${role}-${String(index)}`,
         uid,
@@ -62,6 +68,7 @@ class Cluster {
   step(chance: () => number, trouble: Trouble = 'none'): void {
     this.nowMs += stepMs
     this.isHeard = trouble !== 'unheard'
+    this.isStarved = trouble === 'starved'
     const victim = this.pods[chance() % Math.max(1, this.pods.length)]
     if (victim !== undefined && !this.#dead.has(victim.uid)) {
       if (trouble === 'node') this.#dead.set(victim.uid, this.nowMs)
@@ -125,10 +132,11 @@ const wishes = fc.record({
 })
 const stories = fc.record({
   wishes: fc.array(wishes, { minLength: 1, maxLength: 6 }),
+  role: fc.constantFrom<Role>('worker', 'replica'),
   chances: fc.array(fc.nat(9), { minLength: 50, maxLength: 50 }),
   /** How many of a plan's actions are done before the controller dies. */
   prefixes: fc.array(fc.nat(8), { minLength: 20, maxLength: 20 }),
-  troubles: fc.array(fc.constantFrom<Trouble>('none', 'none', 'crash', 'node', 'unheard'), { minLength: 17, maxLength: 17 }),
+  troubles: fc.array(fc.constantFrom<Trouble>('none', 'none', 'crash', 'node', 'unheard', 'starved'), { minLength: 17, maxLength: 17 }),
 })
 
 function play(
@@ -140,7 +148,12 @@ function play(
   const chance = () => story.chances[at++ % story.chances.length] ?? 0
   let wish = wishOf(0)
   for (const [turn, { maxUnavailable, maxSurge, ...rest }] of story.wishes.entries()) {
-    wish = wishOf(rest.count, { ...rest, maxSurge, maxUnavailable: maxSurge === 0 ? Math.max(1, maxUnavailable) : maxUnavailable })
+    wish = wishOf(rest.count, {
+      ...rest,
+      role: story.role,
+      maxSurge,
+      maxUnavailable: maxSurge === 0 ? Math.max(1, maxUnavailable) : maxUnavailable,
+    })
     for (let step = 0; step < 8; step++) {
       const { actions } = planRole(inputOf(cluster, wish))
       for (const action of actions.slice(0, story.prefixes[(turn * 8 + step) % story.prefixes.length])) cluster.apply(action)
@@ -176,13 +189,31 @@ test('P2: the plan never makes more pods than are wanted plus the surge', () => 
   )
 })
 
-test('P3: no drain takes the ready pods below what is wanted less maxUnavailable', () => {
+/** Pods that do their job, and how many of them the plan asks to leave. */
+function drainedOf(cluster: Cluster, wish: RoleWish, isAvailable: (pod: PodView) => boolean) {
+  const available = cluster.view().filter((pod) => isAvailable(pod) && !pod.deleting && pod.drain === null).length
+  const { actions } = planRole(inputOf(cluster, wish))
+  return { available, drained: actions.filter((action) => action.kind === 'drain' && isAvailable(action.pod)).length }
+}
+
+test('P3: no drain takes the pods that are ready, or play, below what is wanted less maxUnavailable', () => {
   fc.assert(
     fc.property(stories, (story) => {
       play(story, (cluster, wish) => {
-        const drained = planRole(inputOf(cluster, wish)).actions.filter((action) => action.kind === 'drain' && action.pod.ready).length
-        const ready = cluster.view().filter((pod) => pod.ready && !pod.deleting && pod.drain === null).length
-        if (drained > 0) expect(ready - drained).toBeGreaterThanOrEqual(Math.min(ready, wish.count - wish.maxUnavailable))
+        const plays = ({ ready, busy }: PodView) => ready || (story.role === 'worker' && (busy ?? 0) > 0)
+        const { available, drained } = drainedOf(cluster, wish, plays)
+        if (drained > 0) expect(available - drained).toBeGreaterThanOrEqual(Math.min(available, wish.count - wish.maxUnavailable))
+      })
+    }),
+  )
+})
+
+test('P3: where there may be one more, the last ready replica is not asked to leave while one is wanted', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      play({ ...story, role: 'replica' }, (cluster, wish) => {
+        const { available, drained } = drainedOf(cluster, wish, ({ ready }) => ready)
+        if (drained > 0 && wish.count > 0 && wish.maxSurge > 0) expect(available - drained).toBeGreaterThan(0)
       })
     }),
   )
@@ -256,6 +287,7 @@ const pod = (index: number, change: Partial<PodView> = {}): PodView => ({
   deleting: false,
   nodeLost: false,
   silent: false,
+  forced: false,
   busy: 1,
   drain: null,
   ...change,
@@ -303,6 +335,32 @@ test('a pod whose node is lost is forced away and replaced, also when it is bein
     { kind: 'delete', why: 'node-lost', force: true },
     { kind: 'create', index: 1 },
   ])
+})
+
+test('a pod that was forced away a short while ago is not forced again, and keeps no place', () => {
+  const { actions } = planOf([pod(0, { nodeLost: true, deleting: true, forced: true })], wishOf(1))
+  expect(actions).toMatchObject([{ kind: 'create', index: 1 }])
+})
+
+test('the only replica rolls after its successor is ready, or, where there may be none beside it, before', () => {
+  const replica = (index: number, change: Partial<PodView>) => pod(index, { role: 'replica', name: `replica-${String(index)}`, ...change })
+  const kinds = (pods: readonly PodView[], maxSurge: number) =>
+    planOf(pods, wishOf(1, { role: 'replica', templateHash: 'b', maxSurge })).actions.map(({ kind }) => kind)
+  const old = replica(0, {})
+  expect(kinds([old], 1)).toEqual(['create'])
+  expect(kinds([old, replica(1, { templateHash: 'b', ready: false })], 1)).toEqual([])
+  expect(kinds([old, replica(1, { templateHash: 'b' })], 1)).toEqual(['drain'])
+  expect(kinds([old], 0)).toEqual(['drain'])
+})
+
+test('workers that play while no replica lets them be ready leave one by one, and those that are idle at once', () => {
+  const pods = [0, 1, 2, 3].map((index) => pod(index, { ready: false, busy: index }))
+  const leaving = planOf(pods, wishOf(4, { templateHash: 'b' })).actions.flatMap((action) =>
+    action.kind === 'drain' ? [action.pod.index] : [],
+  )
+  expect(leaving).toEqual([0])
+  const all = planOf([...pods, pod(4, { ready: false })], wishOf(4, { templateHash: 'b' })).actions
+  expect(all.flatMap((action) => (action.kind === 'drain' ? [action.pod.index] : []))).toEqual([0, 4])
 })
 
 test('a silent pod that is being deleted keeps no place, one that is heard does, and one that is only silent does too', () => {

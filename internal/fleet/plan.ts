@@ -4,7 +4,7 @@
  *
  *   P1  a worker that may be busy is deleted only after it said that it drained, or its grace has passed
  *   P2  pods never exceed what is wanted plus the surge, whatever else happens; those that are gone but for their node's word do not count
- *   P3  available pods fall below what is wanted minus maxUnavailable by no doing of the plan
+ *   P3  available pods fall below what is wanted minus maxUnavailable by no doing of the plan, and with a surge the last replica is never it
  *   P4  it converges: applied over and over to a cluster that obeys, it ends with exactly what is wanted, and then does nothing
  *   P5  what is not known never makes fewer: no signal, no scale-in
  *   P6  victims: those that cannot work first, then old templates, then idle, then fewest busy slots, then newest
@@ -31,6 +31,8 @@ export interface PodView {
   readonly deleting: boolean
   /** It was to be gone by now, its grace and the limit of a lost node over: it may be forced away. */
   readonly nodeLost: boolean
+  /** It was forced away a short while ago: to say so again would change nothing. */
+  readonly forced: boolean
   /** Nothing has been heard of it for the limit of a lost node; of one that is being deleted, this says that nobody works there any more. */
   readonly silent: boolean
   /** Slots or sequences in use; null: not known. */
@@ -97,7 +99,7 @@ export function planRole(input: PlanInput): Plan {
 function deletionOf(pod: PodView, { nowMs, wish }: PlanInput): Extract<Action, { kind: 'delete' }>[] {
   const because = (why: DeleteReason, force = false) => [{ kind: 'delete' as const, pod, why, force }]
   // Safe, since the stream fences: if the node comes back, what its worker still writes is refused.
-  if (pod.nodeLost) return because('node-lost', true)
+  if (pod.nodeLost) return pod.forced ? [] : because('node-lost', true)
   if (pod.deleting) return []
   if (pod.phase === 'succeeded' || pod.phase === 'failed') return because('finished')
   if (pod.drain === null) return []
@@ -107,26 +109,37 @@ function deletionOf(pod: PodView, { nowMs, wish }: PlanInput): Extract<Action, {
 }
 
 /**
- * Whom to ask to leave: pods of the newest template beyond what is wanted, and all of older ones, as many of those that are ready as may be
- * away at a time. A new pod is never what is too many while old ones stand: it would be made and drained for ever.
+ * Whom to ask to leave: pods of the newest template beyond what is wanted, and all of older ones, as many of those that are available as may
+ * be away at a time. A new pod is never what is too many while old ones stand: it would be made and drained for ever.
  */
 function drainsOf(active: readonly PodView[], { wish, signalsFresh, nowMs }: PlanInput): Extract<Action, { kind: 'drain' }>[] {
   const victims = [...active].sort(byVictim(wish.templateHash))
   const current = active.filter(({ templateHash }) => templateHash === wish.templateHash)
   let tooMany = Math.max(0, current.length - wish.count)
-  // P3: those that are not ready make no difference.
-  let spare = active.filter((pod) => pod.ready).length - Math.max(0, wish.count - wish.maxUnavailable)
+  // P3: those that are not available make no difference.
+  let spare = active.filter((pod) => isAvailable(pod)).length - availableMin(wish)
   const drains: Extract<Action, { kind: 'drain' }>[] = []
   for (const pod of victims) {
     const isCurrent = pod.templateHash === wish.templateHash
     // P5: without signals only what has never worked may go.
     const known = signalsFresh || pod.phase === 'pending'
-    if (!known || (isCurrent && tooMany === 0) || (pod.ready && spare <= 0)) continue
+    if (!known || (isCurrent && tooMany === 0) || (isAvailable(pod) && spare <= 0)) continue
     if (isCurrent) tooMany--
-    if (pod.ready) spare--
+    if (isAvailable(pod)) spare--
     drains.push({ kind: 'drain', pod, epoch: nowMs, why: isCurrent ? 'scale-in' : 'rollout' })
   }
   return drains
+}
+
+/** A worker that plays does its job, whatever it says of itself: without a replica all of them are unready at once. */
+function isAvailable({ role, ready, busy }: PodView): boolean {
+  return ready || (role === 'worker' && busy !== null && busy > 0)
+}
+
+/** P3. Without the last replica nobody works: where one more may be made first, it leaves after that one is ready. */
+function availableMin({ role, count, maxUnavailable, maxSurge }: RoleWish): number {
+  const away = role === 'replica' && maxSurge > 0 ? Math.min(maxUnavailable, Math.max(0, count - 1)) : maxUnavailable
+  return Math.max(0, count - away)
 }
 
 /** Places to fill: pods of the new template up to what is wanted, and in all no more than the surge allows. */

@@ -19,6 +19,12 @@ test('a container of the template has no capabilities either, and what it says o
   expect(spec['initContainers']).toEqual([{ name: 'first', securityContext: bounded }])
 })
 
+test('what a template has run first ends before the engine starts, which may be a container of the template too', () => {
+  const template = { spec: { containers: [{ name: 'engine', image: 'own' }], initContainers: [{ name: 'fetch' }, { name: 'unpack' }] } }
+  const { spec } = replicaPod(fleetOf(template), place, settings)
+  expect(spec['initContainers']).toMatchObject([{ name: 'fetch' }, { name: 'unpack' }, { name: 'engine', image: 'own' }])
+})
+
 test('an empty list in the template takes nothing of ours away', () => {
   const template = { spec: { containers: [], initContainers: [], volumes: [] } }
   const replica = replicaPod(fleetOf(template), place, settings).spec

@@ -84,7 +84,14 @@ export function replicaPod(
   ]
   const spec = withSidecar({ containers: [agent], initContainers: [engine], volumes }, fleet)
   const own = { spec, graceSeconds: inference.drain.gracePeriodSeconds, nodeLostSeconds: settings.nodeLostSeconds }
-  return assemblePod(fleetWithoutEngine(fleet), { role: 'replica', ...place }, own)
+  return engineLast(assemblePod(fleetWithoutEngine(fleet), { role: 'replica', ...place }, own))
+}
+
+/** What a template has run first, such as what fetches the model, is to have ended before the engine starts; merged, it would come after. */
+function engineLast({ metadata, spec }: PodManifest): PodManifest {
+  const given = spec['initContainers'] as readonly { readonly name?: unknown }[]
+  const [engine, others] = [given.filter(({ name }) => name === 'engine'), given.filter(({ name }) => name !== 'engine')]
+  return { metadata, spec: { ...spec, initContainers: [...others, ...engine] } }
 }
 
 /** In the template the engine is a container like any other. */

@@ -85,23 +85,28 @@ const volumes = z
   .optional()
   .describe('Merged by name with those of Sortie.')
 
+/** Labels, annotations: bounded, or the rules over them would cost more than the API server allows. */
+const marksMax = 64
+const labelled = (value: z.ZodString) =>
+  z
+    .record(z.string(), value)
+    .refine((marks) => Object.keys(marks).length <= marksMax, { error: `at most ${String(marksMax)} of them` })
+    .meta({ maxProperties: marksMax })
+
 const template = (whose: string) =>
   z
     .strictObject({
       metadata: z
         .strictObject({
-          labels: z.record(z.string(), z.string().max(63)).optional().describe(`Labels of the pods, none under ${reservedPrefix}.`),
-          annotations: z
-            .record(z.string(), z.string().max(8192))
-            .optional()
-            .describe(`Annotations of the pods, none under ${reservedPrefix}.`),
+          labels: labelled(z.string().max(63)).optional().describe(`Labels of the pods, none under ${reservedPrefix}.`),
+          annotations: labelled(z.string().max(8192)).optional().describe(`Annotations of the pods, none under ${reservedPrefix}.`),
         })
         .optional()
         .describe('What the pods are marked with.'),
       spec: z
         .looseObject({
           containers: containers().describe('Merged by name with the containers that Sortie makes.'),
-          initContainers: containers().describe('Run before them; checked in the same way.'),
+          initContainers: containers().describe('Run before them, the engine too; checked in the same way.'),
           volumes,
           hostNetwork: z.boolean().optional().describe('Refused.'),
           hostPID: z.boolean().optional().describe('Refused.'),
@@ -120,10 +125,10 @@ const template = (whose: string) =>
     .optional()
     .describe(`Merged into the pods of ${whose}.`)
 
-const rollout = {
-  maxUnavailable: count().default(1).describe('Pods that may be away while a new template rolls out.'),
+const rollout = (unavailable: string) => ({
+  maxUnavailable: count().default(1).describe(`Pods that may be away while a new template rolls out${unavailable}.`),
   maxSurge: count().default(1).describe('Pods beyond the wanted number while a new template rolls out.'),
-}
+})
 
 const environment = z
   .strictObject({
@@ -154,7 +159,7 @@ const environment = z
       .describe('How workers leave.'),
     leaseSeconds: z.int().min(5).max(3_600).default(30).describe('A worker that is silent for longer gives up what it had claimed.'),
     minAvailable: count().optional().describe('Makes a PodDisruptionBudget; absent, workers drain by themselves when evicted.'),
-    ...rollout,
+    ...rollout(''),
     template: template('the environment workers'),
   })
   .describe('The workers that play rollouts.')
@@ -176,7 +181,7 @@ const inference = z
       })
       .prefault({})
       .describe('How replicas leave.'),
-    ...rollout,
+    ...rollout('; the last one stays until another is ready, unless `maxSurge` is 0'),
     template: template('the inference replicas'),
   })
   .prefault({})

@@ -118,6 +118,20 @@ test('what a pod may have is taken: volumes of its own, capabilities that are dr
   expect(problemsOf(fleet({ environment: { name: 'math', template: { spec } }, inference: { template: { spec } } }))).toEqual([])
 })
 
+test('as many labels and annotations as the API server takes, and no more', () => {
+  const many = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, index) => [`l${String(index)}`, 'x']))
+  const said = (count: number) => {
+    const metadata = { labels: many(count), annotations: many(count) }
+    const problems = problemsOf(fleet({ environment: { name: 'math', template: { metadata } } }))
+    return problems.map(({ path, message }) => `${path} ${message}`)
+  }
+  expect(said(64)).toEqual([])
+  expect(said(65)).toEqual([
+    expect.stringMatching(/^spec\.environment\.template\.metadata\.labels .*at most 64 of them/),
+    expect.stringMatching(/^spec\.environment\.template\.metadata\.annotations .*at most 64 of them/),
+  ])
+})
+
 test('an entry of a list that is none is named', () => {
   const spec = { volumes: [null], containers: [{ name: 'worker', volumeMounts: [null] }], initContainers: [null] }
   expect(problemsOf(fleet({ environment: { name: 'math', template: { spec } } })).map(({ path, message }) => `${path} ${message}`)).toEqual(

@@ -1,4 +1,5 @@
 import { type ErrorCode, SortieError } from '#internal/base/errors.ts'
+import type { ConditionReason } from '#internal/fleet/status.ts'
 
 /** What the API says when it does not do what it was asked. */
 export interface ApiStatus {
@@ -10,6 +11,7 @@ export interface ApiStatus {
 
 /** A refusal of the API server; `retryAfterMs` when it says when to come again. */
 export class KubeError extends SortieError {
+  /** 0: it does not say. A minute at most. */
   readonly retryAfterMs: number
 
   constructor(
@@ -22,6 +24,17 @@ export class KubeError extends SortieError {
     this.retryAfterMs = retryAfterMs
   }
 }
+
+/** Errors that stay until somebody does something, and what a fleet's status calls them. */
+export const refusals: Partial<Record<ErrorCode, ConditionReason>> = {
+  'kube.quota': 'QuotaExceeded',
+  'kube.forbidden': 'AdmissionRefused',
+  'kube.invalid': 'AdmissionRefused',
+  'kube.exists': 'AdmissionRefused',
+}
+
+/** Whoever answers, a proxy too, may name any time: an hour of it would be an hour of nobody looking. */
+const retryAfterSecondsMax = 60
 
 const codes: Readonly<Record<number, ErrorCode>> = {
   400: 'kube.invalid',
@@ -47,7 +60,8 @@ export function apiError(
 ): KubeError {
   const code = codeOf(status, reason ?? '', message ?? '')
   const words = `${call.method} ${call.path}: ${message ?? reason ?? `status ${String(status)}`}`
-  const retryAfterMs = 1_000 * (details?.retryAfterSeconds ?? (Number.isFinite(retryAfterSeconds) ? retryAfterSeconds : 0))
+  const asked = details?.retryAfterSeconds ?? retryAfterSeconds
+  const retryAfterMs = 1_000 * Math.min(retryAfterSecondsMax, Math.max(0, Number.isFinite(asked) ? asked : 0))
   const remedy =
     code === 'kube.forbidden'
       ? 'grant it: `kubectl auth can-i --list` says what there is; deploy/helm/sortie/files/controller-role.yaml is what the controller needs'

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { SortieError } from '#internal/base/errors.ts'
+import { KubeError } from './api-errors.ts'
 import { FleetPods } from './fleet-pods.ts'
 import { ObjectStore } from './object-store.ts'
 import { type PodObject, keepOfPod } from './pod-view.ts'
@@ -8,11 +10,11 @@ const owner = { apiVersion: 'sortie.dev/v1alpha1', kind: 'RolloutFleet', name: '
 const labels = { 'sortie.dev/fleet': 'f', 'sortie.dev/role': 'worker', 'sortie.dev/index': '0', 'sortie.dev/template': 'a' }
 
 /** A pod that is being deleted, of a fleet whose spec gives 600 s by now; a node counts as lost after 60 s. */
-function deletedPod() {
+function deletedPod(finalizers: readonly string[] = []) {
   let nowMs = 1_000_000
   const store = new ObjectStore<PodObject>()
   const given = (deletionGracePeriodSeconds: number | undefined, resourceVersion: string) => {
-    const metadata = { name: 'f-worker-0', namespace: 'n', uid: 'p', resourceVersion, labels, ownerReferences: [owner] }
+    const metadata = { name: 'f-worker-0', namespace: 'n', uid: 'p', resourceVersion, labels, finalizers, ownerReferences: [owner] }
     const grace = deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }
     const object = { metadata: { ...metadata, deletionTimestamp: '2026-01-01T00:00:00Z', ...grace }, status: { phase: 'Running' } }
     store.apply('MODIFIED', keepOfPod(object))
@@ -29,11 +31,13 @@ function deletedPod() {
     credentialsOf: () => Promise.resolve(null),
     clock: { nowMs: () => nowMs, monotonicNs: () => nowMs * 1e6, sleep: refuse, after: () => ({ [Symbol.dispose]: () => undefined }) },
   })
-  const isLost = async (laterSeconds: number) => {
+  const listed = async (laterSeconds: number) => {
     nowMs += laterSeconds * 1_000
-    return (await pods.list(never))[0]?.nodeLost
+    return (await pods.list({ mends: true }, never))[0]
   }
-  return { given, isLost }
+  const isLost = async (laterSeconds: number) => (await listed(laterSeconds))?.nodeLost
+  const failureOf = async (laterSeconds: number) => (await listed(laterSeconds))?.failure?.message
+  return { given, isLost, failureOf }
 }
 
 test('a pod is lost by the grace that it was given when it was deleted, not by the one that its fleet gives', async () => {
@@ -53,4 +57,82 @@ test('a grace that somebody shortens counts from when it was, and one that is no
   const other = deletedPod()
   other.given(undefined, '1')
   expect([await other.isLost(0), await other.isLost(660), await other.isLost(1)]).toEqual([false, false, true])
+})
+
+/** Two pods that wait for their secrets, the second of them nobody's, before a server that answers as the test says; what was asked of it. */
+function startingPods(answer: (what: string, name: string) => Error | null) {
+  const store = new ObjectStore<PodObject>()
+  for (const index of [0, 1]) {
+    const metadata = { name: `f-worker-${String(index)}`, namespace: 'n', uid: `p${String(index)}`, resourceVersion: '1' }
+    const marked = {
+      ...metadata,
+      labels: { ...labels, 'sortie.dev/index': String(index) },
+      ...(index === 0 ? { ownerReferences: [owner] } : {}),
+    }
+    store.apply('ADDED', keepOfPod({ metadata: marked, status: { phase: 'Pending' } }))
+  }
+  const asked: string[] = []
+  const ask = async (what: string, name: string, object: object) => {
+    asked.push(`${what} ${name}`)
+    const refused = answer(what, name)
+    if (refused !== null) throw refused
+    return object as never
+  }
+  const refuse = () => Promise.reject(new Error('nothing else is to be called'))
+  const pods = new FleetPods({
+    client: {
+      ...{ get: refuse, apply: refuse, delete: refuse },
+      create: (_, __, body) => ask('create', (body as PodObject).metadata.name, body),
+      merge: (_, __, { name, body }) => ask('merge', name, { ...store.get(`n/${name}`), ...body, metadata: { ...store.get(`n/${name}`)?.metadata, ...(body as PodObject).metadata } }), // prettier-ignore
+    },
+    ...{ store, namespace: 'n', fleet: 'f', owner, nodeLostMs: 60_000 },
+    isCurrent: () => true,
+    manifestOf: () => ({ metadata: { name: '', namespace: 'n', labels, annotations: {} }, spec: {} }),
+    credentialsOf: () => Promise.resolve('credentials'),
+    clock: { nowMs: () => 0, monotonicNs: () => 0, sleep: refuse, after: () => ({ [Symbol.dispose]: () => undefined }) },
+  })
+  const failures = async (mends = true) => (await pods.list({ mends }, never)).map(({ failure }) => failure?.reason ?? null)
+  return { failures, asked }
+}
+
+const everything = ['create f-worker-0', 'merge f-worker-1', 'create f-worker-1']
+
+test.for([
+  [new SortieError('kube.quota', 'no'), ['QuotaExceeded', null], ['create f-worker-0']],
+  [new SortieError('kube.forbidden', 'no'), ['AdmissionRefused', null], everything],
+  [new SortieError('kube.invalid', 'no'), ['AdmissionRefused', null], everything],
+  [new SortieError('config.invalid', 'no'), ['ConfigError', null], everything],
+  [new KubeError('kube.busy', 'a webhook', { retryable: true, retryAfterMs: 0 }), ['AdmissionRefused', null], everything],
+  [new KubeError('kube.busy', 'all of it', { retryable: true, retryAfterMs: 1_000 }), ['AdmissionRefused', null], ['create f-worker-0']],
+  [new SortieError('kube.conflict', 'no'), [null, null], everything],
+] as const)('what is refused to one pod (%s) holds up no other, but where it is refused to all', async ([refusal, failures, calls]) => {
+  const { failures: listed, asked } = startingPods((what, name) => (what === 'create' && name === 'f-worker-0' ? refusal : null))
+  expect(await listed()).toEqual(failures)
+  expect(asked).toEqual(calls)
+})
+
+test('a pod that may not be adopted is listed, and said to be refused', async () => {
+  const { failures, asked } = startingPods((what) => (what === 'merge' ? new SortieError('kube.forbidden', 'no') : null))
+  expect(await failures()).toEqual([null, 'AdmissionRefused'])
+  expect(asked).toEqual(['create f-worker-0', 'merge f-worker-1'])
+})
+
+test('an API server that is away is no failure of a pod', async () => {
+  const { failures } = startingPods(() => new SortieError('kube.unreachable', 'away', { retryable: true }))
+  await expect(failures()).rejects.toMatchObject({ code: 'kube.unreachable' })
+})
+
+test('without mending nothing is adopted and nothing is minted', async () => {
+  const { failures, asked } = startingPods(() => null)
+  expect(await failures(false)).toEqual([null, null])
+  expect(asked).toEqual([])
+  expect(await failures()).toEqual([null, null])
+  expect(asked).toEqual(everything)
+})
+
+test('of a pod that is lost and does not go it is said what keeps it', async () => {
+  const { given, failureOf } = deletedPod(['test/keep'])
+  given(30, '1')
+  expect(await failureOf(0)).toBeUndefined()
+  expect(await failureOf(91)).toBe('its node has not ended it in time, and it is kept by the finalizer test/keep')
 })

@@ -3,15 +3,15 @@ import { SortieError, errorText } from '#internal/base/errors.ts'
 import { marks, roleLabels } from '#internal/fleet/names.ts'
 import type { PodView, Role } from '#internal/fleet/plan.ts'
 import type { PodManifest } from '#internal/fleet/pod.ts'
+import { KubeError, refusals } from './api-errors.ts'
 import type { KubeClient } from './client.ts'
 import type { ObjectStore } from './object-store.ts'
-
 import { type ObjectMeta, type OwnerReference, kinds } from './objects.ts'
 import { isOwnedBy, makeOrFind } from './ownership.ts'
 import { type Failure, type PodObject, failureOf, keepOfPod, phaseOf, placeOf } from './pod-view.ts'
 
 /** A pod of a cluster; satisfies the reconciler's `ObservedPod`. How busy it is, the bus knows. */
-export interface KubePod extends Omit<PodView, 'busy' | 'ready' | 'silent' | 'drain'> {
+export interface KubePod extends Omit<PodView, 'busy' | 'ready' | 'silent' | 'forced' | 'drain'> {
   readonly drainAsked: { readonly epoch: number; readonly atMs: number } | null
   readonly failure: Failure | null
 }
@@ -55,21 +55,23 @@ export class FleetPods {
     return this.#options.isCurrent()
   }
 
-  /** Every pod of the fleet; adopts those that nobody owns, and completes those whose making was cut off. */
-  async list(signal: AbortSignal): Promise<readonly KubePod[]> {
+  /**
+   * Every pod of the fleet. With `mends` those that nobody owns are adopted, and those whose making was cut off are completed; what is refused
+   * for one of them is its failure, and holds up no other. Throws what is not of one pod, such as `kube.unreachable`.
+   */
+  async list({ mends }: { readonly mends: boolean }, signal: AbortSignal): Promise<readonly KubePod[]> {
     const pods: KubePod[] = []
     const seen = new Set<string>()
+    // Of what is refused to one because of all: the others would only be refused as well.
+    let isRefusedToAll = false
     for (const object of this.#ours()) {
       const place = placeOf(object)
       if (place === null) continue
-      const isAdopted = object.metadata.ownerReferences?.some(({ controller }) => controller === true) === true
-      const pod = isAdopted ? object : await this.#adopt(object, signal)
-      const isStarting = phaseOf(pod) === 'pending' && pod.metadata.deletionTimestamp === undefined
-      const refused = isStarting ? await this.#completed(place.role, pod, signal) : null
-      const uid = pod.metadata.uid ?? ''
-      seen.add(uid)
-      const view = this.#view(pod, place)
-      pods.push({ ...view, failure: view.failure ?? refused })
+      const mended = mends && !isRefusedToAll ? await this.#mended(place.role, object, signal) : { pod: object, thrown: null }
+      isRefusedToAll ||= isOfAll(mended.thrown)
+      seen.add(object.metadata.uid ?? '')
+      const view = this.#view(mended.pod, place)
+      pods.push({ ...view, failure: view.failure ?? failureFrom(mended.thrown) })
     }
     this.#forgetExcept(seen)
     return pods
@@ -131,14 +133,16 @@ export class FleetPods {
     return adopted
   }
 
-  /** One pod whose secret cannot be made must not hold up the others: why not, as its failure. Throws what another try may mend. */
-  async #completed(role: Role, pod: PodObject, signal: AbortSignal): Promise<Failure | null> {
+  /** A pod with its owner and its secret, or as far as that was allowed. Throws what is not of this pod alone. */
+  async #mended(role: Role, object: PodObject, signal: AbortSignal): Promise<Mended> {
+    let pod = object
     try {
-      await this.#credential(role, pod, signal)
-      return null
+      if (pod.metadata.ownerReferences?.some(({ controller }) => controller === true) !== true) pod = await this.#adopt(pod, signal)
+      if (phaseOf(pod) === 'pending' && pod.metadata.deletionTimestamp === undefined) await this.#credential(role, pod, signal)
+      return { pod, thrown: null }
     } catch (thrown) {
-      if (!(thrown instanceof SortieError) || (thrown.code !== 'kube.exists' && thrown.code !== 'config.invalid')) throw thrown
-      return { reason: thrown.code === 'config.invalid' ? 'ConfigError' : 'AdmissionRefused', message: errorText(thrown) }
+      if (!(thrown instanceof SortieError) || !isOfOne(thrown)) throw thrown
+      return { pod, thrown }
     }
   }
 
@@ -187,7 +191,7 @@ export class FleetPods {
       createdAtMs: Date.parse(creationTimestamp),
       nodeLost: lost,
       drainAsked: Number.isFinite(epoch) ? { epoch, atMs: sinceMs(`drain ${String(epoch)}`) } : null,
-      failure: lost ? { reason: 'NodeLost', message: 'its node has not ended it in time' } : failureOf(pod),
+      failure: lost ? { reason: 'NodeLost', message: lostWords(pod) } : failureOf(pod),
     }
   }
 
@@ -200,6 +204,34 @@ export class FleetPods {
     for (const uid of this.#credentialed) if (!uids.has(uid)) this.#credentialed.delete(uid)
     for (const key of this.#firstSeenMs.keys()) if (!uids.has(key.split(' ')[0] ?? '')) this.#firstSeenMs.delete(key)
   }
+}
+
+interface Mended {
+  readonly pod: PodObject
+  readonly thrown: SortieError | null
+}
+
+/** What says nothing about the others: a refusal, a call that an admission webhook cannot answer, and what has changed or gone meanwhile. */
+function isOfOne({ code }: SortieError): boolean {
+  return refusals[code] !== undefined || ['config.invalid', 'kube.busy', 'kube.conflict', 'kube.not-found'].includes(code)
+}
+
+/** Null: there is nothing that the next look will not mend. */
+function failureFrom(thrown: SortieError | null): Failure | null {
+  if (thrown === null || thrown.code === 'kube.conflict' || thrown.code === 'kube.not-found') return null
+  const reason = thrown.code === 'config.invalid' ? 'ConfigError' : (refusals[thrown.code] ?? 'AdmissionRefused')
+  return { reason, message: errorText(thrown) }
+}
+
+/** A server that names a time is busy altogether, and a quota is the namespace's. */
+function isOfAll(thrown: SortieError | null): boolean {
+  return thrown?.code === 'kube.quota' || (thrown instanceof KubeError && thrown.code === 'kube.busy' && thrown.retryAfterMs > 0)
+}
+
+/** A pod that is forced away stays for as long as somebody's finalizer keeps it. */
+function lostWords({ metadata: { finalizers = [] } }: PodObject): string {
+  const kept = finalizers.length === 0 ? '' : `, and it is kept by the finalizer ${finalizers.join(', ')}`
+  return `its node has not ended it in time${kept}`
 }
 
 /** Of the pod, or of one that had its name before, in the same fleet: that one's secret is on its way out. */

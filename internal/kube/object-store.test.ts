@@ -36,6 +36,14 @@ test('O3: the end of one object is not the end of its successor', () => {
   expect(store.size).toBe(1)
 })
 
+test('O4: the version that a write of ours was answered with is no news, an older one of somebody else and a newer one are', () => {
+  const store = new ObjectStore()
+  store.replace([object('a', 'u', 9)], '10')
+  store.learn(object('a', 'u', 12))
+  const isNews = (type: 'ADDED' | 'MODIFIED' | 'DELETED', version: number) => store.apply(type, object('a', 'u', version)).isNews
+  expect([isNews('MODIFIED', 11), isNews('MODIFIED', 12), isNews('MODIFIED', 13), isNews('DELETED', 14)]).toEqual([true, false, true, true])
+})
+
 // A server's history of one name, told by a watch at some delay, while answers to writes come whenever they like.
 test('however answers and events mingle, at the end the store has what the server has', () => {
   const history = fc.array(fc.constantFrom('write', 'delete'), { minLength: 1, maxLength: 12 })

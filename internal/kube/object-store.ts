@@ -6,6 +6,7 @@ import type { KubeObject } from './objects.ts'
  *   O1  a write of ours is seen by the next look, before the watch says it: no object is made or changed twice for want of patience
  *   O2  an answer that the watch has passed already changes nothing: what was deleted meanwhile does not come back
  *   O3  an object of the same name and another uid is another object
+ *   O4  what the watch says of the very version that an answer to a write of ours has said is no news
  *
  * Resource versions are compared as the integers that they are (Kubernetes KEP-5504); what cannot be compared is taken from the watch alone.
  */
@@ -47,15 +48,20 @@ export class ObjectStore<T extends KubeObject> {
     return changed
   }
 
-  /** What the watch says. */
-  apply(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: T): string {
+  /**
+   * What the watch says, and whether it is news. A version that is older than what is known is: somebody else wrote it, and what is known of it
+   * by the answer to our own later write nobody has looked at yet.
+   */
+  apply(type: 'ADDED' | 'MODIFIED' | 'DELETED', object: T): { readonly key: string; readonly isNews: boolean } {
     const key = keyOf(object)
     const known = this.#objects.get(key)
+    const { uid, resourceVersion } = object.metadata
+    const isNews = type === 'DELETED' || resourceVersion === undefined || known?.metadata.resourceVersion !== resourceVersion
     if (type === 'DELETED') {
-      if (known === undefined || known.metadata.uid === object.metadata.uid) this.#objects.delete(key)
+      if (known === undefined || known.metadata.uid === uid) this.#objects.delete(key)
     } else if (!isNewer(known, object)) this.#objects.set(key, object)
-    this.#reach(object.metadata.resourceVersion)
-    return key
+    this.#reach(resourceVersion)
+    return { key, isNews }
   }
 
   /** How far the watch has come, when nothing has changed. */

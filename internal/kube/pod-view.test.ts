@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type PodObject, failureOf, keepOfPod } from './pod-view.ts'
+import { type PodObject, failureOf, keepOfPod, phaseOf } from './pod-view.ts'
 
 const failed = (status: NonNullable<PodObject['status']>) =>
   failureOf(keepOfPod({ metadata: { name: 'p' }, status: { phase: 'Failed', ...status } }))
@@ -28,4 +28,18 @@ test('what a pod refers to and is not there is no crash', () => {
   const message = 'secret "f-sortie" not found'
   expect(waiting('CreateContainerConfigError', message)).toEqual({ reason: 'ConfigError', message: `worker: ${message}` })
   expect(waiting('CrashLoopBackOff', 'back-off 10s')).toMatchObject({ reason: 'CrashLoop' })
+})
+
+test.for([
+  ['worker', 3, 'failed', { reason: 'CrashLoop', message: 'worker: exit code 3 (Error): no sandbox here' }],
+  ['agent', 137, 'failed', { reason: 'CrashLoop', message: 'agent: exit code 137 (Error): no sandbox here' }],
+  ['worker', 0, 'succeeded', null],
+  ['mesh', 1, 'running', null],
+] as const)('a pod in which %s ended with %i beside others that run is %s', ([name, exitCode, phase, failure]) => {
+  const terminated = { exitCode, reason: 'Error', message: 'no sandbox here' }
+  const beside = { name: name === 'mesh' ? 'worker' : 'mesh', state: {} }
+  const crashedBefore = { name: 'init', state: { terminated: { exitCode: 9 } } }
+  const status = { phase: 'Running', containerStatuses: [beside, { name, state: { terminated } }], initContainerStatuses: [crashedBefore] }
+  const pod = keepOfPod({ metadata: { name: 'p' }, status })
+  expect([phaseOf(pod), failureOf(pod)]).toEqual([phase, failure])
 })

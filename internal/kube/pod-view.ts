@@ -41,7 +41,7 @@ export interface Failure {
 /** Of a pod, what is read of it: a cluster has thousands. */
 export function keepOfPod({ metadata, spec, status }: PodObject): PodObject {
   const { name, namespace, uid, resourceVersion, creationTimestamp, labels, annotations, ownerReferences } = metadata
-  const { deletionTimestamp, deletionGracePeriodSeconds } = metadata
+  const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = metadata
   const drain = annotations?.[marks.drain]
   const kept: ObjectMeta = {
     name,
@@ -54,6 +54,7 @@ export function keepOfPod({ metadata, spec, status }: PodObject): PodObject {
     ...(labels === undefined ? {} : { labels: ours(labels) }),
     ...(drain === undefined ? {} : { annotations: { [marks.drain]: drain } }),
     ...(ownerReferences === undefined ? {} : { ownerReferences }),
+    ...(finalizers === undefined || finalizers.length === 0 ? {} : { finalizers }),
   }
   const { phase, reason, message, conditions, containerStatuses, initContainerStatuses } = status ?? {}
   const told = conditions?.filter(
@@ -97,12 +98,15 @@ export function placeOf({ metadata }: PodObject): { readonly role: Role; readonl
   return { role, index: Number(index), templateHash }
 }
 
+/** A pod whose own container has ended has ended, though Kubernetes has it run for as long as somebody's container beside it does. */
 export function phaseOf({ status }: PodObject): 'pending' | 'running' | 'succeeded' | 'failed' {
   switch (status?.phase) {
     // Unknown: the node does not say; whoever plays there may go on.
     case 'Running':
-    case 'Unknown':
-      return 'running'
+    case 'Unknown': {
+      const end = ownEnd(status)
+      return end === null ? 'running' : end.exitCode === 0 ? 'succeeded' : 'failed'
+    }
     case 'Succeeded':
       return 'succeeded'
     case 'Failed':
@@ -110,6 +114,14 @@ export function phaseOf({ status }: PodObject): 'pending' | 'running' | 'succeed
     default:
       return 'pending'
   }
+}
+
+/** Of a worker's or a replica's pod, the container that does its job. */
+const ownContainers = ['worker', 'agent']
+
+/** How the pod's own container ended; null: it has not. */
+function ownEnd(status: NonNullable<PodObject['status']>): NonNullable<ContainerState['terminated']> | null {
+  return status.containerStatuses?.find(({ name }) => ownContainers.includes(name))?.state?.terminated ?? null
 }
 
 const imageReasons = [
@@ -127,8 +139,10 @@ const lastWordsMax = 500
 /** Why a pod does not run, with the last words of its container; null: nothing is known to be wrong. */
 export function failureOf(pod: PodObject): Failure | null {
   const { status } = pod
-  const containers = [...(status?.containerStatuses ?? []), ...(status?.initContainerStatuses ?? [])]
-  if (status?.phase === 'Failed') {
+  const beside = (name: string) => (ownContainers.includes(name) ? 0 : 1)
+  const own = [...(status?.containerStatuses ?? [])].sort((a, b) => beside(a.name) - beside(b.name))
+  const containers = [...own, ...(status?.initContainerStatuses ?? [])]
+  if (status !== undefined && phaseOf(pod) === 'failed') {
     const evicted = evictionOf(status)
     if (evicted !== null) return { reason: 'Evicted', message: evicted }
     const crashed = containers.find(({ state }) => (state?.terminated?.exitCode ?? 0) !== 0)

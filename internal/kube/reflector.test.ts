@@ -40,3 +40,29 @@ test('watches that end at once without a word are opened again later and later, 
   expect(await waitsOf([mute, { livesMs: 1_000, says: [] }, mute])).toEqual([200, 200])
   expect(await waitsOf([mute, { livesMs: 0, says: [bookmark] }, mute])).toEqual([200, 200])
 })
+
+test('a write of ours that comes back by the watch is told to nobody, and what others write is', async () => {
+  const told: string[] = []
+  const life = new AbortController()
+  const secretOf = (name: string, resourceVersion: string) => ({ metadata: { name, namespace: 'n', uid: name, resourceVersion } })
+  const client = {
+    list: () => Promise.resolve({ items: [secretOf('ours', '1'), secretOf('theirs', '1')], resourceVersion: '1', more: null }),
+    watch: async function* (): AsyncGenerator<WatchEvent<KubeObject>> {
+      reflector.store.learn(secretOf('ours', '2'))
+      told.length = 0
+      yield { type: 'MODIFIED', object: secretOf('ours', '2') }
+      yield { type: 'MODIFIED', object: secretOf('theirs', '3') }
+      yield { type: 'MODIFIED', object: secretOf('ours', '4') }
+      life.abort()
+    },
+  }
+  const clock = {
+    ...{ nowMs: () => 0, monotonicNs: () => 0, sleep: () => Promise.resolve() },
+    after: () => ({ [Symbol.dispose]: () => undefined }),
+  }
+  const options = { kind: kinds.secret, namespace: null, keep: <T>(object: T) => object, rng: { next: () => 1, hex: () => '' } }
+  const onChange = (key: string) => void told.push(key)
+  const reflector = new Reflector<KubeObject>(client as never, { ...options, onChange, clock, logger: silentLogger })
+  await reflector.run(life.signal)
+  expect(told).toEqual(['n/theirs', 'n/ours'])
+})

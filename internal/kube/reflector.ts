@@ -16,7 +16,7 @@ export interface ReflectorOptions<T extends KubeObject> {
   readonly labels?: string
   /** What is kept of an object: all that nobody reads would only take memory. */
   readonly keep: (object: T) => T
-  /** Told the key of what changed, and what it is now or was at last. Must not throw, and does no work. */
+  /** Told the key of what changed by others, and what it is now or was at last: what we wrote ourselves we know. Must not throw, and does no work. */
   readonly onChange: (key: string, object: T | undefined) => void
   readonly clock: Clock
   readonly rng: Rng
@@ -36,6 +36,10 @@ const backoff = { firstMs: 200, maxMs: 30_000, attemptsMax: Infinity }
 /**
  * Keeps a store of the objects of one kind current, for as long as its signal lets it: a list in pages, then a watch from there, bookmarks,
  * a new list when the version has become too old, and whatever breaks is tried again. It never ends by an error of the server.
+ *
+ * There is no resync. Client-go's tells handlers every ten minutes of what they know already; here the looks do that, which read the store
+ * every few seconds for each fleet and its pods (of an invalid one every minute), and pods of no fleet are nobody's. A watch
+ * that has lost its way is found by its silence, is no longer current, and is opened anew.
  */
 export class Reflector<T extends KubeObject> {
   readonly store = new ObjectStore<T>()
@@ -146,7 +150,8 @@ export class Reflector<T extends KubeObject> {
     if (type === 'BOOKMARK') this.store.reach(resourceVersion ?? '')
     else {
       const kept = this.#options.keep(object)
-      this.#options.onChange(this.store.apply(type, kept), kept)
+      const { key, isNews } = this.store.apply(type, kept)
+      if (isNews) this.#options.onChange(key, kept)
     }
     return resourceVersion
   }

@@ -81,6 +81,13 @@ const map =
     reader.pos = end
   }
 
+const texts =
+  (name: string): FieldReader =>
+  (reader, into) => {
+    const known = (into[name] ??= []) as string[]
+    known.push(reader.string())
+  }
+
 /** Messages whose first field is one of the texts that are wanted. */
 const manyOf =
   (name: string, wanted: readonly string[], of: WireMessage): FieldReader =>
@@ -136,6 +143,7 @@ const metadata = message({
   11: map('labels', reservedPrefix),
   12: map('annotations', reservedPrefix),
   13: many('ownerReferences', owner),
+  14: texts('finalizers'),
 })
 const waiting = message({ 1: text('reason'), 2: text('message') })
 const terminated = message({ 1: number('exitCode'), 3: text('reason'), 4: text('message') })

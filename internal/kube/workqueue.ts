@@ -32,6 +32,10 @@ const backoffDefault = { firstMs: 50, maxMs: 300_000 }
  *   W2  a key that was added is taken after that, once for all that was added until then
  *   W3  while others wait, an owner gets every turn of its own and no more
  *   W4  it holds a key at most once waiting and once delayed: it is as large as the number of keys
+ *
+ * What is added by `add` waits for its turn alone, so that a change is looked at at once. What bounds the looks is what adds: only what others
+ * wrote is told of (`Reflector`), however many changes come during one look they are the next one (W2), and a look writes counts of a status
+ * no more often than it is due by itself (`FleetTeller`). What failed is held back by `done`.
  */
 export class WorkQueue implements Disposable {
   readonly #options: WorkQueueOptions
