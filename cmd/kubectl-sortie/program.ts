@@ -10,6 +10,7 @@ import { tasksCommand } from '../sortie/tasks.ts'
 import { trajectoriesCommand } from '../sortie/trajectories.ts'
 import { describeCommand } from './describe.ts'
 import { drainCommand } from './drain.ts'
+import { forgetCommand } from './forget.ts'
 import { logsCommand } from './logs.ts'
 import { reachThroughCluster } from './reach.ts'
 
@@ -24,6 +25,12 @@ The bus is reached through the API server, as kubectl port-forward does: nothing
 examples/access has those that it needs. A token of the bus may be given by SORTIE_NATS_TOKEN, and with
 --nats-url it is reached directly.`
 
+/** What options of `sortie` mean here. Their variables are not looked at: a fleet's name on the bus, and a server of this machine. */
+const meanings = new Map([
+  ['--fleet', 'Name of the RolloutFleet (default: the only one of the namespace).'],
+  ['--nats-url', 'A server to reach directly (default: the bus, through the API server).'],
+])
+
 /** The commands of a fleet on a cluster. Those that speak to its bus get there through the API server. */
 export function kubectlProgram(): Command {
   const program = new Command('kubectl sortie').description('Look at and work with fleets on a cluster.').addHelpText('after', startHere)
@@ -33,19 +40,23 @@ export function kubectlProgram(): Command {
     tasksCommand(),
     trajectoriesCommand(),
     logsCommand(),
-    scaleCommand(),
+    scaleCommand('kubectl sortie'),
     drainCommand(),
+    forgetCommand(),
     learnerCommand(),
   ]
   for (const command of commands) program.addCommand(command)
   for (const command of withChildren(program).filter(speaksToBus)) {
     if (!command.options.some(({ long }) => long === '--namespace')) addOptions(command, clusterOptions)
+    for (const option of command.options) {
+      const meaning = meanings.get(option.long ?? '')
+      if (meaning === undefined) continue
+      option.description = meaning
+      delete option.envVar
+    }
   }
   program.hook('preAction', (_, command) => {
-    // Of the environment these are what `sortie` means by them: a fleet's name on the bus, and a server that is reached directly.
-    const isTyped = (option: string) => command.getOptionValueSource(option) === 'cli'
-    const typed = { fleet: isTyped('fleet'), natsUrl: isTyped('natsUrl') }
-    if (speaksToBus(command)) reachBusBy(reachThroughCluster(valuesOf(command, clusterOptions), typed))
+    if (speaksToBus(command)) reachBusBy(reachThroughCluster(valuesOf(command, clusterOptions)))
   })
   return finish(program)
 }

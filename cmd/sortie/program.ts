@@ -39,7 +39,7 @@ export function sortieProgram(): Command {
     learnerCommand(),
     envCommand(),
     fleetCommand(),
-    scaleCommand(),
+    scaleCommand('sortie'),
     authCommand(),
     doctorCommand(),
     versionCommand(),

@@ -10,7 +10,7 @@ import { sortieProgram } from '../../cmd/sortie/program.ts'
 const path = join(import.meta.dirname, '../../docs/reference/cli.md')
 const head = `# The command line
 
-Every option can also be given by its environment variable; the flag wins. \`-o json\` prints one JSON document on standard output, and nothing else there; \`trajectories fetch\`, which may go on for ever, prints one a line.
+An option whose help names an environment variable (\`env:\`) can be given by that too; the flag wins. \`-o json\` prints one JSON document on standard output, and nothing else there; \`trajectories fetch\`, which may go on for ever, prints one a line.
 
 Exit codes: 0 done; 1 something could not be done; 2 the caller's mistake; 130 interrupted.
 `

@@ -1,5 +1,5 @@
 /**
- * Chunks on the wire: encoding, decoding, and every rule that one chunk can break by itself (docs/spec/tokens.md, CONTRACTS 2).
+ * Chunks on the wire: encoding, decoding, and every rule that one chunk can break by itself (docs/spec/tokens.md).
  * What spans chunks (order, digests, fragments) is assembly's.
  */
 import { createHash } from 'node:crypto'

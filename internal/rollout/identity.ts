@@ -24,7 +24,7 @@ export function checkToken(field: string, value: string): string {
   })
 }
 
-/** Chunk subjects are spread over this many partitions by group; fixed for the life of a fleet (CONTRACTS 1). */
+/** Chunk subjects are spread over this many partitions by group; fixed for the life of a fleet. */
 export const partitionsDefault = 16
 
 /** partition = hash(group_id) mod partitions; the hash is the first four bytes of SHA-256, big-endian. */

@@ -3,7 +3,7 @@ import type { pb } from '#internal/gen/v1.js'
 import type { Message } from './interaction.ts'
 
 export interface SamplingRequest {
-  /** 1 unless the task asks otherwise (CONTRACTS 2 rule 3). */
+  /** 1 unless the task asks otherwise (docs/spec/tokens.md). */
   readonly temperature: number
   /** 1 is none. */
   readonly topP: number

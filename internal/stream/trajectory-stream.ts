@@ -230,7 +230,7 @@ export class TrajectoryStream {
   }
 
   /**
-   * Removes a rollout's records before this one, of whatever worker: while that stays, a late attempt is refused (CONTRACTS 1), and what came
+   * Removes a rollout's records before this one, of whatever worker: while that stays, a late attempt is refused (docs/spec/delivery.md, R2), and what came
    * after it is whole.
    */
   async purgeRollout(

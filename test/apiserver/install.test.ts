@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdir, readFile, readdir, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
+import { commandsOf } from '../cluster/support.ts'
 import { chart, helm, manifest, type ManifestObject, olderChart } from '../support/install.ts'
 import { KubeApiServer, kubeMissing } from '../support/kube-apiserver.ts'
 import { writeSchemas } from '../support/kube-schemas.ts'
@@ -57,6 +58,15 @@ describe.skipIf(kubeMissing !== null)('installing', () => {
     return said.trim()
   }
   const mayI = (...what: string[]) => may(account, ...what)
+  /** Lines of a document, as the administrator types them; what was said. */
+  const type = async (lines: string, more: Readonly<Record<string, string>> = {}) => {
+    const tools = ['.tools/kube/bin', '.tools/bin'].map((each) => join(repository, each))
+    const home = { HOME: server.folder, KUBECONFIG: server.adminKubeconfigPath, PATH: [...tools, process.env['PATH'] ?? ''].join(':') }
+    const cwd = await mkdtemp(join(server.folder, 'typed-'))
+    await writeFile(join(cwd, 'ca.pem'), 'PLAYED')
+    const { stdout } = await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', lines], { cwd, env: { ...home, ...more } })
+    return stdout
+  }
 
   test(
     'by Helm, and a newer version upgrades the definition too, keeps the token, and leaves fleets alone',
@@ -102,6 +112,23 @@ describe.skipIf(kubeMissing !== null)('installing', () => {
     expect(policy).not.toContain('"namespaceSelector":{}')
   })
 
+  test('docs/production.md makes what examples/fleets/production.yaml refers to', { timeout: 60_000 }, async () => {
+    const [, prerequisites = ''] = /```sh\n([\s\S]*?)```/.exec(await readFile(join(repository, 'docs/production.md'), 'utf8')) ?? []
+    await type(prerequisites, { HF_TOKEN: 'PLAYED' })
+    const path = join(repository, 'examples/fleets/production.yaml')
+    await server.kubectl(['apply', '--dry-run=server', '--validate=strict', '-f', path])
+    const text = await readFile(path, 'utf8')
+    const named = (field: string) => new RegExp(`${field}: ([a-z-]+)`).exec(text)?.[1] ?? ''
+    const keysOf = async (secret: string) =>
+      Object.keys(JSON.parse(await server.kubectl(['get', 'secret', secret, '-n', 'training', '-o', 'jsonpath={.data}'])) as object).sort()
+    expect(await keysOf(named('tokenSecret'))).toEqual(['token'])
+    expect(await keysOf(named('credentialsSecret'))).toEqual(['account', 'signing-key'])
+    expect(await keysOf(named('caSecret'))).toEqual(['ca.crt'])
+    const claim = ['get', 'pvc', named('claimName'), '-n', 'training', '-o', 'jsonpath={.spec.accessModes}']
+    expect(await server.kubectl(claim)).toBe('["ReadWriteMany"]')
+    expect(await server.kubectl(['get', 'runtimeclass', named('runtimeClassName'), '-o', 'jsonpath={.handler}'])).toBe('runsc')
+  })
+
   test('secrets to fetch images by are on every pod, and an authority of the bus is mounted', async () => {
     const flags = ['--set', 'images.pullSecrets[0].name=registry', '--set', 'nats.caSecret=authority']
     const objects = objectsOf(await helm(server, 'template', 'sortie', chart, ...space, ...flags))
@@ -134,6 +161,27 @@ describe.skipIf(kubeMissing !== null)('installing', () => {
     expect(ours).toEqual([])
     expect(await server.kubectl(['get', 'clusterroles,clusterrolebindings', '-o', 'name'])).not.toContain('sortie')
     expect(await server.kubectl(['get', 'rfl', '-o', 'name'])).toContain('math')
+  })
+
+  test('a fleet that was left is kept by its finalizer, and goes as the documents say', { timeout: 120_000 }, async () => {
+    const math = ['rfl', 'math', '-o']
+    // As a controller would have left it: the one here is PLAYED.
+    await server.kubectl(['patch', 'rfl', 'math', '--type=merge', '-p', '{"metadata":{"finalizers":["sortie.dev/drain"]}}'])
+    await server.kubectl(['delete', 'crd', 'rolloutfleets.sortie.dev', '--wait=false'])
+    const waiting = () => server.kubectl(['get', ...math, 'jsonpath={.metadata.deletionTimestamp} {.metadata.finalizers}'])
+    await expect.poll(waiting, { timeout: 30_000 }).toMatch(/^\d{4}-\S+ \["sortie\.dev\/drain"\]$/)
+    // What is installed again, beside the definition that goes, so that a controller can let it go.
+    const again = ['--set', 'crds.install=false', ...values, '--wait', '--timeout', '60s']
+    await helm(server, 'install', 'sortie', chart, ...space, ...again)
+    await helm(server, 'uninstall', 'sortie', ...space, '--wait', '--timeout', '60s')
+    expect(await server.kubectl(['get', ...math, 'name'])).toContain('math')
+
+    const [inOrder = '', withoutDraining = ''] = await commandsOf('Removing it')
+    expect(inOrder).toMatch(/^kubectl delete rolloutfleets .*\nhelm uninstall .*\nkubectl delete crd /ms)
+    expect(await type(withoutDraining)).toContain('rolloutfleet.sortie.dev/math patched')
+    await server.kubectl(['wait', '--for=delete', 'crd/rolloutfleets.sortie.dev', '--timeout=60s'])
+    await server.kubectl(['apply', '--server-side', '-f', join(chart, 'files/rolloutfleets.yaml')])
+    await server.kubectl(['wait', '--for=condition=Established', 'crd/rolloutfleets.sortie.dev', '--timeout=30s'])
   })
 
   test('by an administrator of a namespace, who has no right elsewhere', { timeout: 120_000 }, async () => {
@@ -184,6 +232,9 @@ describe.skipIf(kubeMissing !== null)('installing', () => {
     const one = await rendered('one-namespace')
     expect(one.filter(({ kind }) => kind.startsWith('ClusterRole'))).toEqual([])
     expect(environmentOf(one)['SORTIE_NAMESPACE']).toBe('training')
+    const policies = JSON.stringify(one.filter(({ kind }) => kind === 'NetworkPolicy'))
+    expect(policies).toContain('"namespaceSelector":{"matchLabels":{"kubernetes.io/metadata.name":"training"}}')
+    expect(policies).not.toContain('"namespaceSelector":{}')
     // This one for good: the rights are what the server makes of it.
     await server.kubectl(['apply', '--server-side', '--force-conflicts', '-k', overlay('one-namespace')])
     await server.kubectl(['rollout', 'status', 'deploy/sortie-controller', ...space, '--timeout=60s'])

@@ -57,6 +57,14 @@ describe.skipIf(kubeMissing !== null)('kubectl sortie', () => {
     const nowhere = await plugin('describe', '--context', 'other')
     expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('no context "other"') as string })
     expect(nowhere.stderr).toContain('it has: test')
+    const submit = await plugin('tasks', 'submit', '--help')
+    // As wide as the terminal.
+    const said = submit.stdout.replaceAll(/\s+/g, ' ')
+    expect(said).toContain('Name of the RolloutFleet (default: the only one of the namespace). --nats-url')
+    expect(said).not.toMatch(/SORTIE_FLEET|SORTIE_NATS_URL|sortie up/)
+    const scale = await plugin('scale', '--help')
+    expect(scale.stdout).toMatch(/^ {2}kubectl sortie scale code 20 /m)
+    expect(scale.stdout).not.toMatch(/^ {2}sortie /m)
   })
 
   test('describe shows conditions, pods and events', async () => {
@@ -102,6 +110,27 @@ describe.skipIf(kubeMissing !== null)('kubectl sortie', () => {
     const { code, stderr } = await plugin('status', '-n', namespace)
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining('give --fleet: f, g') as string })
     await cluster.server.kubectl(['delete', 'rfl', 'g', '-n', namespace, '--wait=false'])
+  })
+
+  test('what a deleted fleet left is forgotten, and nothing of one that is there', { timeout: 90_000 }, async () => {
+    const direct = ['-n', namespace, '--nats-url', cluster.nats.url]
+    const there = await plugin('forget', 'f', ...direct, '--yes')
+    expect(there).toMatchObject({ code: 2, stderr: expect.stringContaining('fleet training/f is still there') as string })
+    const left = fleetOf('left', { environment: { minReplicas: 0 }, inference: { minReplicas: 0 } })
+    await cluster.admin.create(kinds.rolloutFleet, namespace, left, never)
+    const isKnown = async () => (await plugin('status', '-n', namespace, '--fleet', 'left')).code === 0
+    await vi.waitFor(async () => expect(await isKnown()).toBe(true), soon)
+    await cluster.server.kubectl(['delete', 'rfl', 'left', '-n', namespace, '--timeout=60s'])
+    const shown = await plugin('forget', 'left', ...direct)
+    expect(shown).toMatchObject({ code: 2, stderr: expect.stringContaining('give --yes') as string })
+    expect(shown.stdout).toContain('training_left_trajectories')
+    const forgotten = await plugin('forget', 'left', ...direct, '--yes', '-o', 'json')
+    expect(forgotten.code, forgotten.stderr).toBe(0)
+    expect(JSON.parse(forgotten.stdout)).toMatchObject({ fleet: 'training_left', deleted: true })
+    expect((await plugin('forget', 'left', ...direct, '--yes')).stderr).toContain('has no stream')
+    // Here the bus is no service of the cluster.
+    const nowhere = await plugin('forget', 'left', '-n', namespace, '--yes')
+    expect(nowhere).toMatchObject({ code: 2, stderr: expect.stringContaining('give --bus-namespace') as string })
   })
 
   test('with a signing key it mints what each command needs', { timeout: 90_000 }, async () => {

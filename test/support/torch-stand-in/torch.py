@@ -11,9 +11,6 @@ class Tensor:
         self.value = np.asarray(value, np.float64)
         self._gradient = gradient
 
-    def nan_to_num(self):
-        return Tensor(np.nan_to_num(self.value))
-
     def __rsub__(self, other):
         return NotImplemented
 

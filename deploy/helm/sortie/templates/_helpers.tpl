@@ -28,7 +28,11 @@ nats://sortie-nats.{{ .Release.Namespace }}.svc:4222
 
 {{- /* Name of the Secret with the bus's token; empty: none. */}}
 {{- define "sortie.tokenSecret" -}}
-{{- if .Values.nats.bundled.enabled }}{{ if .Values.nats.bundled.auth }}sortie-nats{{ end }}{{ else }}{{ .Values.nats.tokenSecret }}{{ end -}}
+{{- if and .Values.nats.bundled.enabled (not .Values.nats.bundled.auth) -}}
+{{- if .Values.nats.tokenSecret }}{{ fail "nats.tokenSecret is given, and nats.bundled.auth is false: the bundled server would not ask for it" }}{{ end -}}
+{{- else -}}
+{{- .Values.nats.tokenSecret | default (ternary "sortie-nats" "" .Values.nats.bundled.enabled) -}}
+{{- end -}}
 {{- end }}
 
 {{- define "sortie.restricted" -}}
