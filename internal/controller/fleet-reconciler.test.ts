@@ -358,3 +358,18 @@ test.for([
   }
   expect(world.pods.map(({ templateHash }) => templateHash)).toEqual(['b', 'b', 'b'])
 })
+
+test('while a fleet is deleted, a replica that goes with its node is not replaced, however often it is looked at', async () => {
+  const world = new World()
+  const options = { clock: world.clock, logger: silentLogger, nodeLostMs: 5_000 }
+  const reconciler = new FleetReconciler({ pods: world, signals: world }, options)
+  const replica = (index: number, change: Partial<ObservedPod> = {}) =>
+    podOf(index, { ...change, name: `replica-${String(index)}`, uid: `r-${String(index)}`, role: 'replica' })
+  world.pods = [podOf(0), replica(0), replica(1, { deleting: true })]
+  Object.assign(world.beats, { worker: [beatOf('worker-0', { busy: 1 })], replica: [beatOf('replica-0')] })
+  for (let look = 0; look < 3; look++) {
+    const { done } = await reconciler.reconcile({ ...desireOf({}), deleting: true }, never)
+    expect(done.filter(({ what }) => what === 'created')).toEqual([])
+    world.nowMs += 10_000
+  }
+})

@@ -138,7 +138,8 @@ export class FleetReconciler {
     const pods = observed.map((pod) => this.#view(pod, beats, nowMs))
     const current = pods.filter(({ drain }) => drain === null).length
     const isLast = role === 'worker' || seen.observed.every((pod) => pod.role === 'replica')
-    const decision = this.#decide(role, { desire, beats, backlog, current, nowMs, isLast })
+    const staying = pods.filter(({ drain, deleting }) => drain === null && !deleting).length
+    const decision = this.#decide(role, { desire, beats, backlog, current, staying, nowMs, isLast })
     const wish = wishOf(role, desire, decision.count)
     const backoff = this.#backoff(role, observed, nowMs)
     // What is to go is not replaced by a newer template first.
@@ -184,12 +185,14 @@ export class FleetReconciler {
       readonly beats: readonly Heartbeat[] | null
       readonly backlog: number | null
       readonly current: number
+      /** Of these, without those that are being deleted. */
+      readonly staying: number
       readonly nowMs: number
       /** No pods of another role need these. */
       readonly isLast: boolean
     },
   ): ScalingDecision {
-    const { desire, beats, backlog, current, nowMs, isLast } = seen
+    const { desire, beats, backlog, current, staying, nowMs, isLast } = seen
     const memory = this.#memory.get(role) ?? initialMemory(current, nowMs)
     const decided = (decision: ScalingDecision, demand: Demand) => {
       const { count: to, reason } = decision
@@ -197,8 +200,9 @@ export class FleetReconciler {
       if (to !== memory.count) this.#decisions.push({ role, from: memory.count, to, reason, inUse, waiting })
       return decision
     }
-    // What workers finish needs replicas: those stay as they are until the last worker has gone.
-    if (desire.deleting) return { count: isLast ? 0 : current, reason: 'NotPinned', memory }
+    // What workers finish needs replicas: those stay as they are until the last worker has gone. One that goes is not replaced: with each that
+    // was, there would be one more to keep.
+    if (desire.deleting) return { count: isLast ? 0 : staying, reason: 'NotPinned', memory }
     const sum = (read: (beat: Heartbeat) => number) => (beats === null ? null : beats.reduce((total, beat) => total + read(beat), 0))
     const demand =
       role === 'worker'

@@ -13,7 +13,7 @@ import { readPlayed } from '../support/played.ts'
 export interface Deletion {
   readonly pod: string
   readonly atMs: number
-  /** Its container ran, as far as the server knew; a pod that has failed plays nothing. */
+  /** Its container ran, as far as the server knew; one that has ended plays nothing. */
   readonly isRunning: boolean
   /** When it was asked to drain; null: it was not. */
   readonly drainAskedMs: number | null
@@ -40,7 +40,9 @@ export function deletionsOf(log: string, namespace: string): Deletion[] {
       asked.set(requestObject.metadata.uid ?? '', atMs)
     if (verb !== 'delete') continue
     const uid = requestObject?.preconditions?.uid ?? 'unknown'
-    const isRunning = responseObject?.status?.phase === 'Running'
+    // A kubelet says that a pod has failed only after all of it has gone, and of the container at once.
+    const { phase, containerStatuses = [] } = responseObject?.status ?? {}
+    const isRunning = phase === 'Running' && !containerStatuses.some(({ name, state }) => name === 'worker' && state?.terminated != null)
     deletions.push({ pod: objectRef.name ?? '', atMs, isRunning, drainAskedMs: asked.get(uid) ?? null })
   }
   return deletions
@@ -61,7 +63,12 @@ interface AuditEvent {
     readonly metadata?: { readonly uid?: string; readonly annotations?: Readonly<Record<string, unknown>> }
     readonly preconditions?: { readonly uid?: string }
   }
-  readonly responseObject?: { readonly status?: { readonly phase?: string } }
+  readonly responseObject?: {
+    readonly status?: {
+      readonly phase?: string
+      readonly containerStatuses?: readonly { readonly name: string; readonly state?: { readonly terminated?: object } }[]
+    }
+  }
   readonly requestReceivedTimestamp: string
 }
 

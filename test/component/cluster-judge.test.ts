@@ -9,7 +9,7 @@ const at = (second: number) => `2026-01-01T00:00:${String(second).padStart(2, '0
 const event = (
   verb: string,
   second: number,
-  rest: { readonly requestObject?: unknown; readonly username?: string; readonly code?: number },
+  rest: { readonly requestObject?: unknown; readonly username?: string; readonly code?: number; readonly containers?: readonly object[] },
 ) =>
   JSON.stringify({
     verb,
@@ -18,7 +18,7 @@ const event = (
     responseStatus: { code: rest.code ?? 200 },
     requestReceivedTimestamp: at(second),
     requestObject: rest.requestObject,
-    responseObject: verb === 'delete' ? { status: { phase: 'Running' } } : undefined,
+    responseObject: verb === 'delete' ? { status: { phase: 'Running', containerStatuses: rest.containers } } : undefined,
   })
 
 const drain = (uid: string, second: number, rest: { readonly username?: string; readonly code?: number } = {}) =>
@@ -49,4 +49,13 @@ test.each([
 
 test('an adoption after it does not move the time', () => {
   expect(askedOf(drain('a', 1), adoption('a', 5), deletion('a', 9))).toEqual([Date.parse(at(1))])
+})
+
+test.each([
+  [true, [{ name: 'worker', state: { running: {} } }]],
+  [false, [{ name: 'worker', state: { terminated: { exitCode: 137 } } }]],
+  [true, [{ name: 'worker', state: { running: {} } }, { name: 'proxy', state: { terminated: { exitCode: 0 } } }]], // prettier-ignore
+] as const)('whether it ran (%s) is told by its own container, before the pod has a phase for it', (isRunning, containers) => {
+  const line = event('delete', 9, { requestObject: { preconditions: { uid: 'a' } }, containers })
+  expect(deletionsOf(line, 'training')).toMatchObject([{ isRunning }])
 })
