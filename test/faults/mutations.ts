@@ -33,8 +33,7 @@ const repeated = {
   faults: [
     { atMs: 3_000, fault: { kind: 'repeat-chunks', target: 0 } },
     { atMs: 3_500, fault: { kind: 'repeat-chunks', target: 4 } },
-    { atMs: 4_500, fault: { kind: 'kill-learner', target: 0 } },
-    { atMs: 5_000, fault: { kind: 'repeat-chunks', target: 0 } },
+    { atMs: 4_500, fault: { kind: 'repeat-committed', target: 0 } },
   ],
   change: { groupSize: 1 },
 } as const

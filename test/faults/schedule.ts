@@ -12,6 +12,8 @@ export type Fault =
   | { readonly kind: 'engine-errors' | 'engine-hangs'; readonly target: number; readonly forMs: number }
   | { readonly kind: 'restore-checkpoint'; readonly target: number }
   | { readonly kind: 'repeat-chunks'; readonly target: number }
+  /** The chunks of a rollout behind the learner's floor come again, to a learner that starts anew: it has not met any of that rollout. */
+  | { readonly kind: 'repeat-committed'; readonly target: number }
   /** It sleeps between its batches. */
   | { readonly kind: 'slow-learner'; readonly target: number; readonly forMs: number }
   /** The trajectory stream has room for nothing more. */

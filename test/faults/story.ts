@@ -164,6 +164,9 @@ async function inflict(fault: Fault, stage: Stage): Promise<void> {
     case 'repeat-chunks':
       await repeatChunks(stage, fault.target)
       return
+    case 'repeat-committed':
+      await repeatCommitted(stage, fault.target)
+      return
     case 'slow-learner':
       writeFileSync(join(folder, 'slow'), '')
       await sleep(fault.forMs)
@@ -209,9 +212,9 @@ async function fillStream({ connection, streamBytes }: Stage, forMs: number): Pr
 }
 
 /** A writer that no ending stops: the chunks of a rollout that has ended come a second time, with the fence of their rollout or without one. */
-async function repeatChunks({ connection, injected }: Stage, target: number): Promise<void> {
+async function repeatChunks({ connection, injected }: Stage, target: number, isMeant: (ending: StoredRecord) => boolean = () => true) {
   const stored = await readStream(connection, injected).catch(() => [])
-  const ended = stored.filter(({ record, injected: own }) => record === 'ending' && !own)
+  const ended = stored.filter((each) => each.record === 'ending' && !each.injected && isMeant(each))
   const chosen = ended[target % Math.max(1, ended.length)]
   if (chosen === undefined) return
   const { rolloutId, worker, partition } = chosen
@@ -226,6 +229,23 @@ async function repeatChunks({ connection, injected }: Stage, target: number): Pr
     if (sequence === null) continue
     last = sequence
     injected.add(sequence)
+  }
+}
+
+async function repeatCommitted(stage: Stage, target: number): Promise<void> {
+  const { connection, injected, folder, cluster } = stage
+  for (const untilMs = Date.now() + startMs; ; await sleep(200)) {
+    const floors = trainerLog(folder).commits.at(-1)?.partitions ?? []
+    const isBehind = ({ partition, sequence }: StoredRecord) =>
+      floors.some((each) => each.partition === partition && each.floor >= sequence)
+    const stored = await readStream(connection, injected).catch(() => [])
+    if (stored.some((each) => each.record === 'ending' && !each.injected && isBehind(each))) {
+      await cluster.kill('trainer')
+      await repeatChunks(stage, target, isBehind)
+      cluster.revive()
+      return
+    }
+    if (Date.now() > untilMs) throw new Error(`no rollout came to lie behind the learner's floor within ${String(startMs)} ms`)
   }
 }
 
