@@ -1,18 +1,12 @@
 /** A run without end: groups of rollouts go in, whole batches come out to a trainer that commits each at once. */
 import { systemClock } from '#internal/base/clock.ts'
-import { systemRng } from '#internal/base/rng.ts'
 import { pb } from '#internal/gen/v1.js'
 import type { LearnerReading } from '#internal/learner/gateway-ports.ts'
-import { FleetLearner, bufferBytesMaxDefault } from '#internal/learner/learner-service.ts'
 import type { StreamConnection } from '#internal/stream/connection.ts'
-import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
-import { MarksStore } from '#internal/stream/marks-store.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
-import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
-import { WeightsStore } from '#internal/stream/weights-store.ts'
-import { silentLogger } from '#internal/telemetry/logger.ts'
 import { never, rolloutTask } from '../support/fleet.ts'
+import { startLearner } from '../support/learners.ts'
 
 export const partitions = 4
 const groupSize = 4
@@ -54,7 +48,7 @@ export class Load {
 
   /** Feeds and takes until the signal aborts, then takes what is still on its way. Resolves with the rollouts that were submitted. */
   static async run(options: LoadOptions, signal: AbortSignal): Promise<number> {
-    await using learner = await startLearner(options.connection)
+    await using learner = await startLearner(options.connection, { partitions })
     await using reading = await learner.open({ policy: { rollouts: batchRollouts } }, never)
     const load = new Load(options, reading)
     try {
@@ -113,19 +107,4 @@ export class Load {
     // No keeper reads the ledger here; entries that nobody closes would fill it.
     await streams.purge('KV_sortie_test_ledger')
   }
-}
-
-function startLearner(connection: StreamConnection): Promise<FleetLearner> {
-  const ports = {
-    chunks: new TrajectoryStream(connection, { fleet: 'test', partitions }),
-    quarantine: {
-      quarantine: ({ rolloutId, reason }: { rolloutId: string; reason: string }) =>
-        Promise.reject(new Error(`rollout ${rolloutId} was refused: ${reason}`)),
-    },
-    marks: new MarksStore(connection, 'test'),
-    weights: new WeightsStore(connection, 'test'),
-    control: new ControlBus(connection, 'test'),
-  }
-  const common = { fleet: 'test', partitions, bufferBytesMax: bufferBytesMaxDefault }
-  return FleetLearner.start(ports, { ...common, clock: systemClock, rng: systemRng, logger: silentLogger }, never)
 }

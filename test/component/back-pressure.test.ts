@@ -2,19 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, expect, test } from 'vitest'
-import { systemClock as clock } from '#internal/base/clock.ts'
-import { systemRng as rng } from '#internal/base/rng.ts'
-import { FleetLearner } from '#internal/learner/learner-service.ts'
-import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
-import { MarksStore } from '#internal/stream/marks-store.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
-import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
-import { WeightsStore } from '#internal/stream/weights-store.ts'
-import { silentLogger as logger } from '#internal/telemetry/logger.ts'
 import type { WireRecord } from '../faults/logs.ts'
 import { RecordingProxy } from '../faults/proxy.ts'
 import { type TestFleet, never, rolloutTask, startFleet } from '../support/fleet.ts'
+import { startLearner } from '../support/learners.ts'
 import { repository } from '../support/llama.ts'
 import { startScriptedLlamaServer } from '../support/scripted-llama-server.ts'
 
@@ -61,15 +54,7 @@ async function submit({ connection }: TestFleet): Promise<string[]> {
 
 /** Takes and commits until it has had so many; the owner's process then purges what is committed. */
 async function deliver({ connection }: TestFleet): Promise<string[]> {
-  const ports = {
-    chunks: new TrajectoryStream(connection, { fleet: 'test', partitions: 4 }),
-    quarantine: { quarantine: ({ reason }: { readonly reason: string }) => Promise.reject(new Error(reason)) },
-    marks: new MarksStore(connection, 'test'),
-    weights: new WeightsStore(connection, 'test'),
-    control: new ControlBus(connection, 'test'),
-  }
-  const options = { fleet: 'test', partitions: 4, bufferBytesMax: 16 * 2 ** 20, clock, rng, logger }
-  await using learner = await FleetLearner.start(ports, options, never)
+  await using learner = await startLearner(connection, { bufferBytesMax: 16 * 2 ** 20 })
   await using reading = await learner.open({ policy: { rollouts: 4 } }, never)
   const delivered: string[] = []
   for (let quietMs = 0; delivered.length < rollouts || quietMs < 1_000;) {

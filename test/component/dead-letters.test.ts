@@ -1,16 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SortieError } from '#internal/base/errors.ts'
-import { systemClock } from '#internal/base/clock.ts'
-import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
-import { silentLogger } from '#internal/telemetry/logger.ts'
 import { DeadLetters } from '#internal/stream/dead-letters.ts'
 import { pb } from '#internal/gen/v1.js'
-import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { attemptOf } from '../support/attempts.ts'
 import { type TestFleet, never, rolloutTask, startFleet } from '../support/fleet.ts'
+import { startKeeper } from '../support/learners.ts'
 import { ScriptedPolicy } from '../support/scripted-policy.ts'
 import { sortie } from '../support/sortie.ts'
 import { environmentsOf, mathOnly, startWorker } from '../support/worker.ts'
@@ -121,15 +118,10 @@ test(
   { timeout: 60_000 },
   async () => {
     const ledger = new LedgerStore(fleet.connection, 'test')
-    const records = new TrajectoryStream(fleet.connection, { fleet: 'test', partitions: 4 })
     const late = { ...task('r-late'), deadlineUnixMs: 1 }
     await new TaskQueue(fleet.connection, { fleet: 'test' }).submit([late, { ...late, rolloutId: 'r-gone' }], ledger, never)
-    const keeper = new LedgerKeeper(
-      { ledger, records, orders: new ControlBus(fleet.connection, 'test') },
-      { fleet: 'test', name: 'k', clock: systemClock, logger: silentLogger, reapEveryMs: 50 },
-    )
-    const stop = new AbortController()
-    const keeping = keeper.run(stop.signal)
+    await using kept = startKeeper(fleet.connection, 'k', { ledger, reapEveryMs: 50 })
+    const { keeper } = kept
     const list = async () => JSON.parse((await cli('tasks', 'dead', 'list', '-o', 'json')).stdout) as object[]
     await expect.poll(() => keeper.counts().ended.get(pb.RolloutStatus.ROLLOUT_STATUS_TIMED_OUT), { timeout: 10_000 }).toBe(2)
     await expect.poll(() => keeper.position, { timeout: 10_000 }).toBe(4)
@@ -148,8 +140,6 @@ test(
     expect(await list()).toEqual(expect.arrayContaining([expect.objectContaining({ rollout_id: 'r-late', retry: true })]))
     expect((await cli('tasks', 'dead', 'retry', 'r-late')).stdout).toContain('r-late is tried again as')
     expect(await list()).not.toEqual(expect.arrayContaining([expect.objectContaining({ rollout_id: 'r-late' })]))
-    stop.abort()
-    await keeping
   },
 )
 

@@ -11,6 +11,7 @@ import { TaskQueue } from '#internal/stream/task-queue.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
 import { type TestFleet, chunkBytes, never, rolloutTask, startFleet } from '../support/fleet.ts'
+import { startKeeper } from '../support/learners.ts'
 
 const {
   ROLLOUT_STATUS_COMPLETED: completed,
@@ -45,28 +46,8 @@ async function newFleet(fleet: string) {
     )
   }
   const start = (name: string, options: Partial<LedgerKeeperOptions & { ledger: LedgerStore }> = {}) =>
-    startKeeper(name, { fleet, ledger, records, ...options })
+    startKeeper(connection, name, { fleet, ledger, leaseMs: 600, reapEveryMs: 50, graceMs: 0, ...options })
   return { ledger, records, queue, submit, write, start, open: (id: string, attempt = 1) => write(id, attempt, { opening: {} }) }
-}
-
-function startKeeper(
-  name: string,
-  options: Partial<LedgerKeeperOptions> & { ledger: LedgerStore; records: TrajectoryStream; fleet: string; orders?: ControlBus },
-) {
-  const { ledger, records, orders = new ControlBus(host.connection, options.fleet), ...rest } = options
-  const keeper = new LedgerKeeper(
-    { ledger, records, orders },
-    { name, clock: systemClock, logger: silentLogger, leaseMs: 600, reapEveryMs: 50, graceMs: 0, ...rest },
-  )
-  const stop = new AbortController()
-  const running = keeper.run(stop.signal)
-  return {
-    keeper,
-    [Symbol.asyncDispose]: async () => {
-      stop.abort(new Error('stopped'))
-      await running
-    },
-  }
 }
 
 const countsOf = (keeper: LedgerKeeper) => {

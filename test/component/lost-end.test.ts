@@ -3,18 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '#internal/base/clock.ts'
-import { systemRng } from '#internal/base/rng.ts'
 import type { pb } from '#internal/gen/v1.js'
-import { FleetLearner, bufferBytesMaxDefault } from '#internal/learner/learner-service.ts'
-import { LedgerKeeper } from '#internal/learner/ledger-keeper.ts'
-import { ControlBus } from '#internal/stream/control.ts'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
-import { WeightsStore } from '#internal/stream/weights-store.ts'
-import { silentLogger } from '#internal/telemetry/logger.ts'
 import { attemptOf, publishChunks, under } from '../support/attempts.ts'
 import { type TestFleet, never, startFleet } from '../support/fleet.ts'
+import { startKeeper, startLearner } from '../support/learners.ts'
 import { sortie } from '../support/sortie.ts'
 
 // A server that comes back without the end of the stream, as from a backup or over a loss of power, and what is stored there then.
@@ -47,39 +42,9 @@ async function loseEnd(lastSequence: number): Promise<void> {
   expect((await jsm.streams.info(trajectories)).state.last_seq).toBe(lastSequence)
 }
 
-function keeperOf(name: string) {
-  const ports = { ledger: new LedgerStore(fleet.connection, 'test'), records: stream, orders: new ControlBus(fleet.connection, 'test') }
-  const keeper = new LedgerKeeper(ports, { fleet: 'test', name, clock: systemClock, logger: silentLogger, leaseMs: 600 })
-  const stop = new AbortController()
-  const running = keeper.run(stop.signal)
-  return {
-    keeper,
-    [Symbol.asyncDispose]: async () => {
-      stop.abort(new Error('stopped'))
-      await running
-    },
-  }
-}
+const keeperOf = (name: string) => startKeeper(fleet.connection, name, { leaseMs: 600 })
 
-function startLearner() {
-  const { connection } = fleet
-  const ports = {
-    chunks: stream,
-    quarantine: { quarantine: () => Promise.resolve() },
-    marks,
-    weights: new WeightsStore(connection, 'test'),
-    control: new ControlBus(connection, 'test'),
-  }
-  const options = {
-    fleet: 'test',
-    partitions,
-    bufferBytesMax: bufferBytesMaxDefault,
-    clock: systemClock,
-    rng: systemRng,
-    logger: silentLogger,
-  }
-  return FleetLearner.start(ports, options, never)
-}
+const openLearner = () => startLearner(fleet.connection, { partitions, quarantine: { quarantine: () => Promise.resolve() } })
 
 const idsOf = (batch: pb.Batch.$Properties | null) =>
   (batch?.groups ?? []).flatMap(({ rollouts }) => (rollouts ?? []).map(({ rolloutId }) => rolloutId))
@@ -91,7 +56,7 @@ test(
     const { stream: name } = await stream.extent(never)
     await publish('a', 'b', 'c')
     const policy = { rollouts: 3 }
-    await using learner = await startLearner()
+    await using learner = await openLearner()
     await using reading = await learner.open({ policy }, never)
     const batch = await reading.next(never)
     await reading.commit(batch.cursor ?? {}, never)

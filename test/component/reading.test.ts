@@ -1,21 +1,19 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Clock, systemClock } from '#internal/base/clock.ts'
 import { SortieError } from '#internal/base/errors.ts'
-import { systemRng } from '#internal/base/rng.ts'
 import { pb } from '#internal/gen/v1.js'
 import type { LearnerReading } from '#internal/learner/gateway-ports.ts'
-import { FleetLearner, bufferBytesMaxDefault } from '#internal/learner/learner-service.ts'
+import { FleetLearner } from '#internal/learner/learner-service.ts'
 import { type MarkPort, ShareMark } from '#internal/learner/share-mark.ts'
 import type { Quarantined } from '#internal/rollout/assembly.ts'
 import { partitionOf } from '#internal/rollout/identity.ts'
 import { logprobBytes, tokenBytes } from '#internal/rollout/tokens.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
-import { ControlBus } from '#internal/stream/control.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { WeightsStore } from '#internal/stream/weights-store.ts'
-import { silentLogger } from '#internal/telemetry/logger.ts'
 import { type Member, attemptOf, publishChunks, under } from '../support/attempts.ts'
 import { type TestFleet, never, startFleet } from '../support/fleet.ts'
+import { startLearner } from '../support/learners.ts'
 
 // What a trainer gets: batches of whole groups over a real bus, and nothing twice after a restart.
 
@@ -40,25 +38,9 @@ async function trainer(
   request: pb.OpenRequest.$Properties = {},
   options: { readonly clock?: Clock; readonly bufferBytesMax?: number } = {},
 ): Promise<Trainer> {
-  const { connection } = fleet
-  const chunks = new TrajectoryStream(connection, { fleet: 'test', partitions })
   const quarantined: Quarantined[] = []
-  const ports = {
-    chunks,
-    quarantine: { quarantine: (refused: Quarantined) => Promise.resolve(void quarantined.push(refused)) },
-    marks: new MarksStore(connection, 'test'),
-    weights: new WeightsStore(connection, 'test'),
-    control: new ControlBus(connection, 'test'),
-  }
-  const parts = {
-    fleet: 'test',
-    partitions,
-    bufferBytesMax: bufferBytesMaxDefault,
-    clock: systemClock,
-    rng: systemRng,
-    logger: silentLogger,
-  }
-  const learner = await FleetLearner.start(ports, { ...parts, ...options }, never)
+  const quarantine = { quarantine: (refused: Quarantined) => Promise.resolve(void quarantined.push(refused)) }
+  const learner = await startLearner(fleet.connection, { partitions, quarantine, ...options })
   const reading = await learner.open({ cursor: await here(), ...request }, never)
   return {
     learner,
