@@ -23,13 +23,8 @@ const controller = 'system:serviceaccount:sortie-system:sortie-controller'
 
 /** Every worker that the controller deleted, by the API server's audit log: its lines, in order. */
 export function deletionsOf(log: string, namespace: string): Deletion[] {
-  const events = log.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as AuditEvent) // prettier-ignore
-  const own = events.filter(
-    ({ user, objectRef, responseStatus }) =>
-      user.username === controller &&
-      objectRef.namespace === namespace &&
-      objectRef.name?.includes('-worker-') === true &&
-      responseStatus?.code === 200,
+  const own = actsOf(log, namespace).filter(
+    ({ objectRef, responseStatus }) => objectRef.name?.includes('-worker-') === true && responseStatus?.code === 200,
   )
   // By uid, which is in the body of both requests: a name is used again.
   const asked = new Map<string, number>()
@@ -48,15 +43,29 @@ export function deletionsOf(log: string, namespace: string): Deletion[] {
   return deletions
 }
 
+/** Every pod that the controller made from then on. */
+export function creationsOf(log: string, namespace: string, sinceMs: number): string[] {
+  return actsOf(log, namespace)
+    .filter(({ verb, objectRef, responseStatus }) => verb === 'create' && objectRef.resource === 'pods' && responseStatus?.code === 201)
+    .filter(({ requestReceivedTimestamp }) => Date.parse(requestReceivedTimestamp) >= sinceMs)
+    .map(({ objectRef }) => objectRef.name ?? '')
+}
+
+/** What the controller asked for. */
+function actsOf(log: string, namespace: string): AuditEvent[] {
+  const events = log.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as AuditEvent) // prettier-ignore
+  return events.filter(({ user, objectRef }) => user.username === controller && objectRef.namespace === namespace)
+}
+
 /** Of the cluster of these stories. */
-export async function podDeletions(namespace: string): Promise<Deletion[]> {
-  return deletionsOf(await readFile(join(repository, '.tools/cluster/log/audit.log'), 'utf8'), namespace)
+export function auditLog(): Promise<string> {
+  return readFile(join(repository, '.tools/cluster/log/audit.log'), 'utf8')
 }
 
 interface AuditEvent {
   readonly verb: string
   readonly user: { readonly username: string }
-  readonly objectRef: { readonly namespace?: string; readonly name?: string }
+  readonly objectRef: { readonly resource?: string; readonly namespace?: string; readonly name?: string }
   readonly responseStatus?: { readonly code?: number }
   /** Of a patch, merged or applied, what it says; of a deletion its options. */
   readonly requestObject?: {

@@ -1,19 +1,10 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { repository } from '../support/llama.ts'
-import { commandsOf, everything, imageOf, isOwn, madeSince, nameImage, refuseWhatIsUsed, report, secondsSince, shell } from './support.ts'
+import { commandsOf, everything, madeSince, refuseWhatIsUsed, report, secondsSince, shell } from './support.ts'
 
 // The commands of docs/install.md, as they stand there, on a cluster that has seen nothing else.
 
-beforeAll(async () => {
-  await refuseWhatIsUsed()
-  if (!isOwn) return
-  // No registry is reached from the nodes: the published server's name leads to the same program.
-  const values = await readFile(join(repository, 'deploy/helm/sortie/values.yaml'), 'utf8')
-  const [, published = ''] = /image: (nats:\S+)/.exec(values) ?? []
-  await nameImage(await imageOf('nats'), `docker.io/library/${published}`)
-})
+beforeAll(refuseWhatIsUsed)
 const timings: Record<string, number> = {}
 afterAll(() => report(timings))
 

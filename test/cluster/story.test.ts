@@ -7,7 +7,7 @@ import { healthPort } from '#internal/fleet/pod.ts'
 import { agentPort } from '#internal/fleet/replica-pod.ts'
 import { repository } from '../support/llama.ts'
 import { sortie } from '../support/sortie.ts'
-import { podDeletions, readStream } from './judge.ts'
+import { auditLog, creationsOf, deletionsOf, readStream } from './judge.ts'
 import {
   Forward,
   bundledToken,
@@ -23,6 +23,7 @@ import {
   madeSince,
   makeUser,
   nameImage,
+  plugin,
   reachable,
   refuseWhatIsUsed,
   report,
@@ -33,6 +34,7 @@ import {
   tryToEscape,
   until,
   upgrade,
+  userKubeconfig,
 } from './support.ts'
 
 // A stranger's day with Sortie on a real cluster: installed by Helm, a fleet with real sandboxes and a real model, and everything that
@@ -52,9 +54,6 @@ const startedMs = Date.now()
 /** The whole day, on two cores that do nothing else: about two thirds of it. */
 const secondsMax = 1_500
 const timings: Record<string, number> = {}
-const userKubeconfig = join(repository, '.tools/cluster-user.kubeconfig')
-/** As somebody with the rights of examples/access, and no more. */
-const plugin = (line: string) => shell(`kubectl sortie ${line} --kubeconfig ${userKubeconfig}`)
 
 if (!isOwn)
   process.stderr.write(
@@ -161,7 +160,7 @@ describe('a fleet on a cluster', () => {
   const installAsDocumented = async (...more: string[]) => {
     const [install = '', check = ''] = ((await commandsOf('By Helm'))[0] ?? '').split('\n')
     expect([install, check]).toEqual([expect.stringMatching(/^helm install sortie /), expect.stringMatching(/^helm test sortie /)])
-    await shell(`${install} --set nats.bundled.image=${await imageOf('nats')} ${more.join(' ')}`)
+    await shell(`${install} ${more.join(' ')}`)
     return check
   }
 
@@ -215,7 +214,7 @@ describe('a fleet on a cluster', () => {
   })
 
   test('kubectl sortie finds the bus by itself, with the rights of the example', async () => {
-    await makeUser('ada', userKubeconfig)
+    await makeUser('ada')
     expect(await plugin('describe -n training')).toMatch(/Ready +.*AllReady/)
     expect((JSON.parse(await plugin('status -n training -o json')) as FleetView).rollouts.submitted).toBe(submitted)
     const queued = JSON.parse(
@@ -460,7 +459,7 @@ describe('a fleet on a cluster', () => {
 
   test.runIf(isOwn)("no busy worker was deleted before it had drained, by the server's own log", async () => {
     const { spans } = await readStream(environment, fleet)
-    const deletions = await podDeletions('training')
+    const deletions = deletionsOf(await auditLog(), 'training')
     const violations = spans.flatMap(({ rolloutId, worker, fromMs, toMs }) => {
       // The name is used again: the first deletion behind its opening is that of the pod that played it.
       const own = deletions.find(({ pod, atMs }) => pod === worker && fromMs < atMs)
@@ -474,12 +473,13 @@ describe('a fleet on a cluster', () => {
   })
 
   test('deleted and uninstalled, nothing is left but what is said', async () => {
-    timings['delete_fleet'] = await until('the end of the fleet', 180, async () => {
-      await kubectl('delete', 'rfl', 'story', ...space, '--timeout=100s', '--ignore-not-found')
-      return true
-    })
+    const deletedMs = Date.now()
+    const deleting = () => kubectl('delete', 'rfl', 'story', ...space, '--timeout=100s', '--ignore-not-found')
+    timings['delete_fleet'] = await until('the end of the fleet', 180, () => deleting().then(() => true))
+    if (isOwn) expect(creationsOf(await auditLog(), 'training', deletedMs + 1_000), 'made behind it').toEqual([])
     const made = ['Role/sortie-fleet-user', 'RoleBinding/ada', 'Secret/bait', 'ServiceAccount/ada'].map((name) => `training ${name}`)
     expect(await madeSince(untouched, () => inNamespace(...space), made)).toEqual(made)
+    expect(JSON.parse(await plugin('forget story -n training --yes -o json'))).toMatchObject({ fleet, deleted: true })
     await helm('uninstall', 'sortie', ...system, '--wait', '--timeout', '120s')
     // What was to end on a node without power ends when the node is back.
     if (dead !== '') await bringBack()

@@ -98,9 +98,9 @@ export async function imageOf(name: string): Promise<string> {
   return `ghcr.io/sortie/${name}:${version}`
 }
 
-/** The release on this chart and its values as they come, but for the image of nats and the flags given. */
+/** The release on this chart and its values as they come, but for the flags given. */
 export async function upgrade(...more: string[]): Promise<string> {
-  const flags = ['-n', 'sortie-system', '--wait', '--timeout', '180s', '--set', `nats.bundled.image=${await imageOf('nats')}`]
+  const flags = ['-n', 'sortie-system', '--wait', '--timeout', '180s']
   return helm('upgrade', 'sortie', join(repository, 'deploy/helm/sortie'), ...flags, ...more)
 }
 
@@ -247,8 +247,13 @@ export async function report(timings: Readonly<Record<string, number>>): Promise
   process.stderr.write(`timings in seconds: ${JSON.stringify(timings)}\n`)
 }
 
+export const userKubeconfig = join(repository, '.tools/cluster-user.kubeconfig')
+
+/** As somebody with the rights of examples/access, and no more. */
+export const plugin = (line: string): Promise<string> => shell(`kubectl sortie ${line} --kubeconfig ${userKubeconfig}`)
+
 /** A kubeconfig of a new account that has the rights of examples/access in `training`. */
-export async function makeUser(name: string, path: string): Promise<void> {
+export async function makeUser(name: string): Promise<void> {
   const fleet = ['-n', 'training']
   const bus = ['-n', 'sortie-system']
   await kubectl('apply', ...fleet, '-f', 'examples/access/fleet-user.yaml')
@@ -257,7 +262,7 @@ export async function makeUser(name: string, path: string): Promise<void> {
   await kubectl('create', 'rolebinding', name, ...fleet, '--role=sortie-fleet-user', `--serviceaccount=training:${name}`)
   await kubectl('create', 'rolebinding', name, ...bus, '--role=sortie-bus-user', `--serviceaccount=training:${name}`)
   const token = (await kubectl('create', 'token', name, ...fleet, '--duration=1h')).trim()
-  await shell(`install -m 600 <(kubectl config view --raw --flatten --minify) ${path}`)
-  await kubectl('config', 'set-credentials', name, `--token=${token}`, '--kubeconfig', path)
-  await kubectl('config', 'set-context', '--current', `--user=${name}`, '--kubeconfig', path)
+  await shell(`install -m 600 <(kubectl config view --raw --flatten --minify) ${userKubeconfig}`)
+  await kubectl('config', 'set-credentials', name, `--token=${token}`, '--kubeconfig', userKubeconfig)
+  await kubectl('config', 'set-context', '--current', `--user=${name}`, '--kubeconfig', userKubeconfig)
 }

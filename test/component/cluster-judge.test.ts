@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deletionsOf } from '../cluster/judge.ts'
+import { creationsOf, deletionsOf } from '../cluster/judge.ts'
 
 // What the story on a cluster reads out of the API server's audit log.
 
@@ -58,4 +58,12 @@ test.each([
 ] as const)('whether it ran (%s) is told by its own container, before the pod has a phase for it', (isRunning, containers) => {
   const line = event('delete', 9, { requestObject: { preconditions: { uid: 'a' } }, containers })
   expect(deletionsOf(line, 'training')).toMatchObject([{ isRunning }])
+})
+
+test('what the controller made from a moment on is told from what others made, what came before, and what was refused', () => {
+  const made = (second: number, rest: { readonly username?: string; readonly code?: number } = {}) =>
+    event('create', second, { code: 201, ...rest })
+  const log = [made(1), made(5), made(6, { username: 'admin' }), made(7, { code: 403 }), deletion('a', 8)].join('\n')
+  expect(creationsOf(log, 'training', Date.parse(at(2)))).toEqual(['story-worker-0'])
+  expect(creationsOf(log, 'elsewhere', 0)).toEqual([])
 })
