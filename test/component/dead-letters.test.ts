@@ -47,7 +47,7 @@ const fragile = environmentsOf((given) => {
 
 test(
   'D15: what could not be done is listed with its task, shown, tried again and dropped; the others end',
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async () => {
     await submit('r-bad-1', 'r-good', 'r-bad-2')
     {
