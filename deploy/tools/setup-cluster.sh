@@ -6,12 +6,6 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 here=$root/deploy/tools/kube
 tools=$root/.tools/kube
-"$root/deploy/tools/setup-kube.sh"
-# shellcheck source=deploy/tools/kube/versions.env
-. "$here/versions.env"
-# shellcheck source=deploy/tools/kube/build.sh
-. "$here/build.sh"
-
 say() { printf 'setup-cluster: %s\n' "$*" >&2; }
 die() { printf 'setup-cluster: %s\n' "$*" >&2; exit 1; }
 
@@ -23,6 +17,12 @@ if [ ${#absent[@]} -gt 0 ]; then
   say "Debian packages: ${absent[*]}"
   apt-get update -qq && apt-get install -y -qq --no-install-recommends "${absent[@]}" >/dev/null
 fi
+
+"$root/deploy/tools/setup-kube.sh"
+# shellcheck source=deploy/tools/kube/versions.env
+. "$here/versions.env"
+# shellcheck source=deploy/tools/kube/build.sh
+. "$here/build.sh"
 
 fingerprint() { cat "$0" "$here"/versions.env "$here"/*/go.mod "$here"/*/go.sum "$here"/*/main.go | sha256sum | cut -d' ' -f1; }
 [ "$(cat "$tools/cluster-installed" 2>/dev/null)" = "$(fingerprint)" ] && exit 0

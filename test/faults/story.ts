@@ -266,7 +266,8 @@ async function drain(
     const progress = (ledger?.ended ?? 0) + used.length
     if (progress > last.progress) last = { progress, atMs: Date.now() }
     if (ledger?.ended !== all.submitted.length) continue
-    if (counts === null || counts.delivered + counts.dropped !== all.submitted.length) continue
+    // More than was submitted stays more: that is told by what is checked.
+    if (counts === null || counts.delivered + counts.dropped < all.submitted.length) continue
     const given = new Set([...used, ...quarantined, ...Object.values(groups).flatMap(({ leftOut }) => leftOut)])
     const missing = all.submitted.filter(({ rolloutId }) => !given.has(rolloutId))
     if (missing.length > 0) {
