@@ -98,9 +98,9 @@ export async function imageOf(name: string): Promise<string> {
   return `ghcr.io/sortie/${name}:${version}`
 }
 
-/** The release on this chart and its values as they come, but for the flags given. */
+/** The release on this chart and its values as they come, but for the flags given: without any, Helm would keep those of before. */
 export async function upgrade(...more: string[]): Promise<string> {
-  const flags = ['-n', 'sortie-system', '--wait', '--timeout', '180s']
+  const flags = ['-n', 'sortie-system', '--reset-values', '--wait', '--timeout', '180s']
   return helm('upgrade', 'sortie', join(repository, 'deploy/helm/sortie'), ...flags, ...more)
 }
 
