@@ -121,6 +121,11 @@ function gatekeeper(environments: readonly string[], marks: readonly Mark[]) {
       set.set(environment, limit)
       return Promise.resolve()
     },
+    letAgain: (environment: string) => {
+      sent.push(`${environment} again`)
+      set.delete(environment)
+      return Promise.resolve()
+    },
     forget: () => {
       set.clear()
     },
@@ -175,9 +180,9 @@ test('A2: where nothing has run and nothing was committed for five minutes one m
   // It has begun, and runs for longer than that.
   looks.set('math', { running: 1, waiting: 4, delivered: 1 })
   expect(await lookAt(6.5)).toEqual([0, 'math 0'])
-  expect(await lookAt(12)).toEqual([0])
+  expect(await lookAt(12)).toEqual([0, 'math again'])
   looks.set('math', { running: 0, waiting: 4, delivered: 1 })
-  expect(await lookAt(16.5)).toEqual([0])
+  expect(await lookAt(16.5)).toEqual([0, 'math 0'])
   expect(await lookAt(17)).toEqual([1, 'python 1'])
   // One that begins and ends between two looks has run too.
   looks.set('python', { running: 0, waiting: 4, delivered: 1 })
@@ -186,4 +191,37 @@ test('A2: where nothing has run and nothing was committed for five minutes one m
   // Nobody takes it: the other environment has its turn.
   expect(await lookAt(22.5)).toEqual([1, 'math 1'])
   expect(await lookAt(22.6)).toEqual([1, 'math 0', 'python 1'])
+})
+
+test('A2: a closed gate lets what is delivered again through for one look in half a minute, where something runs and nothing was delivered', async () => {
+  const { state, looks, sent, look } = gatekeeper(['math', 'python'], session([], none, { of: 1, rollouts: 8, bound: 1, atMs: 1 }))
+  const lookAt = async (seconds: number) => {
+    state.nowMs = seconds * 1_000
+    await look()
+    return sent.splice(0)
+  }
+  state.counted = counted(1_000)
+  looks.set('math', { running: 2, waiting: 5, delivered: 4 })
+  expect(await lookAt(1)).toEqual(['math 0', 'python 0'])
+  expect(await lookAt(30)).toEqual([])
+  expect(await lookAt(31)).toEqual(['math again'])
+  expect(await lookAt(32)).toEqual(['math 0'])
+  expect(await lookAt(60)).toEqual([])
+  expect(await lookAt(61)).toEqual(['math again'])
+  looks.set('math', { running: 2, waiting: 5, delivered: 5 })
+  expect(await lookAt(62)).toEqual(['math 0'])
+  expect(await lookAt(91)).toEqual([])
+  // Where nothing runs there is nothing to deliver again: the gate stays closed, as a new task would pass it.
+  looks.set('math', { running: 0, waiting: 5, delivered: 5 })
+  expect(await lookAt(100)).toEqual([])
+  looks.set('math', { running: 1, waiting: 4, delivered: 6 })
+  expect(await lookAt(120)).toEqual([])
+  expect(await lookAt(149)).toEqual([])
+  // It was open in between: what was due has passed.
+  state.counted = counted(6)
+  expect(await lookAt(149.5)).toEqual(['math 5', 'python 5'])
+  state.counted = counted(1_000)
+  expect(await lookAt(150)).toEqual(['math 0', 'python 0'])
+  expect(await lookAt(179)).toEqual([])
+  expect(await lookAt(180)).toEqual(['math again'])
 })
