@@ -67,8 +67,11 @@ const aheadBytes = 24
 export class Retention {
   readonly #ports: RetentionPorts
   readonly #options: RetentionOptions & typeof defaults
-  /** The first pass looks at everything again: the one before may have died between its mark and its purges. */
-  #fresh = true
+  /**
+   * The mark behind which nothing was left to purge, by its revision (0: none). While another is the newest a pass looks at everything again:
+   * whoever wrote that, another owner or this one, may have failed between it and the last of its purges.
+   */
+  #done: number | null = null
 
   constructor(ports: RetentionPorts, options: RetentionOptions) {
     this.#ports = ports
@@ -98,8 +101,10 @@ export class Retention {
     const purged = purgedOf(purgedOfStream(saved?.mark, extent), this.#options.partitions)
     const floors = purged.map((_, partition) => Math.min(committedFloor(committed, partition), counted().position))
     const pressed = (await chunks.fill(signal)) >= pressureRatio
-    const found = await this.#find({ floors, purged, pressed, extent }, signal)
-    const ahead = pressed || this.#fresh ? await this.#findAhead({ committed, floors, purged, pressed, extent }, signal) : []
+    let revision = saved?.revision ?? 0
+    const look = { floors, purged, pressed, extent, fresh: this.#done !== revision }
+    const found = await this.#find(look, signal)
+    const ahead = pressed || look.fresh ? await this.#findAhead({ ...look, committed }, signal) : []
     const next = purged.map((each, partition) =>
       this.#advance(each, {
         reached: found.reached[partition] ?? 0,
@@ -112,20 +117,17 @@ export class Retention {
     const isBeyond = saved !== null && isPurgedBeyond(saved.mark, extent)
     // The mark first: a checkpoint that needs what is about to go is refused, not given half of it.
     if (isBeyond || rollouts.size > 0 || next.some(({ changed }) => changed)) {
-      const revision = await marks.saveRetention(
-        { partitions: next.map(({ mark }) => mark), stream: extent.stream },
-        saved?.revision ?? 0,
-        signal,
-      )
+      revision = await marks.saveRetention({ partitions: next.map(({ mark }) => mark), stream: extent.stream }, revision, signal)
       // A learner that went on from an older checkpoint meanwhile moved its mark back before it looked at ours: it reads what was to go.
       if (isBehind((await this.#committed(signal)).committed, { floors, ahead })) {
-        await marks.saveRetention({ ...purgedOfStream(saved?.mark, extent), stream: extent.stream }, revision, signal)
+        revision = await marks.saveRetention({ ...purgedOfStream(saved?.mark, extent), stream: extent.stream }, revision, signal)
+        if (!look.fresh) this.#done = revision
         return 0
       }
     }
     for (const place of rollouts.values()) await chunks.purgeRollout(place, signal)
     for (const [partition, { ended }] of next.entries()) if (ended > 0) await chunks.purgePartition(partition, ended, signal)
-    this.#fresh &&= found.isCut
+    if (!look.fresh || !found.isCut) this.#done = revision
     if (rollouts.size > 0) this.#options.logger.info('purged committed rollouts', { count: rollouts.size })
     return rollouts.size
   }
@@ -150,12 +152,12 @@ export class Retention {
    * Rollouts to purge, each up to its last place that is committed, and how far each partition is done with when they are. What lies behind a
    * floor need not be of a rollout that is committed: a message that is no record of it holds no floor, and the rollout may be running.
    */
-  async #find({ floors, purged, pressed, extent }: Look, signal: AbortSignal): Promise<Found> {
+  async #find({ floors, purged, pressed, extent, fresh }: Look, signal: AbortSignal): Promise<Found> {
     const reached = purged.map(({ sequence }) => sequence)
     const rollouts = new Map<string, ChunkPlace>()
     const untilSequence = Math.max(...floors)
     const { firstSequence } = extent
-    const startSequence = this.#fresh ? firstSequence : Math.max(firstSequence, Math.min(...reached) + 1)
+    const startSequence = fresh ? firstSequence : Math.max(firstSequence, Math.min(...reached) + 1)
     if (startSequence > untilSequence) return { rollouts, reached, isCut: false }
     const newestMs = pressed ? Infinity : this.#options.clock.nowMs() - this.#options.replayWindowMs
     const seen = new Set<string>()
@@ -164,7 +166,7 @@ export class Retention {
       const { partition, rolloutId, sequence } = place
       const isNew = sequence > (purged[partition]?.sequence ?? 0)
       // What an earlier pass may have left lies behind the mark, though it be younger than the window is now.
-      if (place.storedAtMs > newestMs && !this.#fresh) break
+      if (place.storedAtMs > newestMs && !fresh) break
       if (sequence > (floors[partition] ?? 0) || (isNew && place.storedAtMs > newestMs)) continue
       // Behind the mark a rollout has its tombstone alone, unless an earlier pass died before its purge.
       if (isNew || seen.has(rolloutId)) rollouts.set(rolloutId, place)
@@ -178,11 +180,12 @@ export class Retention {
    * R6: rollouts that are committed and counted ahead of their floor, each by its first and last place: what holds the floor may be waiting for their
    * room. A fresh pass makes up for those that the mark names, too. One record alone is a tombstone, or has its others behind the floor.
    */
-  async #findAhead({ committed, floors, purged, pressed, extent }: Look & { readonly committed: readonly Mark[] }, signal: AbortSignal) {
+  async #findAhead(look: Look & { readonly committed: readonly Mark[] }, signal: AbortSignal) {
+    const { committed, floors, purged, pressed, extent, fresh } = look
     const wanted = purged.map(({ ahead }, partition) => {
       const named = new Set(ahead.map(({ rolloutId }) => rolloutId))
       const all = committedAhead(committed, partition)
-      if (pressed) return this.#fresh ? all : all.difference(named)
+      if (pressed) return fresh ? all : all.difference(named)
       return all.intersection(named)
     })
     const starts = floors.filter((_, partition) => (wanted[partition]?.size ?? 0) > 0)
@@ -257,6 +260,8 @@ interface Look {
   readonly purged: readonly Purged[]
   readonly pressed: boolean
   readonly extent: StreamExtent
+  /** Also at what lies behind the mark: purges may be missing there. */
+  readonly fresh: boolean
 }
 
 interface Found {

@@ -174,6 +174,40 @@ test('R5: an owner that died between its mark and its purges is made up for', as
   expect(await left()).toEqual(['a', 'b'])
 })
 
+test('R5: a purge that failed is made up for by the owner itself, and one of another owner in between by the one that comes back', async () => {
+  // In both partitions, so that each is done with far behind what is left.
+  const names = [0, 1, 2, 3, 4, 5].flatMap((round) =>
+    [0, 1].map((partition) => {
+      const candidates = Array.from({ length: 20 }, (_, index) => `r-${String(round)}-${String(index)}`)
+      return candidates.find((id) => partitionOf(id, partitions) === partition) ?? ''
+    }),
+  )
+  const publishSome = async (from: number, until: number) => {
+    await publish(names.slice(from, until).map((id) => member(id)))
+    await commit()
+  }
+  let purgesLeft = Infinity
+  const failing: RetentionPorts['chunks'] = {
+    ...chunksOf(stream),
+    purgeRollout: (place, signal) => (purgesLeft-- > 0 ? stream.purgeRollout(place, signal) : Promise.reject(new Error('refused'))),
+  }
+  const owner = retention({}, { chunks: failing })
+  await publishSome(0, 4)
+  expect(await owner.pass(never)).toBe(4)
+  await publishSome(4, 8)
+  purgesLeft = 1
+  await expect(owner.pass(never)).rejects.toThrow('refused')
+  purgesLeft = Infinity
+  expect(await owner.pass(never)).toBe(3)
+  expect(await left()).toEqual(names.slice(0, 8))
+  await publishSome(8, 12)
+  const between = retention({}, { chunks: { ...chunksOf(stream), purgeRollout: () => Promise.reject(new Error('killed')) } })
+  await expect(between.pass(never)).rejects.toThrow('killed')
+  expect(await owner.pass(never)).toBe(4)
+  expect(await left()).toEqual(names)
+  expect(await owner.pass(never)).toBe(0)
+})
+
 test('R6: with little room, committed rollouts go from behind one that is still open, and a checkpoint without them is refused', async () => {
   const open = member('open')
   await publishChunks(fleet.connection, partitions, under(open, attemptOf(open).slice(0, 2)))
