@@ -16,6 +16,7 @@ export interface GatekeeperPorts {
     /** Another may have moved the gates since they were set here. */
     forget(): void
   }
+  /** The newest last. */
   readonly marks: { committed(signal: AbortSignal): Promise<readonly pb.CommittedMark.$Properties[]> }
   readonly weights: { current(signal: AbortSignal): Promise<pb.WeightManifest.$Properties | null> }
   /** Null while nobody here keeps the ledger. */

@@ -27,6 +27,7 @@ export interface RetentionPorts {
     purgePartition(partition: number, upToSequence: number, signal: AbortSignal): Promise<void>
   }
   readonly marks: {
+    /** The newest last. */
     committed(signal: AbortSignal): Promise<readonly pb.CommittedMark.$Properties[]>
     retention(signal: AbortSignal): Promise<{ readonly mark: pb.RetentionMark.$Properties; readonly revision: number } | null>
     /** Throws `stream.conflict` when another owner wrote since `revision`. */
