@@ -3,11 +3,14 @@ import { expect, test } from 'vitest'
 import { systemClock } from '#internal/base/clock.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { silentLogger } from '#internal/telemetry/logger.ts'
-import { type Counted, type GateLook, Gatekeeper, limitOf } from './gatekeeper.ts'
+import { type Counted, type GateLook, Gatekeeper, limitOf as limitOfFleet } from './gatekeeper.ts'
 import { committedCursor, isShared } from './marks.ts'
 
 const partitions = Array.from({ length: 32 }, (_, partition) => partition)
 type Mark = pb.CommittedMark.$Properties
+
+const limitOf = (marks: readonly Mark[], weightVersion: number, counting: Counted, of = partitions.length) =>
+  limitOfFleet(marks, { weightVersion, counted: counting, partitions: of })
 
 interface Session {
   readonly of: number
@@ -59,6 +62,16 @@ test('a mark that holds no more states nothing: neither a bound, nor that there 
   expect(limitOf([...unbound, ...two.slice(0, 1)], 0, counted(60))).toBeNull()
   expect(limitOf([...unbound, ...two], 0, counted(60))).toBe(68)
   expect(limitOf([], 0, counted(60))).toBeNull()
+})
+
+test('a mark of partitions that the fleet has no more holds nothing: neither a bound, nor that there is none', () => {
+  const two = session([], none, { of: 2, rollouts: 32, bound: null })
+  const one = session(two, none, { of: 1, rollouts: 64, bound: 1 }).map((mark) => {
+    const places = mark.cursor?.partitions?.filter(({ partition }) => (partition ?? 0) < 16) ?? []
+    return { ...mark, cursor: { ...mark.cursor, partitions: places } }
+  })
+  expect(limitOf([...two, ...one], 0, counted(60))).toBeNull()
+  expect(limitOf([...two, ...one], 0, counted(60), 16)).toBe(68)
 })
 
 test('the mark that was written last holds, whatever the clocks of learners say', () => {
@@ -149,7 +162,7 @@ function gatekeeper(environments: readonly string[], marks: readonly Mark[]) {
     counted: () => state.counted,
   }
   const clock = { ...systemClock, monotonicNs: () => state.nowMs * 1e6 }
-  const keeper = new Gatekeeper(ports, { environments, clock, logger: silentLogger, open: 1_000 })
+  const keeper = new Gatekeeper(ports, { partitions: partitions.length, environments, clock, logger: silentLogger, open: 1_000 })
   return { state, looks, sent, look: () => keeper.look(never) }
 }
 

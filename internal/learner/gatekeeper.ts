@@ -39,6 +39,8 @@ export interface Counted {
 }
 
 export interface GatekeeperOptions {
+  /** Of the fleet. */
+  readonly partitions: number
   readonly environments: readonly string[]
   readonly clock: Clock
   readonly logger: Logger
@@ -93,7 +95,7 @@ export class Gatekeeper {
    */
   async look(signal: AbortSignal): Promise<number | null> {
     const { gate } = this.#ports
-    const { environments, open } = this.#options
+    const { environments, open, partitions } = this.#options
     const counted = this.#ports.counted()
     if (counted === null) {
       gate.forget()
@@ -102,7 +104,8 @@ export class Gatekeeper {
       return null
     }
     const marks = await this.#ports.marks.committed(signal)
-    const limit = limitOf(marks, (await this.#ports.weights.current(signal))?.weightVersion ?? 0, counted)
+    const weightVersion = (await this.#ports.weights.current(signal))?.weightVersion ?? 0
+    const limit = limitOf(marks, { weightVersion, counted, partitions })
     if (limit === null) {
       for (const environment of environments) await gate.set(environment, open, signal)
       return null
@@ -160,9 +163,17 @@ function limitsOf(limit: number, looks: readonly GateLook[]): number[] {
   return shares.map((share) => Math.max(share, Math.min(1, limit)))
 }
 
+interface Fleet {
+  readonly weightVersion: number
+  readonly counted: Counted
+  readonly partitions: number
+}
+
 /** The limit that the marks state which hold; null when one of them states none, or there is none. */
-export function limitOf(marks: readonly pb.CommittedMark.$Properties[], weightVersion: number, counted: Counted): number | null {
-  const partitions = markedPartitions(marks)
+export function limitOf(marks: readonly pb.CommittedMark.$Properties[], fleet: Fleet): number | null {
+  const { weightVersion, counted } = fleet
+  // Marks outlive the streams: those of a fleet that had more partitions would hold the rest for ever.
+  const partitions = markedPartitions(marks).filter((partition) => partition < fleet.partitions)
   const held = heldMarks(marks, partitions)
   const bounds = held.map(({ mark }) => mark.policy?.maxStalenessSteps)
   if (held.length === 0 || bounds.some((bound) => bound == null)) return null

@@ -40,7 +40,7 @@ test('a mark that is none is passed over, by its key; the gate and the purges go
   expect(said).toEqual([expect.stringContaining('committed_0_of_2')])
   const counted = () => ({ ended: 0, holding: true, position: 0 })
   const ports = { gate: new TaskGate(connection, 'test'), marks, weights: new WeightsStore(connection, 'test'), counted }
-  const keeper = new Gatekeeper(ports, { environments: ['math'], clock: systemClock, logger, open: openGate })
+  const keeper = new Gatekeeper(ports, { partitions: 4, environments: ['math'], clock: systemClock, logger, open: openGate })
   expect(await keeper.look(never)).toBe(4)
   const chunks = new TrajectoryStream(connection, { fleet: 'test', partitions: 4 })
   await new Retention({ chunks, marks, counted }, { partitions: 4, clock: systemClock, logger }).pass(never)
@@ -79,7 +79,7 @@ test('a weight manifest that is none is an error with its key and the next step;
   await expect(weights.publish({ weightVersion: 3 }, never)).rejects.toMatchObject(refusal)
   const counted = () => ({ ended: 0, position: 0 })
   const ports = { gate: new TaskGate(connection, 'test'), marks: new MarksStore(connection, 'test'), weights, counted }
-  const keeper = new Gatekeeper(ports, { environments: ['math'], clock: systemClock, logger, open: openGate, everyMs: 10 })
+  const keeper = new Gatekeeper(ports, { partitions: 4, environments: ['math'], clock: systemClock, logger, open: openGate, everyMs: 10 })
   const stop = new AbortController()
   const running = keeper.run(stop.signal)
   await expect.poll(() => said.filter((line) => line.includes('trying again')).length, { timeout: 5_000 }).toBeGreaterThan(2)

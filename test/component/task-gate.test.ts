@@ -91,7 +91,7 @@ test(
     const [marks, weights] = [new MarksStore(connection, 'test'), new WeightsStore(connection, 'test')]
     let ended = 0
     const ports = { gate: new TaskGate(connection, 'test'), marks, weights, counted: () => ({ ended, position: 1_000 }) }
-    const options = { environments: ['math', 'python'], clock: systemClock, logger: silentLogger, open: openGate }
+    const options = { partitions: 4, environments: ['math', 'python'], clock: systemClock, logger: silentLogger, open: openGate }
     const keeper = new Gatekeeper(ports, options)
     const allowed = async () => (await connection.jsm.consumers.info('sortie_test_tasks', 'task_math')).config.max_ack_pending
     expect(await keeper.look(never)).toBeNull()
