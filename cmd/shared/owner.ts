@@ -64,7 +64,7 @@ export function createOwner(connection: StreamConnection, spec: OwnerSpec): Owne
     weights: new WeightsStore(connection, fleet),
     counted: () => (keeper.holding ? { ended: endedCount(), position: keeper.position } : null),
   }
-  const gatekeeper = new Gatekeeper(gates, { environments: spec.environments, clock, logger, open: openGate })
+  const gatekeeper = new Gatekeeper(gates, { partitions, environments: spec.environments, clock, logger, open: openGate })
   const watch = new ConsumerWatch(connection, { fleet, environments: spec.environments })
   const orphans = new OrphanWatch(
     { keeper, queue: new TaskQueue(connection, { fleet }) },

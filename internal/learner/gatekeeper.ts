@@ -9,10 +9,14 @@ import { committedFloor, heldMarks, markedPartitions } from './marks.ts'
 export interface GatekeeperPorts {
   readonly gate: {
     look(environment: string, signal: AbortSignal): Promise<GateLook>
+    /** 0 closes it, also for what is delivered again. */
     set(environment: string, limit: number, signal: AbortSignal): Promise<void>
+    /** Closed but for what is delivered again, while something runs. */
+    letAgain(environment: string, signal: AbortSignal): Promise<void>
     /** Another may have moved the gates since they were set here. */
     forget(): void
   }
+  /** The newest last. */
   readonly marks: { committed(signal: AbortSignal): Promise<readonly pb.CommittedMark.$Properties[]> }
   readonly weights: { current(signal: AbortSignal): Promise<pb.WeightManifest.$Properties | null> }
   /** Null while nobody here keeps the ledger. */
@@ -35,6 +39,8 @@ export interface Counted {
 }
 
 export interface GatekeeperOptions {
+  /** Of the fleet. */
+  readonly partitions: number
   readonly environments: readonly string[]
   readonly clock: Clock
   readonly logger: Logger
@@ -43,11 +49,15 @@ export interface GatekeeperOptions {
   readonly everyMs?: number
   /** How long nothing may run or be committed before a closed gate lets one through. Milliseconds. */
   readonly starvedAfterMs?: number
+  /** How long a closed gate delivers nothing before it lets what is delivered again through, where something runs. Milliseconds. */
+  readonly againAfterMs?: number
 }
 
 const everyMsDefault = 1_000
 // Longer than most steps of a trainer.
 const starvedAfterMsDefault = 300_000
+// An ack wait: a lost worker's task takes as long anyway.
+const againAfterMsDefault = 30_000
 
 /** Keeps what runs within what learners will accept. A learner that states no bound on staleness leaves the gate open. */
 export class Gatekeeper {
@@ -57,6 +67,8 @@ export class Gatekeeper {
   #still = { progress: '', sinceNs: 0 }
   /** Whose turn it is where one may run. */
   #turn = 0
+  /** Since when a closed gate has delivered nothing, by environment. */
+  readonly #closed = new Map<string, { readonly delivered: number; readonly sinceNs: number }>()
 
   constructor(ports: GatekeeperPorts, options: GatekeeperOptions) {
     this.#ports = ports
@@ -83,15 +95,17 @@ export class Gatekeeper {
    */
   async look(signal: AbortSignal): Promise<number | null> {
     const { gate } = this.#ports
-    const { environments, open } = this.#options
+    const { environments, open, partitions } = this.#options
     const counted = this.#ports.counted()
     if (counted === null) {
       gate.forget()
       this.#still = { progress: '', sinceNs: 0 }
+      this.#closed.clear()
       return null
     }
     const marks = await this.#ports.marks.committed(signal)
-    const limit = limitOf(marks, (await this.#ports.weights.current(signal))?.weightVersion ?? 0, counted)
+    const weightVersion = (await this.#ports.weights.current(signal))?.weightVersion ?? 0
+    const limit = limitOf(marks, { weightVersion, counted, partitions })
     if (limit === null) {
       for (const environment of environments) await gate.set(environment, open, signal)
       return null
@@ -99,8 +113,27 @@ export class Gatekeeper {
     const looks = await Promise.all(environments.map((environment) => gate.look(environment, signal)))
     const isStarved = this.#isStarved(marks, looks) && limit === 0
     const limits = isStarved ? this.#one(looks) : limitsOf(limit, looks)
-    for (const [index, environment] of environments.entries()) await gate.set(environment, limits[index] ?? 0, signal)
+    for (const [index, environment] of environments.entries()) {
+      const look = looks[index]
+      const isClosed = limits[index] === 0
+      if (isClosed && look !== undefined && this.#isAgain(environment, look)) await gate.letAgain(environment, signal)
+      else await gate.set(environment, limits[index] ?? 0, signal)
+      if (!isClosed) this.#closed.delete(environment)
+    }
     return isStarved ? 1 : limit
+  }
+
+  /**
+   * A closed gate holds also what was handed back, or lost with its worker, and nobody can ask the server whether there is any: it counts as
+   * running. So now and then it is let through until the next look; all the time, one task more would begin whenever the last one ends.
+   */
+  #isAgain(environment: string, { running, delivered }: GateLook): boolean {
+    const nowNs = this.#options.clock.monotonicNs()
+    const before = this.#closed.get(environment)
+    const isStill = running > 0 && before?.delivered === delivered
+    const isDue = isStill && nowNs - before.sinceNs >= (this.#options.againAfterMs ?? againAfterMsDefault) * 1e6
+    if (isDue || !isStill) this.#closed.set(environment, { delivered, sinceNs: nowNs })
+    return isDue
   }
 
   /**
@@ -130,9 +163,17 @@ function limitsOf(limit: number, looks: readonly GateLook[]): number[] {
   return shares.map((share) => Math.max(share, Math.min(1, limit)))
 }
 
+interface Fleet {
+  readonly weightVersion: number
+  readonly counted: Counted
+  readonly partitions: number
+}
+
 /** The limit that the marks state which hold; null when one of them states none, or there is none. */
-export function limitOf(marks: readonly pb.CommittedMark.$Properties[], weightVersion: number, counted: Counted): number | null {
-  const partitions = markedPartitions(marks)
+export function limitOf(marks: readonly pb.CommittedMark.$Properties[], fleet: Fleet): number | null {
+  const { weightVersion, counted } = fleet
+  // Marks outlive the streams: those of a fleet that had more partitions would hold the rest for ever.
+  const partitions = markedPartitions(marks).filter((partition) => partition < fleet.partitions)
   const held = heldMarks(marks, partitions)
   const bounds = held.map(({ mark }) => mark.policy?.maxStalenessSteps)
   if (held.length === 0 || bounds.some((bound) => bound == null)) return null

@@ -418,12 +418,15 @@ export class LedgerKeeper {
   /** Forgets what ended longer ago than it is kept; where room is short, what ended first, until there is enough. Resolves with how many. */
   async #forget(isShort: boolean, signal: AbortSignal): Promise<number> {
     const beforeMs = this.#options.clock.nowMs() - this.#options.endedRetentionMs
+    const { lastSequence } = await this.#records.extent(signal)
     let count = 0
     let isPressed = isShort
     for await (const { entry } of this.#ledger.scan(signal)) {
-      // Only what is counted: a successor would take its record for a stranger's.
-      if (!hasEnded(entry) || (entry.endedSequence ?? 0) > this.#position) continue
-      if (!isPressed && (entry.endedAtUnixMs ?? 0) >= beforeMs) continue
+      const isOld = (entry.endedAtUnixMs ?? 0) < beforeMs
+      const endedSequence = entry.endedSequence ?? 0
+      // Only what is counted: a successor would take its record for a stranger's. What is old, and behind the end, ended in another stream.
+      if (!hasEnded(entry) || (endedSequence > this.#position && !(isOld && endedSequence > lastSequence))) continue
+      if (!isPressed && !isOld) continue
       await this.#ledger.forget(entry.rolloutId ?? '', signal)
       if (++count % forgottenAtATime === 0 && isPressed) isPressed = (await this.#ledger.fill(signal)) > roomEnough
     }

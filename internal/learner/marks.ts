@@ -1,4 +1,7 @@
-/** What learners have committed and retention has purged: the marks bucket's meaning. Pure; docs/spec/delivery.md, "Retention". */
+/**
+ * What learners have committed and retention has purged: the marks bucket's meaning. Pure; docs/spec/delivery.md, "Retention".
+ * Marks are given in the order in which they were written, the newest last.
+ */
 import { SortieError } from '#internal/base/errors.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { reachOf } from '#internal/rollout/stream-name.ts'
@@ -15,14 +18,9 @@ export function isSameShare(a: pb.LearnerShare.$Properties, b: pb.LearnerShare.$
   return (a.index ?? 0) === (b.index ?? 0) && Math.max(1, a.of ?? 1) === Math.max(1, b.of ?? 1)
 }
 
-/** The mark that holds for a partition: the last of whoever committed there; null when nobody has. */
+/** The mark that holds for a partition: the last of whoever committed there; null when nobody has. By the bus's order, not by learners' clocks. */
 function newestIn(marks: readonly Mark[], partition: number): Mark | null {
-  let newest: Mark | null = null
-  for (const mark of marks) {
-    if (!coveredBy(mark).includes(partition)) continue
-    if (newest === null || (mark.committedAtUnixMs ?? 0) > (newest.committedAtUnixMs ?? 0)) newest = mark
-  }
-  return newest
+  return marks.findLast((mark) => coveredBy(mark).includes(partition)) ?? null
 }
 
 /** Partitions that a mark speaks of. */

@@ -72,7 +72,7 @@ export class Reading implements LearnerReading, TrajectorySink {
     this.#committed = from
     this.#learner = new Learner(ports.chunks, this, { partitions, share, cursor: from, logger })
     this.#running = this.#learner.run(this.#life.signal).catch((thrown: unknown) => {
-      this.#failure = SortieError.from(thrown, 'stream.unreachable')
+      this.#failure ??= SortieError.from(thrown, 'stream.unreachable')
       this.#change()
     })
   }
@@ -98,6 +98,7 @@ export class Reading implements LearnerReading, TrajectorySink {
   async next(signal: AbortSignal): Promise<pb.Batch.$Properties> {
     for (;;) {
       signal.throwIfAborted()
+      this.#throwIfOver()
       this.#expire()
       const batch = this.#form(this.#full)
       if (batch !== null) return batch
@@ -108,8 +109,17 @@ export class Reading implements LearnerReading, TrajectorySink {
   }
 
   flush(): pb.Batch.$Properties | null {
+    this.#throwIfOver()
     this.#expire()
     return this.#form(true)
+  }
+
+  /** Of a failed stream what is whole is still given out; not what is another trainer's by now, or of a stream that is there no more. */
+  #throwIfOver(): void {
+    const failure = this.#failure
+    if (!(failure instanceof SortieError) || (failure.code !== 'session.taken' && failure.code !== 'cursor.invalid')) return
+    this.#life.abort()
+    throw failure
   }
 
   async commit(cursor: pb.LearnerCursor.$Properties, signal: AbortSignal): Promise<void> {

@@ -27,6 +27,7 @@ export interface RetentionPorts {
     purgePartition(partition: number, upToSequence: number, signal: AbortSignal): Promise<void>
   }
   readonly marks: {
+    /** The newest last. */
     committed(signal: AbortSignal): Promise<readonly pb.CommittedMark.$Properties[]>
     retention(signal: AbortSignal): Promise<{ readonly mark: pb.RetentionMark.$Properties; readonly revision: number } | null>
     /** Throws `stream.conflict` when another owner wrote since `revision`. */
@@ -67,8 +68,12 @@ const aheadBytes = 24
 export class Retention {
   readonly #ports: RetentionPorts
   readonly #options: RetentionOptions & typeof defaults
-  /** The first pass looks at everything again: the one before may have died between its mark and its purges. */
-  #fresh = true
+  /**
+   * The mark behind which nothing was left to purge, by its revision (0: none), and up to where nothing else was, by partition. While another
+   * mark is the newest a pass looks at everything again: whoever wrote that, another owner or this one, may have failed between it and the last
+   * of its purges.
+   */
+  #done: { readonly revision: number; readonly stream: string; readonly searched: readonly number[] } | null = null
 
   constructor(ports: RetentionPorts, options: RetentionOptions) {
     this.#ports = ports
@@ -98,8 +103,11 @@ export class Retention {
     const purged = purgedOf(purgedOfStream(saved?.mark, extent), this.#options.partitions)
     const floors = purged.map((_, partition) => Math.min(committedFloor(committed, partition), counted().position))
     const pressed = (await chunks.fill(signal)) >= pressureRatio
-    const found = await this.#find({ floors, purged, pressed, extent }, signal)
-    const ahead = pressed || this.#fresh ? await this.#findAhead({ committed, floors, purged, pressed, extent }, signal) : []
+    let revision = saved?.revision ?? 0
+    const done = this.#done?.revision === revision && this.#done.stream === extent.stream ? this.#done : null
+    const look = { floors, purged, pressed, extent, fresh: done === null, searched: done?.searched ?? [] }
+    const found = await this.#find(look, signal)
+    const ahead = pressed || look.fresh ? await this.#findAhead({ ...look, committed }, signal) : []
     const next = purged.map((each, partition) =>
       this.#advance(each, {
         reached: found.reached[partition] ?? 0,
@@ -112,20 +120,17 @@ export class Retention {
     const isBeyond = saved !== null && isPurgedBeyond(saved.mark, extent)
     // The mark first: a checkpoint that needs what is about to go is refused, not given half of it.
     if (isBeyond || rollouts.size > 0 || next.some(({ changed }) => changed)) {
-      const revision = await marks.saveRetention(
-        { partitions: next.map(({ mark }) => mark), stream: extent.stream },
-        saved?.revision ?? 0,
-        signal,
-      )
+      revision = await marks.saveRetention({ partitions: next.map(({ mark }) => mark), stream: extent.stream }, revision, signal)
       // A learner that went on from an older checkpoint meanwhile moved its mark back before it looked at ours: it reads what was to go.
       if (isBehind((await this.#committed(signal)).committed, { floors, ahead })) {
-        await marks.saveRetention({ ...purgedOfStream(saved?.mark, extent), stream: extent.stream }, revision, signal)
+        revision = await marks.saveRetention({ ...purgedOfStream(saved?.mark, extent), stream: extent.stream }, revision, signal)
+        if (done !== null) this.#done = { ...done, revision }
         return 0
       }
     }
     for (const place of rollouts.values()) await chunks.purgeRollout(place, signal)
     for (const [partition, { ended }] of next.entries()) if (ended > 0) await chunks.purgePartition(partition, ended, signal)
-    this.#fresh &&= found.isCut
+    if (done !== null || !found.isCut) this.#done = { revision, stream: extent.stream, searched: found.searched }
     if (rollouts.size > 0) this.#options.logger.info('purged committed rollouts', { count: rollouts.size })
     return rollouts.size
   }
@@ -150,39 +155,46 @@ export class Retention {
    * Rollouts to purge, each up to its last place that is committed, and how far each partition is done with when they are. What lies behind a
    * floor need not be of a rollout that is committed: a message that is no record of it holds no floor, and the rollout may be running.
    */
-  async #find({ floors, purged, pressed, extent }: Look, signal: AbortSignal): Promise<Found> {
+  async #find({ floors, purged, pressed, extent, fresh, searched }: Look, signal: AbortSignal): Promise<Found> {
     const reached = purged.map(({ sequence }) => sequence)
     const rollouts = new Map<string, ChunkPlace>()
-    const untilSequence = Math.max(...floors)
     const { firstSequence } = extent
-    const startSequence = this.#fresh ? firstSequence : Math.max(firstSequence, Math.min(...reached) + 1)
-    if (startSequence > untilSequence) return { rollouts, reached, isCut: false }
+    // A partition with nothing in it is done with up to where the last pass came, though it has purged nothing there.
+    const lefts = reached.map((sequence, partition) => Math.max(sequence, searched[partition] ?? 0))
+    const open = lefts.filter((left, partition) => left < (floors[partition] ?? 0))
+    const untilSequence = Math.max(...floors)
+    const startSequence = fresh ? firstSequence : Math.max(firstSequence, Math.min(...open) + 1)
+    if (startSequence > untilSequence) return { rollouts, reached, searched: lefts, isCut: false }
     const newestMs = pressed ? Infinity : this.#options.clock.nowMs() - this.#options.replayWindowMs
     const seen = new Set<string>()
+    let oldUntil = untilSequence
     for await (const place of this.#ports.chunks.places({ startSequence, untilSequence }, signal)) {
-      if (rollouts.size >= rolloutsMax) return { rollouts, reached, isCut: true }
+      if (rollouts.size >= rolloutsMax) return { rollouts, reached, searched: lefts, isCut: true }
       const { partition, rolloutId, sequence } = place
       const isNew = sequence > (purged[partition]?.sequence ?? 0)
+      if (place.storedAtMs > newestMs) oldUntil = Math.min(oldUntil, sequence - 1)
       // What an earlier pass may have left lies behind the mark, though it be younger than the window is now.
-      if (place.storedAtMs > newestMs && !this.#fresh) break
+      if (place.storedAtMs > newestMs && !fresh) break
       if (sequence > (floors[partition] ?? 0) || (isNew && place.storedAtMs > newestMs)) continue
       // Behind the mark a rollout has its tombstone alone, unless an earlier pass died before its purge.
       if (isNew || seen.has(rolloutId)) rollouts.set(rolloutId, place)
       seen.add(rolloutId)
       if (isNew) reached[partition] = sequence
     }
-    return { rollouts, reached, isCut: false }
+    const all = lefts.map((left, partition) => Math.max(left, Math.min(floors[partition] ?? 0, oldUntil)))
+    return { rollouts, reached, searched: all, isCut: false }
   }
 
   /**
    * R6: rollouts that are committed and counted ahead of their floor, each by its first and last place: what holds the floor may be waiting for their
    * room. A fresh pass makes up for those that the mark names, too. One record alone is a tombstone, or has its others behind the floor.
    */
-  async #findAhead({ committed, floors, purged, pressed, extent }: Look & { readonly committed: readonly Mark[] }, signal: AbortSignal) {
+  async #findAhead(look: Look & { readonly committed: readonly Mark[] }, signal: AbortSignal) {
+    const { committed, floors, purged, pressed, extent, fresh } = look
     const wanted = purged.map(({ ahead }, partition) => {
       const named = new Set(ahead.map(({ rolloutId }) => rolloutId))
       const all = committedAhead(committed, partition)
-      if (pressed) return this.#fresh ? all : all.difference(named)
+      if (pressed) return fresh ? all : all.difference(named)
       return all.intersection(named)
     })
     const starts = floors.filter((_, partition) => (wanted[partition]?.size ?? 0) > 0)
@@ -257,11 +269,17 @@ interface Look {
   readonly purged: readonly Purged[]
   readonly pressed: boolean
   readonly extent: StreamExtent
+  /** Also at what lies behind the mark: purges may be missing there. */
+  readonly fresh: boolean
+  /** Up to where the last pass has left nothing that may go. */
+  readonly searched: readonly number[]
 }
 
 interface Found {
   readonly rollouts: ReadonlyMap<string, ChunkPlace>
   readonly reached: readonly number[]
+  /** Up to where nothing is left that may go once these have. */
+  readonly searched: readonly number[]
   /** There are more. */
   readonly isCut: boolean
 }

@@ -27,17 +27,20 @@ export class MarksStore {
     this.#bucket = new KvBucket(connection, subjectsOf(fleet).marksBucket)
   }
 
-  /** Every share's mark. One that says that it is another's is passed over: a learner speaks for its own share. */
+  /**
+   * Every share's mark, in the order in which they were written: the newest last. One that says that it is another's is passed over: a learner
+   * speaks for its own share.
+   */
   async committed(signal: AbortSignal): Promise<pb.CommittedMark[]> {
-    const marks = new Map<string, pb.CommittedMark>()
-    for await (const { key, value } of this.#bucket.list(signal)) {
+    const marks = new Map<string, { readonly mark: pb.CommittedMark; readonly revision: number }>()
+    for await (const { key, value, revision } of this.#bucket.list(signal)) {
       if (key === retentionKey) continue
       const mark = decoded(value)
       if (mark === null) this.#logger.warn('mark cannot be decoded', { subject: key })
-      else if (key === committedKey(mark.share ?? {})) marks.set(key, mark)
+      else if (key === committedKey(mark.share ?? {})) marks.set(key, { mark, revision })
       else this.#logger.warn('mark of another share than its own', { subject: key })
     }
-    return [...marks.values()]
+    return [...marks.values()].sort((a, b) => a.revision - b.revision).map(({ mark }) => mark)
   }
 
   /** The mark of one share, and its revision; null when there is none. */

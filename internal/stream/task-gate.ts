@@ -16,13 +16,13 @@ export const openGate = 1_000_000
 
 /**
  * How many tasks of an environment may be with workers at a time, over the whole fleet: the consumer's `max_ack_pending`, moved live. The
- * server takes 0 for its default of 1,000, so a closed gate is a paused consumer. What is delivered again passes the gate.
+ * server takes 0 for its default of 1,000, so a closed gate is a paused consumer, which holds what is to be delivered again too.
  */
 export class TaskGate {
   readonly #connection: StreamConnection
   readonly #subjects: FleetSubjects
   /** As it was set last: nothing is sent that changes nothing. */
-  readonly #set = new Map<string, number>()
+  readonly #set = new Map<string, number | 'again'>()
 
   constructor(connection: StreamConnection, fleet: string) {
     this.#connection = connection
@@ -46,13 +46,27 @@ export class TaskGate {
     const before = this.#set.get(environment)
     if (before === limit) return
     const name = this.#subjects.taskConsumer(environment)
-    const { taskStream } = this.#subjects
-    if (limit > 0) {
-      await call(`open ${name}`, () => this.#connection.jsm.consumers.update(taskStream, name, { max_ack_pending: limit }), signal)
-    }
+    if (limit > 0) await this.#limit(name, limit, signal)
     // Also at first: an owner before this one may have left it closed.
     if (limit === 0 || before === undefined || before === 0) await this.#pause(name, limit === 0, signal)
     this.#set.set(environment, limit)
+  }
+
+  /**
+   * Closed but for what is delivered again, while any task is with a worker: that counts as such until it is acked, and the server looks at
+   * `max_ack_pending` before new tasks alone. When the last of them is acked one new task passes, so this is for moments.
+   */
+  async letAgain(environment: string, signal: AbortSignal): Promise<void> {
+    if (this.#set.get(environment) === 'again') return
+    const name = this.#subjects.taskConsumer(environment)
+    await this.#limit(name, 1, signal)
+    await this.#pause(name, false, signal)
+    this.#set.set(environment, 'again')
+  }
+
+  async #limit(name: string, limit: number, signal: AbortSignal): Promise<void> {
+    const { taskStream } = this.#subjects
+    await call(`open ${name}`, () => this.#connection.jsm.consumers.update(taskStream, name, { max_ack_pending: limit }), signal)
   }
 
   /** nats.js 2.29 has no call for it. */

@@ -331,6 +331,23 @@ test('an entry that ended is forgotten after its retention, and one that is open
   expect(countsOf(kept.keeper)).toEqual({ submitted: 2, queued: 1, running: 0, ended: { [completed]: 1 }, ...clean })
 })
 
+test('an entry that ended in a stream that was made anew since is forgotten after its retention too, though no sequence reaches its own', async () => {
+  const { submit, open, write, start, ledger } = await newFleet('forget-anew')
+  await submit(['a', 'b'])
+  await open('a')
+  const end = await write('a', 1, { ending: { status: completed } })
+  {
+    await using kept = start('k-1')
+    await expect.poll(() => kept.keeper.position).toBe(end)
+  }
+  await host.connection.jsm.streams.delete(subjectsOf('forget-anew').trajectoryStream)
+  await createFleetStreams(host.connection, { fleet: 'forget-anew', environments: ['math'], partitions: 4 }, never)
+  await open('b')
+  await using kept = start('k-2', { endedRetentionMs: 100 })
+  await expect.poll(() => ledger.get('a', never), { timeout: 5_000 }).toBeNull()
+  await expect.poll(() => countsOf(kept.keeper)).toEqual({ submitted: 2, queued: 0, running: 1, ended: { [completed]: 1 }, ...clean })
+})
+
 test(
   'D5: a ledger that is short of room forgets what ended first, at once, however short ago; what is open stays, and there is room again',
   { timeout: 60_000 },

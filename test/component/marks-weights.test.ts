@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '#internal/base/clock.ts'
 import { Gatekeeper } from '#internal/learner/gatekeeper.ts'
+import { committedCursor } from '#internal/learner/marks.ts'
 import { Retention } from '#internal/learner/retention.ts'
 import type { StreamConnection } from '#internal/stream/connection.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
@@ -39,10 +40,31 @@ test('a mark that is none is passed over, by its key; the gate and the purges go
   expect(said).toEqual([expect.stringContaining('committed_0_of_2')])
   const counted = () => ({ ended: 0, holding: true, position: 0 })
   const ports = { gate: new TaskGate(connection, 'test'), marks, weights: new WeightsStore(connection, 'test'), counted }
-  const keeper = new Gatekeeper(ports, { environments: ['math'], clock: systemClock, logger, open: openGate })
+  const keeper = new Gatekeeper(ports, { partitions: 4, environments: ['math'], clock: systemClock, logger, open: openGate })
   expect(await keeper.look(never)).toBe(4)
   const chunks = new TrajectoryStream(connection, { fleet: 'test', partitions: 4 })
   await new Retention({ chunks, marks, counted }, { partitions: 4, clock: systemClock, logger }).pass(never)
+})
+
+test('marks come in the order in which they were written, so a learner whose clock is ahead holds nothing that others have had since', async () => {
+  const marks = new MarksStore(connection, 'test')
+  const commit = (index: number, of: number, floorSequence: number, committedAtUnixMs: number) => {
+    const cursor = { partitions: [0, 1].filter((each) => each % of === index).map((partition) => ({ partition, floorSequence })) }
+    return marks.commit({ share: { index, of }, cursor, committedAtUnixMs }, never)
+  }
+  const floors = async () => (committedCursor(await marks.committed(never), [0, 1]).partitions ?? []).map((each) => each.floorSequence)
+  const nowMs = systemClock.nowMs()
+  await commit(1, 2, 5, nowMs - 1_000)
+  await commit(0, 1, 10, nowMs + 600_000)
+  await commit(0, 2, 20, nowMs)
+  expect(await floors()).toEqual([20, 10])
+  await commit(1, 2, 30, nowMs)
+  expect(await floors()).toEqual([20, 30])
+  expect((await marks.committed(never)).map(({ share }) => `${String(share?.index)} of ${String(share?.of)}`)).toEqual([
+    '0 of 1',
+    '0 of 2',
+    '1 of 2',
+  ])
 })
 
 test('a weight manifest that is none is an error with its key and the next step; the gatekeeper says so and goes on', async () => {
@@ -57,7 +79,7 @@ test('a weight manifest that is none is an error with its key and the next step;
   await expect(weights.publish({ weightVersion: 3 }, never)).rejects.toMatchObject(refusal)
   const counted = () => ({ ended: 0, position: 0 })
   const ports = { gate: new TaskGate(connection, 'test'), marks: new MarksStore(connection, 'test'), weights, counted }
-  const keeper = new Gatekeeper(ports, { environments: ['math'], clock: systemClock, logger, open: openGate, everyMs: 10 })
+  const keeper = new Gatekeeper(ports, { partitions: 4, environments: ['math'], clock: systemClock, logger, open: openGate, everyMs: 10 })
   const stop = new AbortController()
   const running = keeper.run(stop.signal)
   await expect.poll(() => said.filter((line) => line.includes('trying again')).length, { timeout: 5_000 }).toBeGreaterThan(2)

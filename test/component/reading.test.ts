@@ -373,7 +373,7 @@ test('R8: a trainer that was frozen while another took its share over commits no
   const marks = new MarksStore(fleet.connection, 'test')
   const older = await here()
   await using frozen = await trainer({ cursor: older, policy: { rollouts: 1 } })
-  await publishAll(['frozen-a', 'frozen-b', 'frozen-c'].flatMap((id) => group(id, 1)))
+  await publishAll(['frozen-a', 'frozen-b', 'frozen-c', 'frozen-d'].flatMap((id) => group(id, 1)))
   const batches = [await frozen.reading.next(never), await frozen.reading.next(never)]
   // Two at a time, as a trainer may that does not wait for the first.
   await Promise.all(batches.map(({ cursor }) => frozen.reading.commit(cursor ?? {}, never)))
@@ -385,7 +385,15 @@ test('R8: a trainer that was frozen while another took its share over commits no
   const late = frozen.reading.commit((await frozen.reading.next(never)).cursor ?? {}, never)
   await expect(late).rejects.toMatchObject({ code: 'session.taken', message: expect.stringContaining('learner 0 of 1') as string })
   expect(await floors()).toEqual([0])
+  // One is whole and waits: it is the other's to give out.
+  await expect.poll(async () => (await frozen.reading.state(never)).rolloutsWaiting).toBe(1)
   await expect(frozen.reading.next(never)).rejects.toMatchObject({ code: 'session.taken' })
+  expect(() => frozen.reading.flush()).toThrow('another trainer has opened a reading')
+  await expect(frozen.reading.next(never)).rejects.toMatchObject({ code: 'session.taken' })
+  // It reads no more either.
+  await publishAll(group('frozen-e', 1))
+  await expect.poll(async () => (await other.reading.state(never)).lagMessages).toBe(0)
+  expect((await frozen.reading.state(never)).lagMessages).toBeGreaterThan(0)
   expect(idsOf(await other.reading.next(never))).toEqual(['frozen-a-0'])
   // Without a checkpoint too.
   await using again = await frozen.learner.open({ policy: { rollouts: 1 } }, never)

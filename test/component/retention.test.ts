@@ -164,6 +164,47 @@ test('R4: with little room tombstones end sooner, yet none that a lease can stil
   expect(await left()).toEqual(['b'])
 })
 
+test('a pass reads nothing again that it has done with, also where a partition has nothing in it', async () => {
+  const ids = Array.from({ length: 40 }, (_, index) => `r-${String(index)}`)
+  const [a = '', b = '', c = '', d = ''] = ids.filter((id) => partitionOf(id, partitions) === 0)
+  const other = ids.find((id) => partitionOf(id, partitions) === 1) ?? ''
+  const starts: number[] = []
+  let fails = false
+  const chunks: RetentionPorts['chunks'] = {
+    ...chunksOf(stream),
+    places: (range, signal) => (starts.push(range.startSequence), stream.places(range, signal)),
+    purgeRollout: (place, signal) => (fails ? Promise.reject(new Error('refused')) : stream.purgeRollout(place, signal)),
+  }
+  const keeping = retention({ replayWindowMs: hourMs }, { chunks })
+  const pass = async () => [await keeping.pass(never), ...starts.splice(0)]
+  const put = async (id: string) => {
+    await publish([member(id)])
+    await commit()
+    return (await stream.extent(never)).lastSequence
+  }
+  const first = await put(a)
+  // Within the window nothing is done with.
+  expect(await pass()).toEqual([0, 1])
+  expect(await pass()).toEqual([0, 1])
+  aheadMs = hourMs * 2
+  expect(await pass()).toEqual([1, 1])
+  expect(await pass()).toEqual([0])
+  const second = await put(b)
+  expect(await pass()).toEqual([1, first + 1])
+  const third = await put(other)
+  expect(await pass()).toEqual([1, second + 1])
+  await put(c)
+  expect(await pass()).toEqual([1, third + 1])
+  await put(d)
+  // A purge that fails has it look at everything, from the first that is left.
+  fails = true
+  await expect(keeping.pass(never)).rejects.toThrow('refused')
+  fails = false
+  starts.splice(0)
+  expect(await pass()).toEqual([1, first])
+  expect(await left()).toEqual([a, b, other, c, d])
+})
+
 test('R5: an owner that died between its mark and its purges is made up for', async () => {
   await publish([member('a'), member('b')])
   await commit()
@@ -172,6 +213,40 @@ test('R5: an owner that died between its mark and its purges is made up for', as
   expect(await left()).toHaveLength(10)
   expect(await retention().pass(never)).toBe(2)
   expect(await left()).toEqual(['a', 'b'])
+})
+
+test('R5: a purge that failed is made up for by the owner itself, and one of another owner in between by the one that comes back', async () => {
+  // In both partitions, so that each is done with far behind what is left.
+  const names = [0, 1, 2, 3, 4, 5].flatMap((round) =>
+    [0, 1].map((partition) => {
+      const candidates = Array.from({ length: 20 }, (_, index) => `r-${String(round)}-${String(index)}`)
+      return candidates.find((id) => partitionOf(id, partitions) === partition) ?? ''
+    }),
+  )
+  const publishSome = async (from: number, until: number) => {
+    await publish(names.slice(from, until).map((id) => member(id)))
+    await commit()
+  }
+  let purgesLeft = Infinity
+  const failing: RetentionPorts['chunks'] = {
+    ...chunksOf(stream),
+    purgeRollout: (place, signal) => (purgesLeft-- > 0 ? stream.purgeRollout(place, signal) : Promise.reject(new Error('refused'))),
+  }
+  const owner = retention({}, { chunks: failing })
+  await publishSome(0, 4)
+  expect(await owner.pass(never)).toBe(4)
+  await publishSome(4, 8)
+  purgesLeft = 1
+  await expect(owner.pass(never)).rejects.toThrow('refused')
+  purgesLeft = Infinity
+  expect(await owner.pass(never)).toBe(3)
+  expect(await left()).toEqual(names.slice(0, 8))
+  await publishSome(8, 12)
+  const between = retention({}, { chunks: { ...chunksOf(stream), purgeRollout: () => Promise.reject(new Error('killed')) } })
+  await expect(between.pass(never)).rejects.toThrow('killed')
+  expect(await owner.pass(never)).toBe(4)
+  expect(await left()).toEqual(names)
+  expect(await owner.pass(never)).toBe(0)
 })
 
 test('R6: with little room, committed rollouts go from behind one that is still open, and a checkpoint without them is refused', async () => {

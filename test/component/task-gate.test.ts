@@ -50,6 +50,40 @@ test(
 )
 
 test(
+  'a closed gate holds back what is delivered again too; for moments it lets that through, and nothing new',
+  { timeout: 60_000 },
+  async () => {
+    const gate = new TaskGate(fleet.connection, 'test')
+    await submit('r-1', 'r-2', 'r-3', 'r-4')
+    const tasks = source()
+    const [first, second] = [await tasks.claim(never), await tasks.claim(never)]
+    await gate.set('math', 0, never)
+    first?.handBack(1)
+    second?.handBack(1)
+    expect(await tasks.claim(never)).toBeNull()
+    expect(await gate.look('math', never)).toEqual({ running: 2, waiting: 2, delivered: 2 })
+    await gate.letAgain('math', never)
+    const again = [await tasks.claim(never), await tasks.claim(never)]
+    expect(again.map((claim) => claim?.task.rolloutId).sort()).toEqual(['r-1', 'r-2'])
+    expect(await tasks.claim(never)).toBeNull()
+    await again[0]?.ack(never)
+    expect(await tasks.claim(never)).toBeNull()
+    // The one that is left is all that holds new ones back, also while it waits to be delivered.
+    again[1]?.handBack(500)
+    const last = await tasks.claim(never)
+    expect(last?.task.rolloutId).toBe(again[1]?.task.rolloutId)
+    await gate.set('math', 0, never)
+    await last?.ack(never)
+    expect(await tasks.claim(never)).toBeNull()
+    expect(await gate.look('math', never)).toEqual({ running: 0, waiting: 2, delivered: 5 })
+    await gate.set('math', openGate, never)
+    const next = await tasks.claim(never)
+    expect(next?.task.rolloutId).toMatch(/r-[34]/)
+    await next?.ack(never)
+  },
+)
+
+test(
   'the gate follows what learners accept: what ended closes it, versions and commits open it, no bound leaves it open',
   { timeout: 60_000 },
   async () => {
@@ -57,7 +91,7 @@ test(
     const [marks, weights] = [new MarksStore(connection, 'test'), new WeightsStore(connection, 'test')]
     let ended = 0
     const ports = { gate: new TaskGate(connection, 'test'), marks, weights, counted: () => ({ ended, position: 1_000 }) }
-    const options = { environments: ['math', 'python'], clock: systemClock, logger: silentLogger, open: openGate }
+    const options = { partitions: 4, environments: ['math', 'python'], clock: systemClock, logger: silentLogger, open: openGate }
     const keeper = new Gatekeeper(ports, options)
     const allowed = async () => (await connection.jsm.consumers.info('sortie_test_tasks', 'task_math')).config.max_ack_pending
     expect(await keeper.look(never)).toBeNull()
