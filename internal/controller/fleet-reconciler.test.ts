@@ -359,6 +359,29 @@ test.for([
   expect(world.pods.map(({ templateHash }) => templateHash)).toEqual(['b', 'b', 'b'])
 })
 
+test('the last replica of a roll stays through a moment in which it is not ready or not heard, also right after a fail-over', async () => {
+  const world = new World()
+  const replica = (index: number, templateHash: string) =>
+    podOf(index, { role: 'replica', name: `replica-${String(index)}`, uid: `r-${String(index)}`, templateHash })
+  world.pods = [replica(0, 'a'), { ...replica(1, 'b'), createdAtMs: world.nowMs }]
+  const desire = { ...desireOf({ inference: { replicas: 1 } }), templateHashes: { worker: 'a', replica: 'b' } }
+  const look = async (reconciler: FleetReconciler, beats: readonly Heartbeat[]) => {
+    world.beats.replica = beats
+    world.nowMs += 5_000
+    await reconciler.reconcile(desire, never)
+    return world.left.filter((each) => each.includes('replica'))
+  }
+  const loading = beatOf('replica-1', { ready: false })
+  const unready = beatOf('replica-0', { ready: false })
+  const reconciler = reconcilerOf(world)
+  expect(await look(reconciler, [beatOf('replica-0'), loading])).toEqual([])
+  expect(await look(reconciler, [unready, loading])).toEqual([])
+  expect(await look(reconciler, [loading])).toEqual([])
+  const next = reconcilerOf(world)
+  expect(await look(next, [unready, loading])).toEqual([])
+  expect(await look(next, [unready, beatOf('replica-1')])).toEqual(['drain replica-0'])
+})
+
 test('while a fleet is deleted, a replica that goes with its node is not replaced, however often it is looked at', async () => {
   const world = new World()
   const options = { clock: world.clock, logger: silentLogger, nodeLostMs: 5_000 }

@@ -81,6 +81,9 @@ export class FleetReconciler {
   readonly #crashes = new Map<string, Crashes>()
   /** Since when nothing is heard of a pod, by uid. */
   readonly #silentSince = new Map<string, number>()
+  /** When a pod was last ready, by uid. */
+  readonly #readyAt = new Map<string, number>()
+  readonly #startedMs: number
   /** When a pod was forced away, by uid: one that somebody's finalizer keeps is not forced again at every look. */
   readonly #forcedAt = new Map<string, number>()
   #decisions: ScalingChange[] = []
@@ -90,6 +93,7 @@ export class FleetReconciler {
   constructor(ports: ReconcilerPorts, options: ReconcilerOptions) {
     this.#ports = ports
     this.#options = options
+    this.#startedMs = options.clock.nowMs()
   }
 
   /** One look and what follows from it. Throws what the pods' place throws when it cannot be looked at: then nothing was done. */
@@ -102,7 +106,8 @@ export class FleetReconciler {
     const backlog = await this.#ports.signals.backlog(signal)
     this.#decisions = []
     const there = new Set(observed.map(({ uid }) => uid))
-    for (const since of [this.#silentSince, this.#forcedAt]) for (const uid of since.keys()) if (!there.has(uid)) since.delete(uid)
+    for (const since of [this.#silentSince, this.#readyAt, this.#forcedAt])
+      for (const uid of since.keys()) if (!there.has(uid)) since.delete(uid)
     const views = new Map<Role, RoleView>()
     for (const role of roles) views.set(role, this.#look(role, { desire, observed, backlog, nowMs }))
     const planned = isIdle ? [] : [...views.values()].flatMap(({ plan }) => plan.actions)
@@ -164,7 +169,16 @@ export class FleetReconciler {
     const drain = drainAsked === null ? null : { epoch: drainAsked.epoch, askedAtMs: drainAsked.atMs, drained }
     const silent = this.#isSilent(pod.uid, beats === null ? null : beat !== undefined, nowMs)
     const forced = nowMs - (this.#forcedAt.get(pod.uid) ?? -Infinity) < (this.#options.nodeLostMs ?? Infinity)
-    return { ...rest, ready: beat?.ready ?? false, busy: beat?.busy ?? null, silent, forced, drain }
+    const readyAtMs = this.#lastReady(pod, beats === null ? null : beat?.ready === true, nowMs)
+    return { ...rest, ready: beat?.ready ?? false, readyAtMs, busy: beat?.busy ?? null, silent, forced, drain }
+  }
+
+  /** Of one that was there before this controller nobody knows: it is taken for ready until then. While nobody is heard (null) no time passes. */
+  #lastReady({ uid, createdAtMs }: ObservedPod, ready: boolean | null, nowMs: number): number | null {
+    const known = this.#readyAt.get(uid) ?? (createdAtMs < this.#startedMs ? this.#startedMs : null)
+    const at = ready === true || (ready === null && known !== null) ? nowMs : known
+    if (at !== null) this.#readyAt.set(uid, at)
+    return at
   }
 
   /** While nobody is heard (null) nobody is silent either: it begins anew when the bus is back. */

@@ -4,7 +4,7 @@ import type { PodView, Role } from '#internal/fleet/plan.ts'
 import type { ConditionReason, FleetStatus } from '#internal/fleet/status.ts'
 
 /** A pod as its place knows it; how busy it is, the bus knows. */
-export interface ObservedPod extends Omit<PodView, 'busy' | 'ready' | 'silent' | 'forced' | 'drain'> {
+export interface ObservedPod extends Omit<PodView, 'busy' | 'ready' | 'readyAtMs' | 'silent' | 'forced' | 'drain'> {
   /** The drain that it is marked with, so that a controller that was restarted knows. */
   readonly drainAsked: { readonly epoch: number; readonly atMs: number } | null
   /** Why it does not run, as a reason and the container's last words; null: nothing is wrong. */

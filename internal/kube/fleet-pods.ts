@@ -11,7 +11,7 @@ import { isOwnedBy, makeOrFind } from './ownership.ts'
 import { type Failure, type PodObject, failureOf, keepOfPod, phaseOf, placeOf } from './pod-view.ts'
 
 /** A pod of a cluster; satisfies the reconciler's `ObservedPod`. How busy it is, the bus knows. */
-export interface KubePod extends Omit<PodView, 'busy' | 'ready' | 'silent' | 'forced' | 'drain'> {
+export interface KubePod extends Omit<PodView, 'busy' | 'ready' | 'readyAtMs' | 'silent' | 'forced' | 'drain'> {
   readonly drainAsked: { readonly epoch: number; readonly atMs: number } | null
   readonly failure: Failure | null
 }

@@ -74,6 +74,15 @@ test('a task that a worker plays does not wait, and waits when nothing more is h
   expect(await signals.backlog(never)).toBe(0)
 })
 
+test('after the bus was away nobody is missed before two beats have passed', async () => {
+  expect(signals.heartbeats('worker')).toEqual([])
+  const startedNs = systemClock.monotonicNs()
+  for (const restored of fleet.connection.onRestored) restored()
+  expect(signals.heartbeats('worker')).toBeNull()
+  await expect.poll(() => signals.heartbeats('worker'), { interval: 10 }).toEqual([])
+  expect((systemClock.monotonicNs() - startedNs) / 1e6).toBeGreaterThan((2 * presenceTtlMs) / 3)
+})
+
 test('while the bus is away the backlog is not waited for', { timeout: 30_000 }, async () => {
   await fleet.server.kill()
   await expect.poll(() => signals.heartbeats('worker'), { timeout: 10_000 }).toBeNull()
