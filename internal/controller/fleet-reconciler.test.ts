@@ -396,3 +396,23 @@ test('while a fleet is deleted, a replica that goes with its node is not replace
     world.nowMs += 10_000
   }
 })
+
+test('of a fleet that is deleted, a replica that has ended is not replaced, also where it cannot be taken away', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  const replica = (index: number, change: Partial<ObservedPod> = {}) =>
+    podOf(index, { ...change, name: `replica-${String(index)}`, uid: `r-${String(index)}`, role: 'replica' })
+  world.pods = [
+    podOf(0, { drainAsked: { epoch: 7, atMs: 0 } }),
+    replica(0),
+    replica(1, { phase: 'failed' }),
+    replica(2, { phase: 'succeeded' }),
+  ]
+  world.delete = () => Promise.reject(new Error('refused'))
+  Object.assign(world.beats, { worker: [beatOf('worker-0', { busy: 1 })], replica: [beatOf('replica-0')] })
+  for (let look = 0; look < 3; look++) {
+    const { done, status } = await reconciler.reconcile({ ...desireOf({}), deleting: true }, never)
+    expect([done, status.inference?.desired]).toEqual([[], 1])
+    world.nowMs += 600_000
+  }
+})

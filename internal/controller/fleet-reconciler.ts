@@ -143,20 +143,17 @@ export class FleetReconciler {
     const pods = observed.map((pod) => this.#view(pod, beats, nowMs))
     const current = pods.filter(({ drain }) => drain === null).length
     const isLast = role === 'worker' || seen.observed.every((pod) => pod.role === 'replica')
-    const staying = pods.filter(({ drain, deleting }) => drain === null && !deleting).length
+    const staying = pods.filter(({ drain, deleting, phase }) => drain === null && !deleting && !hasEnded(phase)).length
     const decision = this.#decide(role, { desire, beats, backlog, current, staying, nowMs, isLast })
     const wish = wishOf(role, desire, decision.count)
     const backoff = this.#backoff(role, observed, nowMs)
     // What is to go is not replaced by a newer template first.
     const planned = desire.deleting ? pods.map((pod) => ({ ...pod, templateHash: wish.templateHash })) : pods
     const signalsFresh = (beats !== null && this.#ports.pods.isCurrent()) || desire.deleting
-    return {
-      pods,
-      observed,
-      beats,
-      decision,
-      plan: planRole({ nowMs, pods: planned, wish, signalsFresh, backoff }),
-    }
+    const plan = planRole({ nowMs, pods: planned, wish, signalsFresh, backoff })
+    // Nor is anything made, whatever there is too little of.
+    const actions = desire.deleting ? plan.actions.filter(({ kind }) => kind !== 'create') : plan.actions
+    return { pods, observed, beats, decision, plan: { ...plan, actions } }
   }
 
   #view(pod: ObservedPod, beats: readonly Heartbeat[] | null, nowMs: number): PodView {
@@ -349,6 +346,8 @@ export class FleetReconciler {
     return { what: 'deleted', pod: pod.name, why: action.why }
   }
 }
+
+const hasEnded = (phase: PodView['phase']) => phase === 'succeeded' || phase === 'failed'
 
 const placeOf = ({ role, index }: { readonly role: Role; readonly index: number }) => `${role}-${String(index)}`
 
