@@ -416,3 +416,15 @@ test('of a fleet that is deleted, a replica that has ended is not replaced, also
     world.nowMs += 600_000
   }
 })
+
+test.for([
+  ['has ended', { phase: 'failed' }, true],
+  ['is lost with its node', { deleting: true, nodeLost: true }, true],
+  ['still plays', { deleting: true }, false],
+] as const)('a worker that %s and is kept by a finalizer keeps the replicas of a deleted fleet or not', async ([, change, mayGo]) => {
+  const world = new World()
+  world.pods = [podOf(0, change), podOf(0, { role: 'replica', name: 'replica-0', uid: 'r-0' })]
+  world.beats.replica = [beatOf('replica-0')]
+  await reconcilerOf(world).reconcile({ ...desireOf({}), deleting: true }, never)
+  expect(world.left.includes('drain replica-0')).toBe(mayGo)
+})

@@ -142,7 +142,7 @@ export class FleetReconciler {
     const observed = seen.observed.filter((pod) => pod.role === role)
     const pods = observed.map((pod) => this.#view(pod, beats, nowMs))
     const current = pods.filter(({ drain }) => drain === null).length
-    const isLast = role === 'worker' || seen.observed.every((pod) => pod.role === 'replica')
+    const isLast = role === 'worker' || seen.observed.every((pod) => pod.role === 'replica' || pod.nodeLost || hasEnded(pod.phase))
     const staying = pods.filter(({ drain, deleting, phase }) => drain === null && !deleting && !hasEnded(phase)).length
     const decision = this.#decide(role, { desire, beats, backlog, current, staying, nowMs, isLast })
     const wish = wishOf(role, desire, decision.count)
