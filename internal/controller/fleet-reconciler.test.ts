@@ -273,10 +273,18 @@ test('a pod that ends well though nobody asked it to has crashed; one that was a
   ])
   world.nowMs += 10_000
   expect(await waitAfter(world, reconciler, { phase: 'succeeded' })).toBe(20)
-  for (const change of [{ drainAsked: { epoch: 7, atMs: 0 } }, { deleting: true }]) {
-    const other = new World()
-    expect(await waitAfter(other, reconcilerOf(other), { phase: 'succeeded', ...change })).toBe(0)
-  }
+  for (const phase of ['succeeded', 'failed'] as const)
+    for (const change of [{ drainAsked: { epoch: 7, atMs: 0 } }, { deleting: true }]) {
+      const other = new World()
+      expect(await waitAfter(other, reconcilerOf(other), { phase, ...change })).toBe(0)
+    }
+})
+
+test('a pod that was evicted has not crashed, however often', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  const evicted = { phase: 'failed', failure: { reason: 'Evicted', message: 'the node was low on memory' } } as const
+  for (let time = 0; time < 3; time++) expect(await waitAfter(world, reconciler, evicted)).toBe(0)
 })
 
 test('pods are made sixteen at a time', async () => {

@@ -231,13 +231,12 @@ export class FleetReconciler {
     return workers === null || backlog === null ? null : workers.reduce((total, { busy }) => total + busy, backlog)
   }
 
-  /** Counts each crash once, by the pod's uid. */
+  /** Counts each crash once, by the pod's uid. Who was asked to go, or was taken away by the node or for another pod, has not crashed. */
   #backoff(role: Role, observed: readonly ObservedPod[], nowMs: number): ReadonlyMap<number, number> {
     const until = new Map<number, number>()
     for (const { phase, index, uid, drainAsked, deleting, ...pod } of observed) {
-      const hasLeft = phase === 'succeeded' && drainAsked === null && !deleting
-      if (phase !== 'failed' && !hasLeft) continue
-      const failure = hasLeft ? leftUnasked : pod.failure
+      if (!hasEnded(phase) || drainAsked !== null || deleting || pod.failure?.reason === 'Evicted') continue
+      const failure = phase === 'succeeded' ? leftUnasked : pod.failure
       const key = placeOf({ role, index })
       const known = this.#crashes.get(key) ?? { count: 0, lastMs: nowMs, seen: new Set<string>(), failure }
       this.#crashes.set(key, known)
