@@ -436,3 +436,21 @@ test.for([
   await reconcilerOf(world).reconcile({ ...desireOf({}), deleting: true }, never)
   expect(world.left.includes('drain replica-0')).toBe(mayGo)
 })
+
+test('after a pause the windows begin anew, and so does idleness, however long it was', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  world.pods = Array.from({ length: 5 }, (_, index) => podOf(index))
+  const look = async (paused: boolean, busy: number, laterSeconds: number) => {
+    world.nowMs += laterSeconds * 1_000
+    world.beats.worker = world.pods.map(({ name }) => beatOf(name, { busy }))
+    const environment = { name: 'math', minReplicas: 0, maxReplicas: 9, slotsPerWorker: 4 }
+    const scaling = { windows: { scaleOutSeconds: 30, scaleInSeconds: 300 }, idleSeconds: 600 }
+    return (await reconciler.reconcile(desireOf({ environment, scaling, paused }), never)).status.environment?.desired
+  }
+  expect(await look(false, 0, 0)).toBe(5)
+  for (let second = 0; second < 1_000; second += 5) await look(true, 0, 5)
+  expect([await look(false, 0, 5), await look(false, 0, 290), await look(false, 0, 15)]).toEqual([5, 5, 1])
+  for (let second = 0; second < 1_000; second += 5) await look(true, 4, 5)
+  expect([await look(false, 8, 5), await look(false, 8, 20), await look(false, 8, 10)]).toEqual([1, 1, 9])
+})

@@ -220,7 +220,11 @@ export class FleetReconciler {
         ? { inUse: sum(({ busy }) => busy), waiting: backlog, coming: 0 }
         : { inUse: sum(({ busy }) => busy), waiting: sum(({ waiting }) => waiting), coming: this.#rollouts(backlog) }
     const decision = decideScale(limitsOf(role, desire), demand, memory, nowMs)
-    if (isLeftAlone(desire)) return decision
+    if (isLeftAlone(desire)) {
+      // The windows begin when the pause ends.
+      this.#memory.set(role, initialMemory(memory.count, nowMs))
+      return decision
+    }
     this.#memory.set(role, decision.memory)
     return decided(decision, demand)
   }
