@@ -59,6 +59,14 @@ test('a grace that somebody shortens counts from when it was, and one that is no
   expect([await other.isLost(0), await other.isLost(660), await other.isLost(1)]).toEqual([false, false, true])
 })
 
+test('a lost pod that was forced away, and is kept by a finalizer, stays lost', async () => {
+  const { given, isLost } = deletedPod(['test/keep'])
+  given(30, '1')
+  expect([await isLost(0), await isLost(91)]).toEqual([false, true])
+  given(0, '2')
+  expect([await isLost(0), await isLost(5), await isLost(55)]).toEqual([true, true, true])
+})
+
 /** Two pods that wait for their secrets, the second of them nobody's, before a server that answers as the test says; what was asked of it. */
 function startingPods(answer: (what: string, name: string) => Error | null) {
   const store = new ObjectStore<PodObject>()

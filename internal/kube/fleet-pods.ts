@@ -44,6 +44,8 @@ export class FleetPods {
   readonly #options: FleetPodsOptions
   /** When this process first saw something, by uid and what: times that others wrote are of their clocks. */
   readonly #firstSeenMs = new Map<string, number>()
+  /** Uids of pods that are lost: to be forced away changes the grace that it follows from, and a finalizer keeps them. */
+  readonly #lost = new Set<string>()
   /** Uids of pods whose credentials this process has written. */
   readonly #credentialed = new Set<string>()
 
@@ -184,7 +186,8 @@ export class FleetPods {
     const deleting = deletionTimestamp !== undefined
     // By the grace that this very pod was given, whatever the spec says by now; one that is shortened counts from when it was.
     const graceMs = deletionGracePeriodSeconds === undefined ? this.#graceMs(place) : deletionGracePeriodSeconds * 1_000
-    const lost = deleting && clock.nowMs() - sinceMs(`deleting ${String(deletionGracePeriodSeconds)}`) > graceMs + nodeLostMs
+    if (deleting && clock.nowMs() - sinceMs(`deleting ${String(deletionGracePeriodSeconds)}`) > graceMs + nodeLostMs) this.#lost.add(uid)
+    const lost = this.#lost.has(uid)
     return {
       ...{ name, uid, resourceVersion, ...place, deleting },
       phase: phaseOf(pod),
@@ -201,7 +204,7 @@ export class FleetPods {
   }
 
   #forgetExcept(uids: ReadonlySet<string>): void {
-    for (const uid of this.#credentialed) if (!uids.has(uid)) this.#credentialed.delete(uid)
+    for (const known of [this.#credentialed, this.#lost]) for (const uid of known) if (!uids.has(uid)) known.delete(uid)
     for (const key of this.#firstSeenMs.keys()) if (!uids.has(key.split(' ')[0] ?? '')) this.#firstSeenMs.delete(key)
   }
 }
