@@ -28,6 +28,9 @@ class World implements Pods, Signals {
   readonly timers: (() => void)[] = []
 
   isCurrent = () => true
+  /** How long the API server wanted to be left alone when it was asked for the pods. */
+  busy = 0
+  busyMs = () => this.busy
   /** Whether each look was to mend what it found. */
   readonly mends: boolean[] = []
   list = (options: { readonly mends: boolean }) => {
@@ -318,6 +321,21 @@ test('an API server that is busy is asked for nothing more until the time that i
   // What was done is looked at soon.
   expect((await reconciler.reconcile(pinnedTo(50), never)).againInMs).toBe(250)
   expect(world.created.length).toBe(50)
+})
+
+test('an API server that is busy already when pods are mended is asked for nothing, and not to mend either, until the time that it named', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  world.busy = 30_000
+  expect(await reconciler.reconcile(pinnedTo(3), never)).toMatchObject({ done: [], againInMs: 30_000 })
+  Object.assign(world, { busy: 0, nowMs: world.nowMs + 29_999 })
+  expect(await reconciler.reconcile(pinnedTo(3), never)).toMatchObject({ done: [], againInMs: 1 })
+  world.nowMs += 1
+  await reconciler.reconcile(pinnedTo(3), never)
+  expect([world.mends, world.created]).toEqual([
+    [true, false, true],
+    [0, 1, 2],
+  ])
 })
 
 test('replicas follow the sequences that run and wait', async () => {

@@ -102,7 +102,8 @@ export class FleetReconciler {
     // Paused, it is looked at, and nothing is done, decided or asked.
     const isIdle = isLeftAlone(desire)
     // What is to go needs nothing more that it might be refused.
-    const observed = await this.#ports.pods.list({ mends: !isIdle && !desire.deleting }, signal)
+    const observed = await this.#ports.pods.list({ mends: !isIdle && !desire.deleting && nowMs >= this.#busyUntilMs }, signal)
+    this.#leaveAlone(this.#ports.pods.busyMs())
     const backlog = await this.#ports.signals.backlog(signal)
     this.#decisions = []
     const there = new Set(observed.map(({ uid }) => uid))
@@ -315,10 +316,14 @@ export class FleetReconciler {
         logger.warn('an action of the plan failed', { part: pod, reason: action.kind, ...errorFields(thrown) })
         // Without a time it may be this one call that cannot be answered, such as by an admission webhook: the others are not.
         if (!(thrown instanceof KubeError) || thrown.code !== 'kube.busy' || thrown.retryAfterMs === 0) return
-        this.#busyUntilMs = Math.max(this.#busyUntilMs, clock.nowMs() + thrown.retryAfterMs)
+        this.#leaveAlone(thrown.retryAfterMs)
       }
     })
     return done
+  }
+
+  #leaveAlone(ms: number): void {
+    this.#busyUntilMs = Math.max(this.#busyUntilMs, this.#options.clock.nowMs() + ms)
   }
 
   /** What is refused comes back later and later, as what crashes does; what only did not get through is tried at the next look. */

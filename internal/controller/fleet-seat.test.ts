@@ -42,6 +42,7 @@ function seatOf(
       ensureSecret: async () => void done.push('secret'),
       pods: {
         isCurrent: () => view.current,
+        busyMs: () => 0,
         list: async () => [...pods.values()],
         create: async ({ role }) => void done.push(`create ${role}`),
         markDrain: async (pod, epoch) => {

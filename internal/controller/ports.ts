@@ -14,6 +14,8 @@ export interface ObservedPod extends Omit<PodView, 'busy' | 'ready' | 'readyAtMs
 export interface Pods {
   /** Whether what `list` says is what is there now, as far as can be told: without that nothing is scaled in. */
   isCurrent(): boolean
+  /** How long their place wants to be left alone, as it said at the last `list`. Milliseconds; 0: it does not. */
+  busyMs(): number
   /** With `mends`, what was cut off in the middle of its making is made whole on the way. */
   list(options: { readonly mends: boolean }, signal: AbortSignal): Promise<readonly ObservedPod[]>
   create(pod: { readonly role: Role; readonly index: number; readonly templateHash: string }, signal: AbortSignal): Promise<void>

@@ -100,7 +100,7 @@ function startingPods(answer: (what: string, name: string) => Error | null) {
     clock: { nowMs: () => 0, monotonicNs: () => 0, sleep: refuse, after: () => ({ [Symbol.dispose]: () => undefined }) },
   })
   const failures = async (mends = true) => (await pods.list({ mends }, never)).map(({ failure }) => failure?.reason ?? null)
-  return { failures, asked }
+  return { failures, asked, pods }
 }
 
 const everything = ['create f-worker-0', 'merge f-worker-1', 'create f-worker-1']
@@ -111,12 +111,21 @@ test.for([
   [new SortieError('kube.invalid', 'no'), ['AdmissionRefused', null], everything],
   [new SortieError('config.invalid', 'no'), ['ConfigError', null], everything],
   [new KubeError('kube.busy', 'a webhook', { retryable: true, retryAfterMs: 0 }), ['AdmissionRefused', null], everything],
-  [new KubeError('kube.busy', 'all of it', { retryable: true, retryAfterMs: 1_000 }), ['AdmissionRefused', null], ['create f-worker-0']],
+  [new KubeError('kube.busy', 'no time', { retryable: true, retryAfterMs: 0 }), [null, null], everything],
+  [new KubeError('kube.busy', 'all of it, a webhook too', { retryable: true, retryAfterMs: 1_000 }), [null, null], ['create f-worker-0']],
   [new SortieError('kube.conflict', 'no'), [null, null], everything],
 ] as const)('what is refused to one pod (%s) holds up no other, but where it is refused to all', async ([refusal, failures, calls]) => {
   const { failures: listed, asked } = startingPods((what, name) => (what === 'create' && name === 'f-worker-0' ? refusal : null))
   expect(await listed()).toEqual(failures)
   expect(asked).toEqual(calls)
+})
+
+test('how long an API server wants to be left alone is passed on', async () => {
+  const busy = new KubeError('kube.busy', 'all of it', { retryable: true, retryAfterMs: 30_000 })
+  const { failures, pods } = startingPods(() => busy)
+  expect(pods.busyMs()).toBe(0)
+  await failures()
+  expect(pods.busyMs()).toBe(30_000)
 })
 
 test('a pod that may not be adopted is listed, and said to be refused', async () => {

@@ -48,6 +48,7 @@ export class FleetPods {
   readonly #lost = new Set<string>()
   /** Uids of pods whose credentials this process has written. */
   readonly #credentialed = new Set<string>()
+  #busyUntilMs = 0
 
   constructor(options: FleetPodsOptions) {
     this.#options = options
@@ -55,6 +56,10 @@ export class FleetPods {
 
   isCurrent(): boolean {
     return this.#options.isCurrent()
+  }
+
+  busyMs(): number {
+    return Math.max(0, this.#busyUntilMs - this.#options.clock.nowMs())
   }
 
   /**
@@ -71,6 +76,7 @@ export class FleetPods {
       if (place === null) continue
       const mended = mends && !isRefusedToAll ? await this.#mended(place.role, object, signal) : { pod: object, thrown: null }
       isRefusedToAll ||= isOfAll(mended.thrown)
+      if (isBusy(mended.thrown)) this.#busyUntilMs = Math.max(this.#busyUntilMs, this.#options.clock.nowMs() + mended.thrown.retryAfterMs)
       seen.add(object.metadata.uid ?? '')
       const view = this.#view(mended.pod, place)
       pods.push({ ...view, failure: view.failure ?? failureFrom(mended.thrown) })
@@ -221,14 +227,22 @@ function isOfOne({ code }: SortieError): boolean {
 
 /** Null: there is nothing that the next look will not mend. */
 function failureFrom(thrown: SortieError | null): Failure | null {
-  if (thrown === null || thrown.code === 'kube.conflict' || thrown.code === 'kube.not-found') return null
-  const reason = thrown.code === 'config.invalid' ? 'ConfigError' : (refusals[thrown.code] ?? 'AdmissionRefused')
-  return { reason, message: errorText(thrown) }
+  if (thrown === null) return null
+  const message = errorText(thrown)
+  // A server that is busy is no policy; one whose admission webhook does not answer says so, and may for as long as nobody mends that.
+  const isUnasked = thrown.code === 'kube.busy' && !isBusy(thrown) && message.includes('webhook')
+  const reason = thrown.code === 'config.invalid' ? 'ConfigError' : isUnasked ? 'AdmissionRefused' : refusals[thrown.code]
+  return reason === undefined ? null : { reason, message }
+}
+
+/** It says for how long it wants to be left alone. */
+function isBusy(thrown: SortieError | null): thrown is KubeError {
+  return thrown instanceof KubeError && thrown.code === 'kube.busy' && thrown.retryAfterMs > 0
 }
 
 /** A server that names a time is busy altogether, and a quota is the namespace's. */
 function isOfAll(thrown: SortieError | null): boolean {
-  return thrown?.code === 'kube.quota' || (thrown instanceof KubeError && thrown.code === 'kube.busy' && thrown.retryAfterMs > 0)
+  return thrown?.code === 'kube.quota' || isBusy(thrown)
 }
 
 /** A pod that is forced away stays for as long as somebody's finalizer keeps it. */

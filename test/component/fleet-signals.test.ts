@@ -49,6 +49,7 @@ test('a task that was handed back waits, and brings a fleet that is at zero a wo
   const created: string[] = []
   const pods = {
     isCurrent: () => true,
+    busyMs: () => 0,
     list: () => Promise.resolve([]),
     create: async ({ role }: { readonly role: string }) => void created.push(role),
     markDrain: () => Promise.resolve(),
