@@ -1,6 +1,7 @@
 import { withDeadline } from '#internal/base/abort.ts'
 import type { Clock } from '#internal/base/clock.ts'
 import { type ErrorCode, SortieError, errorText } from '#internal/base/errors.ts'
+import { inLanes } from '#internal/base/lanes.ts'
 import { type Action, type Plan, type PodView, type Role, type RoleWish, planRole } from '#internal/fleet/plan.ts'
 import {
   type Demand,
@@ -287,7 +288,7 @@ export class FleetReconciler {
   async #ask(orders: readonly Order[], graceMs: number, signal: AbortSignal): Promise<void> {
     if (orders.length === 0) return
     using limit = withDeadline(signal, askWithinMs, { clock: this.#options.clock, what: 'asking pods to drain' })
-    await inLanes(orders, async ({ name, epoch }) => {
+    await inLanes(orders, parallelMax, async ({ name, epoch }) => {
       if (limit.signal.aborted) return
       try {
         await this.#ports.signals.askToDrain(name, epoch, graceMs, limit.signal)
@@ -305,7 +306,7 @@ export class FleetReconciler {
   async #act(actions: readonly Action[], observed: readonly ObservedPod[], signal: AbortSignal) {
     const done: ReconcileResult['done'][number][] = []
     const { clock, logger } = this.#options
-    await inLanes(actions, async (action) => {
+    await inLanes(actions, parallelMax, async (action) => {
       if (clock.nowMs() < this.#busyUntilMs) return
       try {
         done.push(await this.#do(action, observed, signal))
@@ -358,15 +359,6 @@ export class FleetReconciler {
 const hasEnded = (phase: PodView['phase']) => phase === 'succeeded' || phase === 'failed'
 
 const placeOf = ({ role, index }: { readonly role: Role; readonly index: number }) => `${role}-${String(index)}`
-
-/** A bounded number at a time. */
-async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items]
-  const lane = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item)
-  }
-  await Promise.all(Array.from({ length: Math.min(parallelMax, items.length) }, lane))
-}
 
 /**
  * Workers that are to hear that they drain: those that were marked just now, and those that have not answered, also when they are being
