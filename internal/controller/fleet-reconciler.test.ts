@@ -61,7 +61,7 @@ class World implements Pods, Signals {
 
 function desireOf(spec: object): FleetDesire {
   const parsed: FleetSpec = fleetSpecSchema.parse({ model: { name: 'm' }, environment: { name: 'math' }, ...spec })
-  return { generation: 1, spec: parsed, templateHashes: { worker: 'a', replica: 'a' }, deleting: false }
+  return { generation: 1, spec: parsed, templateHashes: { worker: 'a', replica: 'a' }, deleting: false, isFurnished: true }
 }
 
 const beatOf = (name: string, change: Partial<Heartbeat> = {}): Heartbeat => ({

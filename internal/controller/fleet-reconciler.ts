@@ -103,7 +103,8 @@ export class FleetReconciler {
     // Paused, it is looked at, and nothing is done, decided or asked.
     const isIdle = isLeftAlone(desire)
     // What is to go needs nothing more that it might be refused.
-    const observed = await this.#ports.pods.list({ mends: !isIdle && !desire.deleting && nowMs >= this.#busyUntilMs }, signal)
+    const mends = !isIdle && !desire.deleting && desire.isFurnished && nowMs >= this.#busyUntilMs
+    const observed = await this.#ports.pods.list({ mends }, signal)
     this.#leaveAlone(this.#ports.pods.busyMs())
     const backlog = await this.#ports.signals.backlog(signal)
     this.#decisions = []
@@ -154,7 +155,7 @@ export class FleetReconciler {
     const signalsFresh = (beats !== null && this.#ports.pods.isCurrent()) || desire.deleting
     const plan = planRole({ nowMs, pods: planned, wish, signalsFresh, backoff })
     // Nor is anything made, whatever there is too little of.
-    const actions = desire.deleting ? plan.actions.filter(({ kind }) => kind !== 'create') : plan.actions
+    const actions = desire.deleting || !desire.isFurnished ? plan.actions.filter(({ kind }) => kind !== 'create') : plan.actions
     return { pods, observed, beats, decision, plan: { ...plan, actions } }
   }
 

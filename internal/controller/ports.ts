@@ -54,6 +54,8 @@ export interface FleetDesire {
   readonly templateHashes: Readonly<Record<Role, string>>
   /** The fleet is to go: everything drains, bounded by its grace. */
   readonly deleting: boolean
+  /** What its pods need is there: else none is made or mended. */
+  readonly isFurnished: boolean
 }
 
 /** A decision by which a role's number changes. */

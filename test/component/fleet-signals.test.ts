@@ -57,7 +57,10 @@ test('a task that was handed back waits, and brings a fleet that is at zero a wo
   }
   const spec = fleetSpecSchema.parse({ model: { name: 'm' }, environment: { name: 'math' }, inference: { minReplicas: 0 } })
   const reconciler = new FleetReconciler({ pods, signals }, { clock: systemClock, logger: silentLogger })
-  await reconciler.reconcile({ generation: 1, spec, templateHashes: { worker: 'a', replica: 'a' }, deleting: false }, never)
+  await reconciler.reconcile(
+    { generation: 1, spec, templateHashes: { worker: 'a', replica: 'a' }, deleting: false, isFurnished: true },
+    never,
+  )
   expect(created.sort()).toEqual(['replica', 'worker'])
 })
 
