@@ -214,6 +214,25 @@ test('while nobody is heard it is not known who is ready, and of those that do n
   expect(await look()).toEqual(['True', 'AllReady', '1 of 1 workers ready, 0 of 0 replicas ready', 1])
 })
 
+test('workers that wait for the first task while no replica is wanted are well, and those that nobody hears are not', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  const look = async (inference: object = {}) => {
+    const desire = desireOf({ environment: { name: 'math', minReplicas: 1 }, inference: { minReplicas: 0, ...inference } })
+    const { status } = await reconciler.reconcile(desire, never)
+    const answers = ['Ready', 'Progressing'].map((wanted) => status.conditions?.find(({ type }) => type === wanted))
+    return answers.map((answer) => `${answer?.status ?? ''} ${answer?.reason ?? ''}`)
+  }
+  world.pods = [podOf(0)]
+  world.beats.worker = [beatOf('worker-0', { ready: false })]
+  expect(await look()).toEqual(['True Idle', 'False AllReady'])
+  expect(await look({ replicas: 0 })).toEqual(['False Starting', 'True Starting'])
+  world.waiting = 1
+  expect(await look()).toEqual(['False Starting', 'True Starting'])
+  Object.assign(world, { waiting: 0, beats: { worker: [], replica: [] } })
+  expect(await reconcilerOf(world).reconcile(desireOf({ environment: { name: 'math', minReplicas: 1 }, inference: { minReplicas: 0 } }), never)).toMatchObject({ status: { conditions: [{ status: 'False', reason: 'Starting' }, {}, {}, {}, {}] } }) // prettier-ignore
+})
+
 test('a bus that is away or does not answer holds no look up, however many drain', async () => {
   const world = new World()
   const reconciler = reconcilerOf(world)
