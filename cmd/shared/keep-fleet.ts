@@ -80,7 +80,7 @@ function desireOf({ spec }: Fleet, deleting: boolean): FleetDesire {
   const templateHashes = { worker: hash(spec.environment.template ?? {}), replica: hash(spec.inference.template ?? {}) }
   const drain = { gracePeriodSeconds: drainGraceMs / 1_000 }
   const graceful = deleting ? { ...spec, environment: { ...spec.environment, drain }, inference: { ...spec.inference, drain } } : spec
-  return { generation: 1, spec: graceful, templateHashes, deleting }
+  return { generation: 1, spec: graceful, templateHashes, deleting, isFurnished: true }
 }
 
 /** Says what was done, and the conditions when they are others than before. */

@@ -28,6 +28,9 @@ class World implements Pods, Signals {
   readonly timers: (() => void)[] = []
 
   isCurrent = () => true
+  /** How long the API server wanted to be left alone when it was asked for the pods. */
+  busy = 0
+  busyMs = () => this.busy
   /** Whether each look was to mend what it found. */
   readonly mends: boolean[] = []
   list = (options: { readonly mends: boolean }) => {
@@ -58,7 +61,7 @@ class World implements Pods, Signals {
 
 function desireOf(spec: object): FleetDesire {
   const parsed: FleetSpec = fleetSpecSchema.parse({ model: { name: 'm' }, environment: { name: 'math' }, ...spec })
-  return { generation: 1, spec: parsed, templateHashes: { worker: 'a', replica: 'a' }, deleting: false }
+  return { generation: 1, spec: parsed, templateHashes: { worker: 'a', replica: 'a' }, deleting: false, isFurnished: true }
 }
 
 const beatOf = (name: string, change: Partial<Heartbeat> = {}): Heartbeat => ({
@@ -211,6 +214,25 @@ test('while nobody is heard it is not known who is ready, and of those that do n
   expect(await look()).toEqual(['True', 'AllReady', '1 of 1 workers ready, 0 of 0 replicas ready', 1])
 })
 
+test('workers that wait for the first task while no replica is wanted are well, and those that nobody hears are not', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  const look = async (inference: object = {}) => {
+    const desire = desireOf({ environment: { name: 'math', minReplicas: 1 }, inference: { minReplicas: 0, ...inference } })
+    const { status } = await reconciler.reconcile(desire, never)
+    const answers = ['Ready', 'Progressing'].map((wanted) => status.conditions?.find(({ type }) => type === wanted))
+    return answers.map((answer) => `${answer?.status ?? ''} ${answer?.reason ?? ''}`)
+  }
+  world.pods = [podOf(0)]
+  world.beats.worker = [beatOf('worker-0', { ready: false })]
+  expect(await look()).toEqual(['True Idle', 'False AllReady'])
+  expect(await look({ replicas: 0 })).toEqual(['False Starting', 'True Starting'])
+  world.waiting = 1
+  expect(await look()).toEqual(['False Starting', 'True Starting'])
+  Object.assign(world, { waiting: 0, beats: { worker: [], replica: [] } })
+  expect(await reconcilerOf(world).reconcile(desireOf({ environment: { name: 'math', minReplicas: 1 }, inference: { minReplicas: 0 } }), never)).toMatchObject({ status: { conditions: [{ status: 'False', reason: 'Starting' }, {}, {}, {}, {}] } }) // prettier-ignore
+})
+
 test('a bus that is away or does not answer holds no look up, however many drain', async () => {
   const world = new World()
   const reconciler = reconcilerOf(world)
@@ -273,10 +295,18 @@ test('a pod that ends well though nobody asked it to has crashed; one that was a
   ])
   world.nowMs += 10_000
   expect(await waitAfter(world, reconciler, { phase: 'succeeded' })).toBe(20)
-  for (const change of [{ drainAsked: { epoch: 7, atMs: 0 } }, { deleting: true }]) {
-    const other = new World()
-    expect(await waitAfter(other, reconcilerOf(other), { phase: 'succeeded', ...change })).toBe(0)
-  }
+  for (const phase of ['succeeded', 'failed'] as const)
+    for (const change of [{ drainAsked: { epoch: 7, atMs: 0 } }, { deleting: true }]) {
+      const other = new World()
+      expect(await waitAfter(other, reconcilerOf(other), { phase, ...change })).toBe(0)
+    }
+})
+
+test('a pod that was evicted has not crashed, however often', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  const evicted = { phase: 'failed', failure: { reason: 'Evicted', message: 'the node was low on memory' } } as const
+  for (let time = 0; time < 3; time++) expect(await waitAfter(world, reconciler, evicted)).toBe(0)
 })
 
 test('pods are made sixteen at a time', async () => {
@@ -310,6 +340,21 @@ test('an API server that is busy is asked for nothing more until the time that i
   // What was done is looked at soon.
   expect((await reconciler.reconcile(pinnedTo(50), never)).againInMs).toBe(250)
   expect(world.created.length).toBe(50)
+})
+
+test('an API server that is busy already when pods are mended is asked for nothing, and not to mend either, until the time that it named', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  world.busy = 30_000
+  expect(await reconciler.reconcile(pinnedTo(3), never)).toMatchObject({ done: [], againInMs: 30_000 })
+  Object.assign(world, { busy: 0, nowMs: world.nowMs + 29_999 })
+  expect(await reconciler.reconcile(pinnedTo(3), never)).toMatchObject({ done: [], againInMs: 1 })
+  world.nowMs += 1
+  await reconciler.reconcile(pinnedTo(3), never)
+  expect([world.mends, world.created]).toEqual([
+    [true, false, true],
+    [0, 1, 2],
+  ])
 })
 
 test('replicas follow the sequences that run and wait', async () => {
@@ -359,6 +404,29 @@ test.for([
   expect(world.pods.map(({ templateHash }) => templateHash)).toEqual(['b', 'b', 'b'])
 })
 
+test('the last replica of a roll stays through a moment in which it is not ready or not heard, also right after a fail-over', async () => {
+  const world = new World()
+  const replica = (index: number, templateHash: string) =>
+    podOf(index, { role: 'replica', name: `replica-${String(index)}`, uid: `r-${String(index)}`, templateHash })
+  world.pods = [replica(0, 'a'), { ...replica(1, 'b'), createdAtMs: world.nowMs }]
+  const desire = { ...desireOf({ inference: { replicas: 1 } }), templateHashes: { worker: 'a', replica: 'b' } }
+  const look = async (reconciler: FleetReconciler, beats: readonly Heartbeat[]) => {
+    world.beats.replica = beats
+    world.nowMs += 5_000
+    await reconciler.reconcile(desire, never)
+    return world.left.filter((each) => each.includes('replica'))
+  }
+  const loading = beatOf('replica-1', { ready: false })
+  const unready = beatOf('replica-0', { ready: false })
+  const reconciler = reconcilerOf(world)
+  expect(await look(reconciler, [beatOf('replica-0'), loading])).toEqual([])
+  expect(await look(reconciler, [unready, loading])).toEqual([])
+  expect(await look(reconciler, [loading])).toEqual([])
+  const next = reconcilerOf(world)
+  expect(await look(next, [unready, loading])).toEqual([])
+  expect(await look(next, [unready, beatOf('replica-1')])).toEqual(['drain replica-0'])
+})
+
 test('while a fleet is deleted, a replica that goes with its node is not replaced, however often it is looked at', async () => {
   const world = new World()
   const options = { clock: world.clock, logger: silentLogger, nodeLostMs: 5_000 }
@@ -372,4 +440,54 @@ test('while a fleet is deleted, a replica that goes with its node is not replace
     expect(done.filter(({ what }) => what === 'created')).toEqual([])
     world.nowMs += 10_000
   }
+})
+
+test('of a fleet that is deleted, a replica that has ended is not replaced, also where it cannot be taken away', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  const replica = (index: number, change: Partial<ObservedPod> = {}) =>
+    podOf(index, { ...change, name: `replica-${String(index)}`, uid: `r-${String(index)}`, role: 'replica' })
+  world.pods = [
+    podOf(0, { drainAsked: { epoch: 7, atMs: 0 } }),
+    replica(0),
+    replica(1, { phase: 'failed' }),
+    replica(2, { phase: 'succeeded' }),
+  ]
+  world.delete = () => Promise.reject(new Error('refused'))
+  Object.assign(world.beats, { worker: [beatOf('worker-0', { busy: 1 })], replica: [beatOf('replica-0')] })
+  for (let look = 0; look < 3; look++) {
+    const { done, status } = await reconciler.reconcile({ ...desireOf({}), deleting: true }, never)
+    expect([done, status.inference?.desired]).toEqual([[], 1])
+    world.nowMs += 600_000
+  }
+})
+
+test.for([
+  ['has ended', { phase: 'failed' }, true],
+  ['is lost with its node', { deleting: true, nodeLost: true }, true],
+  ['still plays', { deleting: true }, false],
+] as const)('a worker that %s and is kept by a finalizer keeps the replicas of a deleted fleet or not', async ([, change, mayGo]) => {
+  const world = new World()
+  world.pods = [podOf(0, change), podOf(0, { role: 'replica', name: 'replica-0', uid: 'r-0' })]
+  world.beats.replica = [beatOf('replica-0')]
+  await reconcilerOf(world).reconcile({ ...desireOf({}), deleting: true }, never)
+  expect(world.left.includes('drain replica-0')).toBe(mayGo)
+})
+
+test('after a pause the windows begin anew, and so does idleness, however long it was', async () => {
+  const world = new World()
+  const reconciler = reconcilerOf(world)
+  world.pods = Array.from({ length: 5 }, (_, index) => podOf(index))
+  const look = async (paused: boolean, busy: number, laterSeconds: number) => {
+    world.nowMs += laterSeconds * 1_000
+    world.beats.worker = world.pods.map(({ name }) => beatOf(name, { busy }))
+    const environment = { name: 'math', minReplicas: 0, maxReplicas: 9, slotsPerWorker: 4 }
+    const scaling = { windows: { scaleOutSeconds: 30, scaleInSeconds: 300 }, idleSeconds: 600 }
+    return (await reconciler.reconcile(desireOf({ environment, scaling, paused }), never)).status.environment?.desired
+  }
+  expect(await look(false, 0, 0)).toBe(5)
+  for (let second = 0; second < 1_000; second += 5) await look(true, 0, 5)
+  expect([await look(false, 0, 5), await look(false, 0, 290), await look(false, 0, 15)]).toEqual([5, 5, 1])
+  for (let second = 0; second < 1_000; second += 5) await look(true, 4, 5)
+  expect([await look(false, 8, 5), await look(false, 8, 20), await look(false, 8, 10)]).toEqual([1, 1, 9])
 })

@@ -1,6 +1,7 @@
 import { withDeadline } from '#internal/base/abort.ts'
 import type { Clock } from '#internal/base/clock.ts'
 import { type ErrorCode, SortieError, errorText } from '#internal/base/errors.ts'
+import { inLanes } from '#internal/base/lanes.ts'
 import { type Action, type Plan, type PodView, type Role, type RoleWish, planRole } from '#internal/fleet/plan.ts'
 import {
   type Demand,
@@ -81,6 +82,9 @@ export class FleetReconciler {
   readonly #crashes = new Map<string, Crashes>()
   /** Since when nothing is heard of a pod, by uid. */
   readonly #silentSince = new Map<string, number>()
+  /** When a pod was last ready, by uid. */
+  readonly #readyAt = new Map<string, number>()
+  readonly #startedMs: number
   /** When a pod was forced away, by uid: one that somebody's finalizer keeps is not forced again at every look. */
   readonly #forcedAt = new Map<string, number>()
   #decisions: ScalingChange[] = []
@@ -90,6 +94,7 @@ export class FleetReconciler {
   constructor(ports: ReconcilerPorts, options: ReconcilerOptions) {
     this.#ports = ports
     this.#options = options
+    this.#startedMs = options.clock.nowMs()
   }
 
   /** One look and what follows from it. Throws what the pods' place throws when it cannot be looked at: then nothing was done. */
@@ -98,11 +103,14 @@ export class FleetReconciler {
     // Paused, it is looked at, and nothing is done, decided or asked.
     const isIdle = isLeftAlone(desire)
     // What is to go needs nothing more that it might be refused.
-    const observed = await this.#ports.pods.list({ mends: !isIdle && !desire.deleting }, signal)
+    const mends = !isIdle && !desire.deleting && desire.isFurnished && nowMs >= this.#busyUntilMs
+    const observed = await this.#ports.pods.list({ mends }, signal)
+    this.#leaveAlone(this.#ports.pods.busyMs())
     const backlog = await this.#ports.signals.backlog(signal)
     this.#decisions = []
     const there = new Set(observed.map(({ uid }) => uid))
-    for (const since of [this.#silentSince, this.#forcedAt]) for (const uid of since.keys()) if (!there.has(uid)) since.delete(uid)
+    for (const since of [this.#silentSince, this.#readyAt, this.#forcedAt])
+      for (const uid of since.keys()) if (!there.has(uid)) since.delete(uid)
     const views = new Map<Role, RoleView>()
     for (const role of roles) views.set(role, this.#look(role, { desire, observed, backlog, nowMs }))
     const planned = isIdle ? [] : [...views.values()].flatMap(({ plan }) => plan.actions)
@@ -137,21 +145,18 @@ export class FleetReconciler {
     const observed = seen.observed.filter((pod) => pod.role === role)
     const pods = observed.map((pod) => this.#view(pod, beats, nowMs))
     const current = pods.filter(({ drain }) => drain === null).length
-    const isLast = role === 'worker' || seen.observed.every((pod) => pod.role === 'replica')
-    const staying = pods.filter(({ drain, deleting }) => drain === null && !deleting).length
+    const isLast = role === 'worker' || seen.observed.every((pod) => pod.role === 'replica' || pod.nodeLost || hasEnded(pod.phase))
+    const staying = pods.filter(({ drain, deleting, phase }) => drain === null && !deleting && !hasEnded(phase)).length
     const decision = this.#decide(role, { desire, beats, backlog, current, staying, nowMs, isLast })
     const wish = wishOf(role, desire, decision.count)
     const backoff = this.#backoff(role, observed, nowMs)
     // What is to go is not replaced by a newer template first.
     const planned = desire.deleting ? pods.map((pod) => ({ ...pod, templateHash: wish.templateHash })) : pods
     const signalsFresh = (beats !== null && this.#ports.pods.isCurrent()) || desire.deleting
-    return {
-      pods,
-      observed,
-      beats,
-      decision,
-      plan: planRole({ nowMs, pods: planned, wish, signalsFresh, backoff }),
-    }
+    const plan = planRole({ nowMs, pods: planned, wish, signalsFresh, backoff })
+    // Nor is anything made, whatever there is too little of.
+    const actions = desire.deleting || !desire.isFurnished ? plan.actions.filter(({ kind }) => kind !== 'create') : plan.actions
+    return { pods, observed, beats, decision, plan: { ...plan, actions } }
   }
 
   #view(pod: ObservedPod, beats: readonly Heartbeat[] | null, nowMs: number): PodView {
@@ -164,7 +169,16 @@ export class FleetReconciler {
     const drain = drainAsked === null ? null : { epoch: drainAsked.epoch, askedAtMs: drainAsked.atMs, drained }
     const silent = this.#isSilent(pod.uid, beats === null ? null : beat !== undefined, nowMs)
     const forced = nowMs - (this.#forcedAt.get(pod.uid) ?? -Infinity) < (this.#options.nodeLostMs ?? Infinity)
-    return { ...rest, ready: beat?.ready ?? false, busy: beat?.busy ?? null, silent, forced, drain }
+    const readyAtMs = this.#lastReady(pod, beats === null ? null : beat?.ready === true, nowMs)
+    return { ...rest, ready: beat?.ready ?? false, readyAtMs, busy: beat?.busy ?? null, silent, forced, drain }
+  }
+
+  /** Of one that was there before this controller nobody knows: it is taken for ready until then. While nobody is heard (null) no time passes. */
+  #lastReady({ uid, createdAtMs }: ObservedPod, ready: boolean | null, nowMs: number): number | null {
+    const known = this.#readyAt.get(uid) ?? (createdAtMs < this.#startedMs ? this.#startedMs : null)
+    const at = ready === true || (ready === null && known !== null) ? nowMs : known
+    if (at !== null) this.#readyAt.set(uid, at)
+    return at
   }
 
   /** While nobody is heard (null) nobody is silent either: it begins anew when the bus is back. */
@@ -209,7 +223,11 @@ export class FleetReconciler {
         ? { inUse: sum(({ busy }) => busy), waiting: backlog, coming: 0 }
         : { inUse: sum(({ busy }) => busy), waiting: sum(({ waiting }) => waiting), coming: this.#rollouts(backlog) }
     const decision = decideScale(limitsOf(role, desire), demand, memory, nowMs)
-    if (isLeftAlone(desire)) return decision
+    if (isLeftAlone(desire)) {
+      // The windows begin when the pause ends.
+      this.#memory.set(role, initialMemory(memory.count, nowMs))
+      return decision
+    }
     this.#memory.set(role, decision.memory)
     return decided(decision, demand)
   }
@@ -220,13 +238,12 @@ export class FleetReconciler {
     return workers === null || backlog === null ? null : workers.reduce((total, { busy }) => total + busy, backlog)
   }
 
-  /** Counts each crash once, by the pod's uid. */
+  /** Counts each crash once, by the pod's uid. Who was asked to go, or was taken away by the node or for another pod, has not crashed. */
   #backoff(role: Role, observed: readonly ObservedPod[], nowMs: number): ReadonlyMap<number, number> {
     const until = new Map<number, number>()
     for (const { phase, index, uid, drainAsked, deleting, ...pod } of observed) {
-      const hasLeft = phase === 'succeeded' && drainAsked === null && !deleting
-      if (phase !== 'failed' && !hasLeft) continue
-      const failure = hasLeft ? leftUnasked : pod.failure
+      if (!hasEnded(phase) || drainAsked !== null || deleting || pod.failure?.reason === 'Evicted') continue
+      const failure = phase === 'succeeded' ? leftUnasked : pod.failure
       const key = placeOf({ role, index })
       const known = this.#crashes.get(key) ?? { count: 0, lastMs: nowMs, seen: new Set<string>(), failure }
       this.#crashes.set(key, known)
@@ -272,7 +289,7 @@ export class FleetReconciler {
   async #ask(orders: readonly Order[], graceMs: number, signal: AbortSignal): Promise<void> {
     if (orders.length === 0) return
     using limit = withDeadline(signal, askWithinMs, { clock: this.#options.clock, what: 'asking pods to drain' })
-    await inLanes(orders, async ({ name, epoch }) => {
+    await inLanes(orders, parallelMax, async ({ name, epoch }) => {
       if (limit.signal.aborted) return
       try {
         await this.#ports.signals.askToDrain(name, epoch, graceMs, limit.signal)
@@ -290,7 +307,7 @@ export class FleetReconciler {
   async #act(actions: readonly Action[], observed: readonly ObservedPod[], signal: AbortSignal) {
     const done: ReconcileResult['done'][number][] = []
     const { clock, logger } = this.#options
-    await inLanes(actions, async (action) => {
+    await inLanes(actions, parallelMax, async (action) => {
       if (clock.nowMs() < this.#busyUntilMs) return
       try {
         done.push(await this.#do(action, observed, signal))
@@ -301,10 +318,14 @@ export class FleetReconciler {
         logger.warn('an action of the plan failed', { part: pod, reason: action.kind, ...errorFields(thrown) })
         // Without a time it may be this one call that cannot be answered, such as by an admission webhook: the others are not.
         if (!(thrown instanceof KubeError) || thrown.code !== 'kube.busy' || thrown.retryAfterMs === 0) return
-        this.#busyUntilMs = Math.max(this.#busyUntilMs, clock.nowMs() + thrown.retryAfterMs)
+        this.#leaveAlone(thrown.retryAfterMs)
       }
     })
     return done
+  }
+
+  #leaveAlone(ms: number): void {
+    this.#busyUntilMs = Math.max(this.#busyUntilMs, this.#options.clock.nowMs() + ms)
   }
 
   /** What is refused comes back later and later, as what crashes does; what only did not get through is tried at the next look. */
@@ -336,16 +357,9 @@ export class FleetReconciler {
   }
 }
 
-const placeOf = ({ role, index }: { readonly role: Role; readonly index: number }) => `${role}-${String(index)}`
+const hasEnded = (phase: PodView['phase']) => phase === 'succeeded' || phase === 'failed'
 
-/** A bounded number at a time. */
-async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items]
-  const lane = async () => {
-    for (let item = queue.shift(); item !== undefined; item = queue.shift()) await work(item)
-  }
-  await Promise.all(Array.from({ length: Math.min(parallelMax, items.length) }, lane))
-}
+const placeOf = ({ role, index }: { readonly role: Role; readonly index: number }) => `${role}-${String(index)}`
 
 /**
  * Workers that are to hear that they drain: those that were marked just now, and those that have not answered, also when they are being

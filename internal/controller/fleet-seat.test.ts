@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
 import { marks, shortHash } from '#internal/fleet/names.ts'
 import type { FleetStatus } from '#internal/fleet/status.ts'
 import { silentLogger } from '#internal/telemetry/logger.ts'
@@ -13,7 +14,7 @@ const minuteMs = 60_000
 /** A seat over pods that obey at once, on a clock that the test moves; what it did. */
 function seatOf(
   running: readonly (Pick<ObservedPod, 'role' | 'index'> & { readonly templateHash?: string })[] = [],
-  view: { current: boolean; heard: boolean; problem?: string } = { current: true, heard: false },
+  view: { current: boolean; heard: boolean; problem?: string; refused?: Error } = { current: true, heard: false },
 ) {
   let nowMs = 0
   const done: string[] = []
@@ -36,12 +37,16 @@ function seatOf(
       api: {
         setFinalizer: async (_, isWanted) => void done.push(`finalizer ${String(isWanted)}`),
         writeStatus: async (_, status) => void statuses.push(status),
-        applyObjects: async () => void done.push('objects'),
+        applyObjects: async () => {
+          if (view.refused !== undefined) throw view.refused
+          done.push('objects')
+        },
         event: async (_, { action, note }) => void done.push(...(action === 'Scaling' ? [note.split(':')[0] ?? ''] : [])),
       },
       ensureSecret: async () => void done.push('secret'),
       pods: {
         isCurrent: () => view.current,
+        busyMs: () => 0,
         list: async () => [...pods.values()],
         create: async ({ role }) => void done.push(`create ${role}`),
         markDrain: async (pod, epoch) => {
@@ -68,7 +73,12 @@ function seatOf(
   const look = async (record: FleetRecord, afterMs = 0, told = false) => {
     nowMs += afterMs
     done.length = 0
-    await seat.reconcile(record, never)
+    try {
+      await seat.reconcile(record, never)
+    } catch (thrown) {
+      if (thrown !== view.refused) throw thrown
+      done.push('refused')
+    }
     return told ? [...done] : done.filter((each) => !/^ask|from/.test(each))
   }
   return { look, statuses }
@@ -139,6 +149,22 @@ test('paused, a fleet is looked at and nothing is done, decided or asked', async
   expect(statuses.at(-1)?.conditions?.[0]).toMatchObject({ type: 'Ready', reason: 'Paused' })
   const again = await look(pinnedTo(1), 0, true)
   expect(again).toEqual(expect.arrayContaining(['secret', 'objects', 'workers from 2 to 1']))
+})
+
+test('where the objects of a fleet are refused its pods still leave; others are made only where the same objects were there before', async () => {
+  const view: { current: boolean; heard: boolean; refused?: Error } = { current: true, heard: true }
+  view.refused = new SortieError('kube.forbidden', 'a policy refuses network policies')
+  const { look } = seatOf(three, view)
+  const refused = await look(pinnedTo(0))
+  expect([refused.at(-1), drains(refused).length]).toEqual(['refused', 3])
+  expect((await look(pinnedTo(5))).filter((each) => each.startsWith('create'))).toEqual([])
+  delete view.refused
+  expect(await look(pinnedTo(5))).toEqual(expect.arrayContaining(['objects', 'create worker']))
+  view.refused = new SortieError('kube.forbidden', 'a policy refuses network policies')
+  expect(await look(pinnedTo(5), 11 * minuteMs)).toEqual(expect.arrayContaining(['create worker', 'refused']))
+  // Nothing can be asked of one that is away.
+  view.refused = new SortieError('kube.unreachable', 'away', { retryable: true })
+  expect(await look(pinnedTo(0), 11 * minuteMs)).toEqual(['finalizer true', 'secret', 'refused'])
 })
 
 test('a start, a fail-over and a short break of the bus change no answer; one that stays away is said', async () => {

@@ -1,4 +1,5 @@
 import type { Clock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
 import { withoutSecrets } from '#internal/base/url.ts'
 import { fleetObjects, type OwnedObject } from '#internal/fleet/fleet-objects.ts'
 import { busFleetOf, marks, shortHash } from '#internal/fleet/names.ts'
@@ -9,6 +10,7 @@ import { fleetSpecSchema } from '#internal/fleet/resource.ts'
 import { type FleetStatus, urlMax } from '#internal/fleet/status.ts'
 import { validateFleet } from '#internal/fleet/validate.ts'
 import { workerPod } from '#internal/fleet/worker-pod.ts'
+import { KubeError, refusals } from '#internal/kube/api-errors.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
 import { FleetReconciler, isLeftAlone } from './fleet-reconciler.ts'
 import { FleetTeller } from './fleet-teller.ts'
@@ -131,12 +133,11 @@ export class FleetSeat<T extends FleetRecord> {
     else if (!deleting) return this.#refuse(object, placed.problems, signal)
     // One that is to go goes, whatever its spec has become.
     const fleet = this.#known ?? bareFleet(object)
-    if (!deleting) {
-      await api.setFinalizer(object, true, signal)
-      if (!isLeftAlone({ spec: fleet.spec, deleting })) await this.#applyObjects(object, fleet, signal)
-    }
-    const result = await this.#reconciler.reconcile(this.#desireOf(object, fleet, deleting), signal)
+    if (!deleting) await api.setFinalizer(object, true, signal)
+    const objects = deleting || isLeftAlone({ spec: fleet.spec, deleting }) ? wellFurnished : await this.#furnish(object, fleet, signal)
+    const result = await this.#reconciler.reconcile(this.#desireOf(object, fleet, { deleting, isFurnished: objects.isThere }), signal)
     await this.#teller.tell(object, result, signal)
+    if (objects.refused !== null) throw objects.refused
     if (result.gone) {
       await api.setFinalizer(object, false, signal)
       return { againInMs: invalidAgainMs, result }
@@ -145,22 +146,32 @@ export class FleetSeat<T extends FleetRecord> {
     return { againInMs: result.againInMs ?? invalidAgainMs, result }
   }
 
-  #desireOf({ metadata }: T, fleet: PlacedFleet, deleting: boolean): FleetDesire {
+  #desireOf({ metadata }: T, fleet: PlacedFleet, is: Pick<FleetDesire, 'deleting' | 'isFurnished'>): FleetDesire {
     const { settings } = this.#options
     // Of everything that makes a pod what it is, its place apart: other images of a newer controller roll out as well.
     const hash = (role: Role) => shortHash(JSON.stringify(manifestOf(fleet, { role, index: 0, templateHash: '' }, settings)))
     const templateHashes = { worker: hash('worker'), replica: hash('replica') }
-    return { generation: metadata.generation ?? 0, spec: fleet.spec, templateHashes, deleting }
+    return { generation: metadata.generation ?? 0, spec: fleet.spec, templateHashes, ...is }
   }
 
-  async #applyObjects(object: T, fleet: PlacedFleet, signal: AbortSignal): Promise<void> {
+  /**
+   * What a fleet has once. What is refused holds up no pod that is to leave or to be forced away, and none that is to be made where the very same
+   * was there before. Throws where nothing can be asked of the API server.
+   */
+  async #furnish(object: T, fleet: PlacedFleet, signal: AbortSignal): Promise<Furnished> {
     const { settings, clock } = this.#options
     const objects = fleetObjects(fleet, fleet.spec.stream.url ?? settings.natsUrl)
     const [hash, nowMs] = [shortHash(JSON.stringify(objects)), clock.nowMs()]
-    if (this.#applied?.hash === hash && nowMs - this.#applied.atMs < objectsEveryMs) return
-    await this.#ports.ensureSecret(object, signal)
-    await this.#ports.api.applyObjects(object, objects, signal)
+    if (this.#applied?.hash === hash && nowMs - this.#applied.atMs < objectsEveryMs) return wellFurnished
+    try {
+      await this.#ports.ensureSecret(object, signal)
+      await this.#ports.api.applyObjects(object, objects, signal)
+    } catch (thrown) {
+      if (signal.aborted || !(thrown instanceof SortieError) || !isOfOneCall(thrown)) throw thrown
+      return { isThere: this.#applied?.hash === hash, refused: thrown }
+    }
     this.#applied = { hash, atMs: nowMs }
+    return wellFurnished
   }
 
   #completed(object: T, fleet: PlacedFleet, status: FleetStatus): FleetStatus {
@@ -188,6 +199,19 @@ export class FleetSeat<T extends FleetRecord> {
     await this.#teller.writeStatus(object, { observedGeneration: common.observedGeneration, conditions: [ready], ...stream }, signal)
     return { againInMs: invalidAgainMs, result: null }
   }
+}
+
+interface Furnished {
+  readonly isThere: boolean
+  readonly refused: SortieError | null
+}
+
+const wellFurnished: Furnished = { isThere: true, refused: null }
+
+/** A refusal, or a call that an admission webhook cannot answer; a server that names a time is busy altogether. */
+function isOfOneCall(thrown: SortieError): boolean {
+  if (thrown.code === 'kube.busy') return !(thrown instanceof KubeError) || thrown.retryAfterMs === 0
+  return refusals[thrown.code] !== undefined
 }
 
 type Condition = NonNullable<FleetStatus['conditions']>[number]

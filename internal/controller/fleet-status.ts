@@ -25,16 +25,20 @@ export function fleetStatus(desire: FleetDesire, { views, refused }: Look, nowMs
   const failing = all.flatMap(({ observed }) => observed.flatMap(({ name, failure }) => (failure === null ? [] : [{ name, ...failure }])))
   // In the same order at each look, or the reason would change where nothing did.
   const failures = [...failing, ...refused].sort((a, b) => (a.name < b.name ? -1 : 1))
-  const isReady = all.every((view) => readyOf(view) >= view.decision.count)
+  const rests = isResting(worker, replica)
+  const isReady = rests || all.every((view) => readyOf(view) >= view.decision.count)
   const mayBeReady = all.every((view) => mostReadyOf(view) >= view.decision.count)
-  const progress = all.map(({ plan }) => plan.progress).find((each) => each !== 'AllReady') ?? 'AllReady'
+  const steps = all.map(({ plan }) => (rests && plan.progress === 'Starting' ? 'AllReady' : plan.progress))
+  const progress = steps.find((each) => each !== 'AllReady') ?? 'AllReady'
   const first = failures[0]
   const ready: ConditionReason = desire.deleting
     ? 'Deleting'
     : desire.spec.paused
       ? 'Paused'
       : isReady
-        ? 'AllReady'
+        ? rests
+          ? 'Idle'
+          : 'AllReady'
         : (first?.reason ?? 'Starting')
   const words = all.map(wordsOf).join(', ')
   const answer = (type: Condition['type'], yes: boolean | null, reason: ConditionReason, message: string): Condition => ({
@@ -67,6 +71,13 @@ export function fleetStatus(desire: FleetDesire, { views, refused }: Look, nowMs
     environment: { ...countsOf(worker, desire.templateHashes.worker), ...slotsOf(worker) },
     inference: { ...countsOf(replica, desire.templateHashes.replica), ...weightsOf(replica) },
   }
+}
+
+/** Workers say that they are ready only while a replica is: where none is wanted before the first task, those that are heard wait for it. */
+function isResting(worker: RoleView, replica: RoleView): boolean {
+  const heard = staying(worker.pods).filter(({ busy, phase }) => busy !== null && phase === 'running').length
+  const { count } = worker.decision
+  return count > 0 && heard >= count && readyOf(worker) < count && replica.decision.count === 0 && scales(replica)
 }
 
 function readyOf({ pods }: RoleView): number {

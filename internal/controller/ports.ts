@@ -4,7 +4,7 @@ import type { PodView, Role } from '#internal/fleet/plan.ts'
 import type { ConditionReason, FleetStatus } from '#internal/fleet/status.ts'
 
 /** A pod as its place knows it; how busy it is, the bus knows. */
-export interface ObservedPod extends Omit<PodView, 'busy' | 'ready' | 'silent' | 'forced' | 'drain'> {
+export interface ObservedPod extends Omit<PodView, 'busy' | 'ready' | 'readyAtMs' | 'silent' | 'forced' | 'drain'> {
   /** The drain that it is marked with, so that a controller that was restarted knows. */
   readonly drainAsked: { readonly epoch: number; readonly atMs: number } | null
   /** Why it does not run, as a reason and the container's last words; null: nothing is wrong. */
@@ -14,6 +14,8 @@ export interface ObservedPod extends Omit<PodView, 'busy' | 'ready' | 'silent' |
 export interface Pods {
   /** Whether what `list` says is what is there now, as far as can be told: without that nothing is scaled in. */
   isCurrent(): boolean
+  /** How long their place wants to be left alone, as it said at the last `list`. Milliseconds; 0: it does not. */
+  busyMs(): number
   /** With `mends`, what was cut off in the middle of its making is made whole on the way. */
   list(options: { readonly mends: boolean }, signal: AbortSignal): Promise<readonly ObservedPod[]>
   create(pod: { readonly role: Role; readonly index: number; readonly templateHash: string }, signal: AbortSignal): Promise<void>
@@ -52,6 +54,8 @@ export interface FleetDesire {
   readonly templateHashes: Readonly<Record<Role, string>>
   /** The fleet is to go: everything drains, bounded by its grace. */
   readonly deleting: boolean
+  /** What its pods need is there: else none is made or mended. */
+  readonly isFurnished: boolean
 }
 
 /** A decision by which a role's number changes. */

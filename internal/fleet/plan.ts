@@ -26,6 +26,8 @@ export interface PodView {
   readonly phase: 'pending' | 'running' | 'succeeded' | 'failed'
   /** Says of itself that it can do its job. */
   readonly ready: boolean
+  /** When it last said so, as far as is known; null: never. */
+  readonly readyAtMs: number | null
   readonly createdAtMs: number
   /** Kubernetes was told to delete it. */
   readonly deleting: boolean
@@ -61,6 +63,9 @@ export interface PlanInput {
   /** Indexes that may not be created before a time: they crashed. Unix milliseconds. */
   readonly backoff: ReadonlyMap<number, number>
 }
+
+/** A replica that was ready so short a time ago may be in a moment; one that was not for longer is broken, and holds nothing up. */
+export const falteringMsMax = 300_000
 
 export type DeleteReason = 'finished' | 'never-started' | 'drained' | 'grace-passed' | 'node-lost'
 
@@ -118,12 +123,13 @@ function drainsOf(active: readonly PodView[], { wish, signalsFresh, nowMs }: Pla
   let tooMany = Math.max(0, current.length - wish.count)
   // P3: those that are not available make no difference.
   let spare = active.filter((pod) => isAvailable(pod)).length - availableMin(wish)
+  const kept = falteringOf(active, wish, nowMs)
   const drains: Extract<Action, { kind: 'drain' }>[] = []
   for (const pod of victims) {
     const isCurrent = pod.templateHash === wish.templateHash
     // P5: without signals only what has never worked may go.
     const known = signalsFresh || pod.phase === 'pending'
-    if (!known || (isCurrent && tooMany === 0) || (isAvailable(pod) && spare <= 0)) continue
+    if (!known || (isCurrent && tooMany === 0) || (isAvailable(pod) && spare <= 0) || kept.has(pod)) continue
     if (isCurrent) tooMany--
     if (isAvailable(pod)) spare--
     drains.push({ kind: 'drain', pod, epoch: nowMs, why: isCurrent ? 'scale-in' : 'rollout' })
@@ -134,6 +140,15 @@ function drainsOf(active: readonly PodView[], { wish, signalsFresh, nowMs }: Pla
 /** A worker that plays does its job, whatever it says of itself: without a replica all of them are unready at once. */
 function isAvailable({ role, ready, busy }: PodView): boolean {
   return ready || (role === 'worker' && busy !== null && busy > 0)
+}
+
+/** P3: replicas that are not ready at this moment, as many of those that were last as make up for what is ready. */
+function falteringOf(active: readonly PodView[], wish: RoleWish, nowMs: number): ReadonlySet<PodView> {
+  if (wish.role === 'worker' || wish.maxSurge === 0) return new Set()
+  const missing = Math.max(0, availableMin(wish) - active.filter((pod) => isAvailable(pod)).length)
+  const at = ({ readyAtMs }: PodView) => readyAtMs ?? -Infinity
+  const faltering = active.filter((pod) => !isAvailable(pod) && pod.phase === 'running' && nowMs - at(pod) < falteringMsMax)
+  return new Set(faltering.sort((a, b) => at(b) - at(a)).slice(0, missing))
 }
 
 /** P3. Without the last replica nobody works: where one more may be made first, it leaves after that one is ready. */

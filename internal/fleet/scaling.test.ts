@@ -117,6 +117,16 @@ test('C4: after signals were missing for longer than the windows, those begin an
   expect(idle.findIndex(({ count }, second) => second > 5 && count === 0)).toBe(5 + 200 + 120 + 60)
 })
 
+test('C4: after nobody looked for longer than the windows, those begin anew, and so does idleness', () => {
+  const given = { ...limits, scaleOutMs: 10_000 }
+  const { memory } = play(given, busy(20, 30), initialMemory(5, 0)).at(-1) ?? { memory: initialMemory(5, 0) }
+  const after = (demand: Demand, laterMs: number) => decideScale(given, demand, memory, 29_000 + laterMs).count
+  expect([after({ inUse: 4, waiting: 0, coming: 0 }, 60_001), after({ inUse: 40, waiting: 0, coming: 0 }, 60_001)]).toEqual([5, 5])
+  const idle = play({ ...given, scaleInMs: 0 }, busy(0, 30), initialMemory(5, 0)).at(-1)?.memory ?? memory
+  const decision = decideScale(given, { inUse: 0, waiting: 0, coming: 0 }, idle, 29_000 + 3_600_000)
+  expect(decision.memory.idleSinceMs).toBe(29_000 + 3_600_000)
+})
+
 test('workers go to none when there has been nothing to do for long enough, and come back with the first task', () => {
   const decided = play(limits, [...busy(4, 5), ...busy(0, 190), { inUse: 0, waiting: 1, coming: 0 }])
   expect(decided.findIndex(({ count }, second) => second > 5 && count === 0)).toBe(5 + 120 + 60)

@@ -41,6 +41,8 @@ export interface ScalingMemory {
   readonly recommended: readonly { readonly atMs: number; readonly low: number; readonly high: number }[]
   /** Since when there has been nothing to do; null: there is. */
   readonly idleSinceMs: number | null
+  /** Of the last look. Unix milliseconds. */
+  readonly lookedAtMs: number
 }
 
 export type ScalingReason = Extract<
@@ -56,18 +58,23 @@ export interface ScalingDecision {
 
 // Enough that a window's edge is off by less than one hundredth of it.
 const bucketsMax = 128
+/** Looks are never so far apart, but where nobody looked. */
+const gapMsMin = 60_000
 
 /**
  * Of somebody who finds `count` and knows nothing of before: it is taken for what was wanted up to this moment, so that the windows
  * begin here and are not taken for past.
  */
 export function initialMemory(count: number, nowMs: number): ScalingMemory {
-  return { count, recommended: [{ atMs: nowMs - 1, low: count, high: count }], idleSinceMs: null }
+  return { count, recommended: [{ atMs: nowMs - 1, low: count, high: count }], idleSinceMs: null, lookedAtMs: nowMs }
 }
 
 /** The count for now, why, and what to remember. */
-export function decideScale(limits: ScalingLimits, demand: Demand, memory: ScalingMemory, nowMs: number): ScalingDecision {
+export function decideScale(limits: ScalingLimits, demand: Demand, before: ScalingMemory, nowMs: number): ScalingDecision {
   const within = (count: number) => Math.min(limits.max, Math.max(limits.min, count))
+  // Nothing of what was remembered says what was wanted meanwhile.
+  const isForgotten = nowMs - before.lookedAtMs > Math.max(gapMsMin, limits.scaleInMs, limits.scaleOutMs)
+  const memory = isForgotten ? initialMemory(within(before.count), nowMs) : before
   const fixed = (count: number, reason: ScalingReason) => ({ count, reason, memory: initialMemory(count, nowMs) })
   if (limits.pinned !== null) return fixed(limits.pinned, 'PinnedByReplicas')
   if (limits.manual) return fixed(limits.min, 'NotPinned')
@@ -88,7 +95,11 @@ export function decideScale(limits: ScalingLimits, demand: Demand, memory: Scali
   const enough = Math.max(wanted, ...since(limits.scaleInMs).map(({ high }) => high))
   const surely = Math.min(wanted, ...since(limits.scaleOutMs).map(({ low }) => low))
   const count = within(surely > held ? surely : Math.min(enough, held))
-  return { count, reason: reasonOf({ count, wanted, isIdle, needed }, limits), memory: { count, recommended, idleSinceMs } }
+  return {
+    count,
+    reason: reasonOf({ count, wanted, isIdle, needed }, limits),
+    memory: { count, recommended, idleSinceMs, lookedAtMs: nowMs },
+  }
 }
 
 function remember(

@@ -1,5 +1,6 @@
 import type { Clock } from '#internal/base/clock.ts'
 import { SortieError, errorText } from '#internal/base/errors.ts'
+import { inLanes } from '#internal/base/lanes.ts'
 import { marks, roleLabels } from '#internal/fleet/names.ts'
 import type { PodView, Role } from '#internal/fleet/plan.ts'
 import type { PodManifest } from '#internal/fleet/pod.ts'
@@ -11,7 +12,7 @@ import { isOwnedBy, makeOrFind } from './ownership.ts'
 import { type Failure, type PodObject, failureOf, keepOfPod, phaseOf, placeOf } from './pod-view.ts'
 
 /** A pod of a cluster; satisfies the reconciler's `ObservedPod`. How busy it is, the bus knows. */
-export interface KubePod extends Omit<PodView, 'busy' | 'ready' | 'silent' | 'forced' | 'drain'> {
+export interface KubePod extends Omit<PodView, 'busy' | 'ready' | 'readyAtMs' | 'silent' | 'forced' | 'drain'> {
   readonly drainAsked: { readonly epoch: number; readonly atMs: number } | null
   readonly failure: Failure | null
 }
@@ -38,14 +39,23 @@ export interface FleetPodsOptions {
 }
 
 const graceUnknownMs = 30_000
+/** Pods that are mended at a time, and how long others are begun with: a webhook that answers none in time must not hold the look for all of them. */
+const mendLanes = 8
+const mendBudgetMs = 2_000
 
 /** The pods of one fleet on a cluster: looks come from the store, writes go to the API server and are seen by the next look. */
 export class FleetPods {
   readonly #options: FleetPodsOptions
   /** When this process first saw something, by uid and what: times that others wrote are of their clocks. */
   readonly #firstSeenMs = new Map<string, number>()
+  /** Uids of pods that are lost: to be forced away changes the grace that it follows from, and a finalizer keeps them. */
+  readonly #lost = new Set<string>()
   /** Uids of pods whose credentials this process has written. */
   readonly #credentialed = new Set<string>()
+  /** The last try to mend a pod, by uid: which of all it was, and what was refused. */
+  readonly #tries = new Map<string, { readonly number: number; readonly thrown: SortieError | null }>()
+  #triesMade = 0
+  #busyUntilMs = 0
 
   constructor(options: FleetPodsOptions) {
     this.#options = options
@@ -55,26 +65,28 @@ export class FleetPods {
     return this.#options.isCurrent()
   }
 
+  busyMs(): number {
+    return Math.max(0, this.#busyUntilMs - this.#options.clock.nowMs())
+  }
+
   /**
-   * Every pod of the fleet. With `mends` those that nobody owns are adopted, and those whose making was cut off are completed; what is refused
-   * for one of them is its failure, and holds up no other. Throws what is not of one pod, such as `kube.unreachable`.
+   * Every pod of the fleet. With `mends` those that nobody owns are adopted, and those whose making was cut off are completed, as far as there is
+   * time; what is refused for one of them is its failure, and holds up no other. Throws what is not of one pod, such as `kube.unreachable`.
    */
   async list({ mends }: { readonly mends: boolean }, signal: AbortSignal): Promise<readonly KubePod[]> {
-    const pods: KubePod[] = []
-    const seen = new Set<string>()
-    // Of what is refused to one because of all: the others would only be refused as well.
-    let isRefusedToAll = false
-    for (const object of this.#ours()) {
+    const ours = this.#ours()
+    const incomplete = mends ? ours.filter((pod) => this.#isIncomplete(pod)) : []
+    const mended = await this.#mendSome(incomplete, signal)
+    const uidOf = ({ metadata }: PodObject) => metadata.uid ?? ''
+    this.#forgetExcept(new Set(ours.map(uidOf)))
+    const waiting = new Set(incomplete.map(uidOf))
+    return ours.flatMap((object) => {
       const place = placeOf(object)
-      if (place === null) continue
-      const mended = mends && !isRefusedToAll ? await this.#mended(place.role, object, signal) : { pod: object, thrown: null }
-      isRefusedToAll ||= isOfAll(mended.thrown)
-      seen.add(object.metadata.uid ?? '')
-      const view = this.#view(mended.pod, place)
-      pods.push({ ...view, failure: view.failure ?? failureFrom(mended.thrown) })
-    }
-    this.#forgetExcept(seen)
-    return pods
+      if (place === null) return []
+      const view = this.#view(mended.get(uidOf(object)) ?? object, place)
+      const thrown = waiting.has(view.uid) ? (this.#tries.get(view.uid)?.thrown ?? null) : null
+      return [{ ...view, failure: view.failure ?? failureFrom(thrown) }]
+    })
   }
 
   /** A pod of the name that is there already and is ours is as good as made. Throws `kube.*`. */
@@ -133,11 +145,48 @@ export class FleetPods {
     return adopted
   }
 
+  #isIncomplete(pod: PodObject): boolean {
+    const { uid = '', deletionTimestamp } = pod.metadata
+    return !isOwned(pod) || (phaseOf(pod) === 'pending' && deletionTimestamp === undefined && !this.#credentialed.has(uid))
+  }
+
+  /** Those first that were tried longest ago, so that each has its turn. What was mended, by uid. */
+  async #mendSome(pods: readonly PodObject[], signal: AbortSignal): Promise<ReadonlyMap<string, PodObject>> {
+    const { clock } = this.#options
+    const untilMs = clock.nowMs() + mendBudgetMs
+    const mended = new Map<string, PodObject>()
+    const lastTry = ({ metadata: { uid = '' } }: PodObject) => this.#tries.get(uid)?.number ?? 0
+    // Of what is refused to one because of all: the others would only be refused as well.
+    let isRefusedToAll = false
+    const errors: unknown[] = []
+    await inLanes(
+      [...pods].sort((a, b) => lastTry(a) - lastTry(b)),
+      mendLanes,
+      async (object) => {
+        const place = placeOf(object)
+        if (place === null || isRefusedToAll || errors.length > 0 || clock.nowMs() >= untilMs) return
+        const number = ++this.#triesMade
+        try {
+          const { pod, thrown } = await this.#mended(place.role, object, signal)
+          const { uid = '' } = object.metadata
+          mended.set(uid, pod)
+          this.#tries.set(uid, { number, thrown })
+          isRefusedToAll ||= isOfAll(thrown)
+          if (isBusy(thrown)) this.#busyUntilMs = Math.max(this.#busyUntilMs, clock.nowMs() + thrown.retryAfterMs)
+        } catch (thrown) {
+          errors.push(thrown)
+        }
+      },
+    )
+    if (errors.length > 0) throw errors[0]
+    return mended
+  }
+
   /** A pod with its owner and its secret, or as far as that was allowed. Throws what is not of this pod alone. */
   async #mended(role: Role, object: PodObject, signal: AbortSignal): Promise<Mended> {
     let pod = object
     try {
-      if (pod.metadata.ownerReferences?.some(({ controller }) => controller === true) !== true) pod = await this.#adopt(pod, signal)
+      if (!isOwned(pod)) pod = await this.#adopt(pod, signal)
       if (phaseOf(pod) === 'pending' && pod.metadata.deletionTimestamp === undefined) await this.#credential(role, pod, signal)
       return { pod, thrown: null }
     } catch (thrown) {
@@ -184,7 +233,8 @@ export class FleetPods {
     const deleting = deletionTimestamp !== undefined
     // By the grace that this very pod was given, whatever the spec says by now; one that is shortened counts from when it was.
     const graceMs = deletionGracePeriodSeconds === undefined ? this.#graceMs(place) : deletionGracePeriodSeconds * 1_000
-    const lost = deleting && clock.nowMs() - sinceMs(`deleting ${String(deletionGracePeriodSeconds)}`) > graceMs + nodeLostMs
+    if (deleting && clock.nowMs() - sinceMs(`deleting ${String(deletionGracePeriodSeconds)}`) > graceMs + nodeLostMs) this.#lost.add(uid)
+    const lost = this.#lost.has(uid)
     return {
       ...{ name, uid, resourceVersion, ...place, deleting },
       phase: phaseOf(pod),
@@ -201,7 +251,7 @@ export class FleetPods {
   }
 
   #forgetExcept(uids: ReadonlySet<string>): void {
-    for (const uid of this.#credentialed) if (!uids.has(uid)) this.#credentialed.delete(uid)
+    for (const known of [this.#credentialed, this.#lost, this.#tries]) for (const uid of known.keys()) if (!uids.has(uid)) known.delete(uid)
     for (const key of this.#firstSeenMs.keys()) if (!uids.has(key.split(' ')[0] ?? '')) this.#firstSeenMs.delete(key)
   }
 }
@@ -211,6 +261,10 @@ interface Mended {
   readonly thrown: SortieError | null
 }
 
+function isOwned({ metadata }: PodObject): boolean {
+  return metadata.ownerReferences?.some(({ controller }) => controller === true) === true
+}
+
 /** What says nothing about the others: a refusal, a call that an admission webhook cannot answer, and what has changed or gone meanwhile. */
 function isOfOne({ code }: SortieError): boolean {
   return refusals[code] !== undefined || ['config.invalid', 'kube.busy', 'kube.conflict', 'kube.not-found'].includes(code)
@@ -218,14 +272,22 @@ function isOfOne({ code }: SortieError): boolean {
 
 /** Null: there is nothing that the next look will not mend. */
 function failureFrom(thrown: SortieError | null): Failure | null {
-  if (thrown === null || thrown.code === 'kube.conflict' || thrown.code === 'kube.not-found') return null
-  const reason = thrown.code === 'config.invalid' ? 'ConfigError' : (refusals[thrown.code] ?? 'AdmissionRefused')
-  return { reason, message: errorText(thrown) }
+  if (thrown === null) return null
+  const message = errorText(thrown)
+  // A server that is busy is no policy; one whose admission webhook does not answer says so, and may for as long as nobody mends that.
+  const isUnasked = thrown.code === 'kube.busy' && !isBusy(thrown) && message.includes('webhook')
+  const reason = thrown.code === 'config.invalid' ? 'ConfigError' : isUnasked ? 'AdmissionRefused' : refusals[thrown.code]
+  return reason === undefined ? null : { reason, message }
+}
+
+/** It says for how long it wants to be left alone. */
+function isBusy(thrown: SortieError | null): thrown is KubeError {
+  return thrown instanceof KubeError && thrown.code === 'kube.busy' && thrown.retryAfterMs > 0
 }
 
 /** A server that names a time is busy altogether, and a quota is the namespace's. */
 function isOfAll(thrown: SortieError | null): boolean {
-  return thrown?.code === 'kube.quota' || (thrown instanceof KubeError && thrown.code === 'kube.busy' && thrown.retryAfterMs > 0)
+  return thrown?.code === 'kube.quota' || isBusy(thrown)
 }
 
 /** A pod that is forced away stays for as long as somebody's finalizer keeps it. */

@@ -43,3 +43,18 @@ test.for([
   const pod = keepOfPod({ metadata: { name: 'p' }, status })
   expect([phaseOf(pod), failureOf(pod)]).toEqual([phase, failure])
 })
+
+test.for([
+  ['worker', { running: { startedAt: '2026-01-01T00:00:00Z' } }, 'running'],
+  ['agent', { running: {} }, 'running'],
+  ['worker', { terminated: { exitCode: 0 } }, 'succeeded'],
+  ['agent', { terminated: { exitCode: 3 } }, 'failed'],
+  ['worker', { waiting: { reason: 'PodInitializing' } }, 'pending'],
+  ['worker', undefined, 'pending'],
+] as const)('a pod whose %s is %o is that, though another container waits and Kubernetes calls it pending', ([name, state, phase]) => {
+  const beside = { name: 'mesh', state: { waiting: { reason: 'ImagePullBackOff', message: 'no such image' } } }
+  const status = { phase: 'Pending', containerStatuses: [beside, { name, ...(state === undefined ? {} : { state }) }] }
+  const pod = keepOfPod({ metadata: { name: 'p' }, status })
+  expect(phaseOf(pod)).toBe(phase)
+  expect(failureOf(pod)?.reason).toBe(phase === 'failed' ? 'CrashLoop' : 'ImagePullFailed')
+})

@@ -12,6 +12,7 @@ interface ContainerStatus {
 }
 
 interface ContainerState {
+  readonly running?: object
   readonly waiting?: { readonly reason?: string; readonly message?: string }
   readonly terminated?: { readonly exitCode: number; readonly reason?: string; readonly message?: string }
 }
@@ -82,7 +83,8 @@ function ours(labels: Readonly<Record<string, string>>): Record<string, string> 
 function troubled(statuses: readonly ContainerStatus[]): ContainerStatus[] {
   return statuses.flatMap(({ name, state, lastState }) => {
     const isWell = state?.waiting === undefined && state?.terminated === undefined
-    return isWell ? [] : [{ name, state: state ?? {}, ...(lastState === undefined ? {} : { lastState }) }]
+    if (isWell) return ownContainers.includes(name) && state?.running !== undefined ? [{ name, state: { running: {} } }] : []
+    return [{ name, state, ...(lastState === undefined ? {} : { lastState }) }]
   })
 }
 
@@ -98,31 +100,21 @@ export function placeOf({ metadata }: PodObject): { readonly role: Role; readonl
   return { role, index: Number(index), templateHash }
 }
 
-/** A pod whose own container has ended has ended, though Kubernetes has it run for as long as somebody's container beside it does. */
+/**
+ * By the container that does the job: Kubernetes has a pod run for as long as somebody's container beside it does, and has it pending for as
+ * long as one of those waits, such as for its image.
+ */
 export function phaseOf({ status }: PodObject): 'pending' | 'running' | 'succeeded' | 'failed' {
-  switch (status?.phase) {
-    // Unknown: the node does not say; whoever plays there may go on.
-    case 'Running':
-    case 'Unknown': {
-      const end = ownEnd(status)
-      return end === null ? 'running' : end.exitCode === 0 ? 'succeeded' : 'failed'
-    }
-    case 'Succeeded':
-      return 'succeeded'
-    case 'Failed':
-      return 'failed'
-    default:
-      return 'pending'
-  }
+  if (status?.phase === 'Succeeded') return 'succeeded'
+  if (status?.phase === 'Failed') return 'failed'
+  const { terminated, running } = status?.containerStatuses?.find(({ name }) => ownContainers.includes(name))?.state ?? {}
+  if (terminated !== undefined) return terminated.exitCode === 0 ? 'succeeded' : 'failed'
+  // Unknown: the node does not say; whoever plays there may go on.
+  return running !== undefined || status?.phase === 'Running' || status?.phase === 'Unknown' ? 'running' : 'pending'
 }
 
 /** Of a worker's or a replica's pod, the container that does its job. */
 const ownContainers = ['worker', 'agent']
-
-/** How the pod's own container ended; null: it has not. */
-function ownEnd(status: NonNullable<PodObject['status']>): NonNullable<ContainerState['terminated']> | null {
-  return status.containerStatuses?.find(({ name }) => ownContainers.includes(name))?.state?.terminated ?? null
-}
 
 const imageReasons = [
   'ErrImagePull',

@@ -64,6 +64,11 @@ export class LocalPods implements AsyncDisposable {
     return true
   }
 
+  /** Nobody is asked. */
+  busyMs(): number {
+    return 0
+  }
+
   list(): Promise<LocalPod[]> {
     return Promise.resolve([...this.#entries.values()].map(podOf))
   }

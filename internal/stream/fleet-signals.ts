@@ -22,7 +22,8 @@ export class FleetSignals {
   readonly #control: ControlBus
   /** By pod; a name is used again, so it stays as small as the fleet. */
   readonly #drained = new Map<string, number>()
-  #listeningSinceNs: number | null = null
+  /** From when on who is not heard is missing. */
+  #heardFromNs = Infinity
 
   constructor(connection: StreamConnection, options: FleetSignalsOptions) {
     this.#connection = connection
@@ -38,11 +39,12 @@ export class FleetSignals {
   /** Listens until the signal aborts. Rejects with what does not pass. */
   async run(signal: AbortSignal): Promise<void> {
     const { onRestored, clock } = this.#connection
-    // Everybody has beaten once before anybody is taken for missing, also after the bus was away.
+    const ttlNs = (this.#options.presenceTtlMs ?? presenceTtlMsDefault) * 1e6
+    // Everybody has beaten once before anybody is taken for missing. After the bus was away a beat may have been lost to that: twice, and some time.
+    this.#heardFromNs = clock.monotonicNs() + ttlNs / 3
     const begin = () => {
-      this.#listeningSinceNs = clock.monotonicNs()
+      this.#heardFromNs = clock.monotonicNs() + ttlNs * 0.8
     }
-    begin()
     onRestored.add(begin)
     try {
       await Promise.all([this.#board.run(signal), this.#listen(signal)])
@@ -53,9 +55,7 @@ export class FleetSignals {
 
   heartbeats(role: 'worker' | 'replica') {
     const { clock } = this.#connection
-    const ttlMs = this.#options.presenceTtlMs ?? presenceTtlMsDefault
-    const listenedMs = this.#listeningSinceNs === null ? 0 : (clock.monotonicNs() - this.#listeningSinceNs) / 1e6
-    if (this.#connection.awayMs() !== null || listenedMs < ttlMs / 3) return null
+    if (this.#connection.awayMs() !== null || clock.monotonicNs() < this.#heardFromNs) return null
     const kind = role === 'worker' ? pb.PresenceKind.PRESENCE_KIND_WORKER : pb.PresenceKind.PRESENCE_KIND_REPLICA
     return this.#board.current(kind).map((presence) => ({
       name: presence.name,

@@ -49,6 +49,7 @@ test('a task that was handed back waits, and brings a fleet that is at zero a wo
   const created: string[] = []
   const pods = {
     isCurrent: () => true,
+    busyMs: () => 0,
     list: () => Promise.resolve([]),
     create: async ({ role }: { readonly role: string }) => void created.push(role),
     markDrain: () => Promise.resolve(),
@@ -56,7 +57,10 @@ test('a task that was handed back waits, and brings a fleet that is at zero a wo
   }
   const spec = fleetSpecSchema.parse({ model: { name: 'm' }, environment: { name: 'math' }, inference: { minReplicas: 0 } })
   const reconciler = new FleetReconciler({ pods, signals }, { clock: systemClock, logger: silentLogger })
-  await reconciler.reconcile({ generation: 1, spec, templateHashes: { worker: 'a', replica: 'a' }, deleting: false }, never)
+  await reconciler.reconcile(
+    { generation: 1, spec, templateHashes: { worker: 'a', replica: 'a' }, deleting: false, isFurnished: true },
+    never,
+  )
   expect(created.sort()).toEqual(['replica', 'worker'])
 })
 
@@ -72,6 +76,15 @@ test('a task that a worker plays does not wait, and waits when nothing more is h
   await expect.poll(() => signals.backlog(never), { timeout: 10_000 }).toBe(1)
   await claim.ack(never)
   expect(await signals.backlog(never)).toBe(0)
+})
+
+test('after the bus was away nobody is missed before two beats have passed', async () => {
+  expect(signals.heartbeats('worker')).toEqual([])
+  const startedNs = systemClock.monotonicNs()
+  for (const restored of fleet.connection.onRestored) restored()
+  expect(signals.heartbeats('worker')).toBeNull()
+  await expect.poll(() => signals.heartbeats('worker'), { interval: 10 }).toEqual([])
+  expect((systemClock.monotonicNs() - startedNs) / 1e6).toBeGreaterThan((2 * presenceTtlMs) / 3)
 })
 
 test('while the bus is away the backlog is not waited for', { timeout: 30_000 }, async () => {

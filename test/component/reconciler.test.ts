@@ -70,7 +70,7 @@ function desireOf(spec: object, rest: Partial<FleetDesire> = {}): FleetDesire {
     ...spec,
     environment,
   })
-  return { generation: 1, spec: parsed, templateHashes: { worker: 'a', replica: 'a' }, deleting: false, ...rest }
+  return { generation: 1, spec: parsed, templateHashes: { worker: 'a', replica: 'a' }, deleting: false, isFurnished: true, ...rest }
 }
 
 /** Looks again and again until it is so; every action that was done on the way. */
