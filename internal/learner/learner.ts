@@ -66,8 +66,12 @@ export class Learner {
   /** Takes chunks in until the signal aborts. Rejects with `stream.*`, or with what the sink rejects with. */
   async run(signal: AbortSignal): Promise<void> {
     const { startSequence } = this.#cursor
+    const { cursor } = this.#options
+    // The highest floor: what was committed of any partition has been in the stream.
+    const sequence = Math.max(0, ...(cursor?.partitions ?? []).map(({ floorSequence }) => floorSequence ?? 0))
+    const from = { partitions: this.#mine, startSequence, since: { stream: cursor?.stream ?? '', sequence } }
     try {
-      for await (const chunk of this.#reader.read({ partitions: this.#mine, startSequence }, signal)) await this.#take(chunk)
+      for await (const chunk of this.#reader.read(from, signal)) await this.#take(chunk)
     } catch (thrown) {
       if (!signal.aborted) throw thrown
     }

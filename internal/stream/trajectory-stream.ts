@@ -29,6 +29,8 @@ export interface ReadOptions {
   readonly untilSequence?: number
   /** The owner's: a stream that has lost its end is named anew as soon as it is seen. */
   readonly names?: boolean
+  /** The place that is gone on from: its stream's name (empty: not known), and how far that had reached, which may lie behind the start. */
+  readonly since?: { readonly stream: string; readonly sequence: number }
 }
 
 /** How much the stream holds. Sequences of an empty stream: first is last + 1. */
@@ -143,7 +145,7 @@ export class TrajectoryStream {
     const start = options.startSequence
     const until = options.untilSequence === undefined ? {} : { untilSequence: options.untilSequence }
     const stream = this.#subjects.trajectoryStream
-    const verify = this.#verifier(options.names ?? false, signal)
+    const verify = this.#verifier(options, signal)
     const deliveries = follow(this.#connection, { stream, filters, start, verify, ...until }, signal)
     for await (const { message, streamSequence, storedAtMs } of deliveries) {
       const parts = parseChunkSubject(message.subject)
@@ -186,17 +188,18 @@ export class TrajectoryStream {
   }
 
   /** Whether reading may go on: at first, and whenever the server has forgotten where it was. */
-  #verifier(names: boolean, signal: AbortSignal): (next: number) => Promise<void> {
-    let name: string | null = null
+  #verifier({ names, since }: ReadOptions, signal: AbortSignal): (next: number) => Promise<void> {
+    let name = since?.stream ?? ''
     return async (next) => {
+      const reached = Math.max(next - 1, since?.sequence ?? 0)
       let { stream, lastSequence } = await this.extent(signal)
-      name ??= stream
-      if (stream === name && lastSequence >= next - 1) return
+      name ||= stream
+      if (stream === name && lastSequence >= reached) return
       if (stream === name)
-        ({ stream, lastSequence } = await (names ? this.loseEnd(next - 1, signal) : this.#settledExtent(next - 1, signal)))
-      if (stream === name && lastSequence >= next - 1) return
+        ({ stream, lastSequence } = await (names === true ? this.loseEnd(reached, signal) : this.#settledExtent(reached, signal)))
+      if (stream === name && lastSequence >= reached) return
       const is = stream === name ? `ends at ${String(lastSequence)}` : `is ${stream} now`
-      throw new SortieError('cursor.invalid', `the stream ${name} was read up to ${String(next - 1)}, it ${is}`, {
+      throw new SortieError('cursor.invalid', `the stream ${name} had reached ${String(reached)}, it ${is}`, {
         remedy:
           'the server has lost the end of the stream, or the whole of it (docs/production.md): open without a cursor to go on from there',
       })

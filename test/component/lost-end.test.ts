@@ -6,6 +6,7 @@ import { systemClock } from '#internal/base/clock.ts'
 import type { pb } from '#internal/gen/v1.js'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
+import { streamKey } from '#internal/stream/streams.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { attemptOf, publishChunks, under } from '../support/attempts.ts'
 import { type TestFleet, never, startFleet } from '../support/fleet.ts'
@@ -84,6 +85,34 @@ test(
     expect(idsOf(await again.next(never))).toEqual(['d', 'e', 'f'])
   },
 )
+
+test('R7: a reading whose consumer outlives the renaming commits nothing under the old name, and is over', async () => {
+  const { stream: name } = await stream.extent(never)
+  await publish('a', 'b')
+  await using learner = await openLearner()
+  await using reading = await learner.open({ policy: { rollouts: 1 } }, never)
+  const batches = [await reading.next(never), await reading.next(never)]
+  await reading.commit(batches[0]?.cursor ?? {}, never)
+  const { config } = await fleet.connection.jsm.streams.info(trajectories)
+  await fleet.connection.jsm.streams.update(trajectories, { metadata: { ...config.metadata, [streamKey]: `${name}.8` } })
+  const told = { code: 'cursor.invalid', remedy: expect.stringContaining('open without a cursor') as string }
+  await expect(reading.commit(batches[1]?.cursor ?? {}, never)).rejects.toMatchObject(told)
+  await expect(reading.next(never)).rejects.toMatchObject(told)
+  expect((await marks.committed(never)).map(({ cursor }) => cursor?.batches)).toEqual([1])
+})
+
+test('R7: what is read on is the stream of the cursor, up to the highest of its floors', async () => {
+  const { stream: name } = await stream.extent(never)
+  await publish('a', 'b')
+  const first = async (since: { readonly stream: string; readonly sequence: number }) => {
+    for await (const { sequence } of stream.read({ startSequence: 3, since }, never)) return sequence
+    return null
+  }
+  expect(await first({ stream: name, sequence: 10 })).toBe(3)
+  expect(await first({ stream: '', sequence: 0 })).toBe(3)
+  await expect(first({ stream: name, sequence: 11 })).rejects.toThrow(`the stream ${name} had reached 11, it ends at 10`)
+  await expect(first({ stream: 'before', sequence: 0 })).rejects.toThrow(`the stream before had reached 2, it is ${name} now`)
+})
 
 test(
   'R7: fetching begins where the stream has what no trainer has committed, whatever a mark of another one says',
