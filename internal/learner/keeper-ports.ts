@@ -48,8 +48,11 @@ export interface StoredRecord extends RecordPlace {
 export interface RecordStream {
   /** The stream's own name, which it got when it was made, and how far it reaches. */
   extent(signal: AbortSignal): Promise<{ readonly stream: string; readonly lastSequence: number }>
-  /** As `extent`, of a stream that had reached a sequence: where it ends before that it is named anew. */
-  loseEnd(reached: number, signal: AbortSignal): Promise<{ readonly stream: string; readonly lastSequence: number }>
+  /** As `extent`, of a stream that had reached a sequence under a name: where it ends before that, and has that name still, it is named anew. */
+  loseEnd(
+    place: { readonly stream: string; readonly sequence: number },
+    signal: AbortSignal,
+  ): Promise<{ readonly stream: string; readonly lastSequence: number }>
   /** Every chunk from a sequence on, in order, until the signal aborts. Throws `cursor.invalid` when it has lost its end, and names it anew where `names`. */
   read(options: { readonly startSequence: number; readonly names: boolean }, signal: AbortSignal): AsyncIterable<StoredRecord>
   last(

@@ -176,8 +176,9 @@ export class LedgerKeeper {
   async #goOnFrom({ stream: of, streamSequence }: pb.KeeperState.$Properties, signal: AbortSignal) {
     const counted = streamSequence ?? 0
     const found = await this.#records.extent(signal)
-    const isLost = reachOf(of, found.stream) === Infinity && found.lastSequence < counted
-    const { stream, lastSequence } = isLost ? await this.#records.loseEnd(counted, signal) : found
+    const isOfIt = reachOf(of, found.stream) === Infinity
+    const place = { stream: found.stream, sequence: counted }
+    const { stream, lastSequence } = isOfIt ? await this.#records.loseEnd(place, signal) : found
     const reach = reachOf(of, stream)
     const position = reach === null ? 0 : Math.min(counted, reach, lastSequence)
     if (position < counted) this.#options.logger.warn('the stream is another, or has lost its end', { sequence: counted, count: position })
@@ -261,9 +262,9 @@ export class LedgerKeeper {
 
   /** Nothing came: of a stream that was made anew, or lost its end, nothing ever would. Throws `stream.conflict`, and the next term begins there. */
   async #checkStream(term: Term, signal: AbortSignal): Promise<void> {
-    const { stream, lastSequence } = await this.#records.extent(signal)
-    if (stream === term.stream && lastSequence >= this.#position) return
-    if (stream === term.stream) await this.#records.loseEnd(this.#position, signal)
+    const place = { stream: term.stream, sequence: this.#position }
+    const { stream, lastSequence } = await this.#records.loseEnd(place, signal)
+    if (stream === place.stream && lastSequence >= place.sequence) return
     const message = `the stream ${stream} ends at ${String(lastSequence)}, counted was ${term.stream} up to ${String(this.#position)}`
     throw new SortieError('stream.conflict', message)
   }

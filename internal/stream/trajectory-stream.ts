@@ -20,6 +20,14 @@ export interface StoredChunk extends RecordPlace {
   readonly storedAtMs: number
 }
 
+/** A place that somebody has come to: of the stream by its name, which had reached that sequence. */
+export interface StreamPlace {
+  readonly stream: string
+  readonly sequence: number
+}
+
+type StreamEnd = Pick<StreamExtent, 'stream' | 'lastSequence'>
+
 export interface ReadOptions {
   /** Absent: all. */
   readonly partitions?: readonly number[]
@@ -30,7 +38,7 @@ export interface ReadOptions {
   /** The owner's: a stream that has lost its end is named anew as soon as it is seen. */
   readonly names?: boolean
   /** The place that is gone on from: its stream's name (empty: not known), and how far that had reached, which may lie behind the start. */
-  readonly since?: { readonly stream: string; readonly sequence: number }
+  readonly since?: StreamPlace
 }
 
 /** How much the stream holds. Sequences of an empty stream: first is last + 1. */
@@ -160,14 +168,14 @@ export class TrajectoryStream {
   }
 
   /**
-   * How far the stream reaches that had reached a sequence. Where it ends before that it has lost its end, and is named anew: places that were
-   * kept before are then known to hold up to there alone, also when it has grown over that.
+   * How far the stream reaches that had reached a sequence under a name. Where it ends before that it has lost its end, and is named anew: places
+   * that were kept before are then known to hold up to there alone, also when it has grown over that.
    */
-  async loseEnd(reached: number, signal: AbortSignal): Promise<Pick<StreamExtent, 'stream' | 'lastSequence'>> {
-    const { config, state } = await this.#settled(reached, signal)
+  async loseEnd(place: StreamPlace, signal: AbortSignal): Promise<StreamEnd> {
+    const { config, state } = await this.#settled(place, signal)
     const name = nameIn(config)
-    // One that was made before streams had names has none to append to.
-    if (state.last_seq >= reached || name === '') return { stream: name, lastSequence: state.last_seq }
+    // Another name: this loss is named already. None: it was made before streams had names, and there is nothing to append to.
+    if (name !== place.stream || state.last_seq >= place.sequence || name === '') return { stream: name, lastSequence: state.last_seq }
     const stream = lostAt(name, state.last_seq)
     const { trajectoryStream } = this.#subjects
     const metadata = { ...config.metadata, [streamKey]: stream }
@@ -177,12 +185,13 @@ export class TrajectoryStream {
   }
 
   /** Of replicas, one that is no longer the leader and has not noticed may answer: it is asked for longer than that takes. */
-  async #settled(reached: number, signal: AbortSignal) {
+  async #settled({ stream, sequence }: StreamPlace, signal: AbortSignal) {
     const { clock } = this.#connection
     const settledNs = clock.monotonicNs() + settledAfterMs * 1e6
     for (;;) {
       const info = await this.#info(signal)
-      if (info.state.last_seq >= reached || info.config.num_replicas <= 1 || clock.monotonicNs() >= settledNs) return info
+      const isSettled = nameIn(info.config) !== stream || info.state.last_seq >= sequence
+      if (isSettled || info.config.num_replicas <= 1 || clock.monotonicNs() >= settledNs) return info
       await clock.sleep(settleEveryMs, signal)
     }
   }
@@ -194,9 +203,10 @@ export class TrajectoryStream {
       const reached = Math.max(next - 1, since?.sequence ?? 0)
       let { stream, lastSequence } = await this.extent(signal)
       name ||= stream
+      const place = { stream: name, sequence: reached }
       if (stream === name && lastSequence >= reached) return
       if (stream === name)
-        ({ stream, lastSequence } = await (names === true ? this.loseEnd(reached, signal) : this.#settledExtent(reached, signal)))
+        ({ stream, lastSequence } = await (names === true ? this.loseEnd(place, signal) : this.#settledExtent(place, signal)))
       if (stream === name && lastSequence >= reached) return
       const is = stream === name ? `ends at ${String(lastSequence)}` : `is ${stream} now`
       throw new SortieError('cursor.invalid', `the stream ${name} had reached ${String(reached)}, it ${is}`, {
@@ -206,8 +216,8 @@ export class TrajectoryStream {
     }
   }
 
-  async #settledExtent(reached: number, signal: AbortSignal): Promise<Pick<StreamExtent, 'stream' | 'lastSequence'>> {
-    const { config, state } = await this.#settled(reached, signal)
+  async #settledExtent(place: StreamPlace, signal: AbortSignal): Promise<StreamEnd> {
+    const { config, state } = await this.#settled(place, signal)
     return { stream: nameIn(config), lastSequence: state.last_seq }
   }
 

@@ -154,8 +154,19 @@ test('R7: of a stream with replicas, what a server says that is no longer the le
   })
   const connection = { ...fleet.connection, jsm: new Proxy(jsm, { get: (target, key) => (key === 'streams' ? streams : (Reflect.get(target, key) as unknown)) }) } // prettier-ignore
   const replicated = new TrajectoryStream(connection, { fleet: 'test', partitions })
-  expect(await replicated.loseEnd(10, never)).toEqual({ stream: name, lastSequence: 10 })
+  expect(await replicated.loseEnd({ stream: name, sequence: 10 }, never)).toEqual({ stream: name, lastSequence: 10 })
   expect(stale).toBeLessThan(0)
+})
+
+test('R7: a loss is named once, whoever sees it too and however late', async () => {
+  const { stream: name } = await stream.extent(never)
+  await publish('a', 'b')
+  await loseEnd(4)
+  const place = { stream: name, sequence: 10 }
+  expect(await stream.loseEnd(place, never)).toEqual({ stream: `${name}.4`, lastSequence: 4 })
+  await publish('c')
+  expect(await stream.loseEnd(place, never)).toEqual({ stream: `${name}.4`, lastSequence: 9 })
+  expect((await stream.extent(never)).stream).toBe(`${name}.4`)
 })
 
 test('R7: an owner that starts over a stream which has lost its end names it anew, one whose keeper had not counted so far does not', async () => {
