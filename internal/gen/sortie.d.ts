@@ -248,6 +248,9 @@ export namespace sortie {
             /** KeeperState stream. */
             stream: string;
 
+            /** KeeperState streamStoredAtUnixMs. */
+            streamStoredAtUnixMs: number;
+
             /**
              * Creates a new KeeperState instance using the specified properties.
              * @param [properties] Properties to set
@@ -330,6 +333,9 @@ export namespace sortie {
 
                 /** KeeperState stream */
                 stream?: (string|null);
+
+                /** KeeperState streamStoredAtUnixMs */
+                streamStoredAtUnixMs?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -17,7 +17,7 @@ import {
 import { notItsRecord } from '#internal/rollout/record.ts'
 import { reachOf } from '#internal/rollout/stream-name.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
-import type { Ledger, OrderStream, RecordStream, StoredEntry, StoredRecord } from './keeper-ports.ts'
+import type { KeptPlace, Ledger, OrderStream, RecordStream, StoredEntry, StoredRecord } from './keeper-ports.ts'
 import { type Ending, endRollout } from './reaper.ts'
 
 export interface LedgerKeeperOptions {
@@ -66,6 +66,8 @@ const forgottenAtATime = 500
 interface Counted {
   readonly totals: LedgerTotals
   readonly position: number
+  /** When the record there was stored, Unix milliseconds, by which it is known from another at the same place; 0: not known. */
+  readonly storedAtMs: number
 }
 
 interface Term {
@@ -155,8 +157,8 @@ export class LedgerKeeper {
       const expired = nowNs - seen.sinceNs > Math.max(found?.state.leaseMs ?? 0, leaseMs) * 1e6
       if (holder === '' || holder === name || expired) {
         const totals = found === null ? noTotals : totalsFromState(found.state)
-        const { stream, position } = await this.#goOnFrom(found?.state ?? {}, signal)
-        const saved = { totals, position }
+        const { stream, ...place } = await this.#goOnFrom(found?.state ?? {}, signal)
+        const saved = { totals, ...place }
         const term = { revision, epoch: (found?.state.epoch ?? 0) + 1, stream, saved }
         this.#cancelled.clear()
         this.#fresh = []
@@ -173,16 +175,17 @@ export class LedgerKeeper {
    * Behind what the last keeper has counted, as far as that is in the stream: one that was made anew is counted from its start, and one that
    * lost its end from there. The position was saved before the end is read, so it lies behind it only where something was lost.
    */
-  async #goOnFrom({ stream: of, streamSequence }: pb.KeeperState.$Properties, signal: AbortSignal) {
+  async #goOnFrom({ stream: of, streamSequence, streamStoredAtUnixMs }: pb.KeeperState.$Properties, signal: AbortSignal) {
     const counted = streamSequence ?? 0
+    const storedAtMs = streamStoredAtUnixMs ?? 0
     const found = await this.#records.extent(signal)
     const isOfIt = reachOf(of, found.stream) === Infinity
-    const place = { stream: found.stream, sequence: counted }
+    const place = { stream: found.stream, sequence: counted, storedAtMs }
     const { stream, lastSequence } = isOfIt ? await this.#records.loseEnd(place, signal) : found
     const reach = reachOf(of, stream)
     const position = reach === null ? 0 : Math.min(counted, reach, lastSequence)
     if (position < counted) this.#options.logger.warn('the stream is another, or has lost its end', { sequence: counted, count: position })
-    return { stream, position }
+    return { stream, position, storedAtMs: position < counted ? 0 : storedAtMs }
   }
 
   async #keep(term: Term, signal: AbortSignal): Promise<void> {
@@ -219,7 +222,8 @@ export class LedgerKeeper {
   /** Saves what was counted, and holds the lease by it. Throws `stream.conflict` when the lease is another's. */
   async #save(term: Term, holder: string, counted: Counted, signal: AbortSignal): Promise<void> {
     const { leaseMs } = this.#options
-    const read = { streamSequence: counted.position, orderSequence: this.#ordersDone() }
+    const { position: streamSequence, storedAtMs: streamStoredAtUnixMs } = counted
+    const read = { streamSequence, streamStoredAtUnixMs, orderSequence: this.#ordersDone() }
     const state = { holder, epoch: term.epoch, stream: term.stream, leaseMs, ...read, ...totalsToState(counted.totals) }
     term.revision = await this.#ledger.writeKeeper(state, term.revision, signal)
     term.saved = counted
@@ -247,7 +251,8 @@ export class LedgerKeeper {
    * ahead of the count; its successor reads their records again and counts them.
    */
   async #readRecords(term: Term, signal: AbortSignal): Promise<void> {
-    const iterator = this.#records.read({ startSequence: this.#position + 1, names: true }, signal)[Symbol.asyncIterator]()
+    const from = { startSequence: this.#position + 1, names: true, since: placeOf(term) }
+    const iterator = this.#records.read(from, signal)[Symbol.asyncIterator]()
     const source = { pending: iterator.next() }
     source.pending.catch(() => undefined)
     for (;;) {
@@ -255,14 +260,14 @@ export class LedgerKeeper {
       if (batch.length === 0) await this.#checkStream(term, signal)
       for (const stored of batch) await this.#apply(stored, signal)
       await Promise.all([...this.#unwritten].map((rolloutId) => this.#write(rolloutId, signal)))
-      const position = batch.at(-1)?.sequence ?? this.#position
-      await this.#save(term, this.#options.name, { totals: this.#totals, position }, signal)
+      const { sequence: position, storedAtMs } = batch.at(-1) ?? placeOf(term)
+      await this.#save(term, this.#options.name, { totals: this.#totals, position, storedAtMs }, signal)
     }
   }
 
   /** Nothing came: of a stream that was made anew, or lost its end, nothing ever would. Throws `stream.conflict`, and the next term begins there. */
   async #checkStream(term: Term, signal: AbortSignal): Promise<void> {
-    const place = { stream: term.stream, sequence: this.#position }
+    const place = placeOf(term)
     const { stream, lastSequence } = await this.#records.loseEnd(place, signal)
     if (stream === place.stream && lastSequence >= place.sequence) return
     const message = `the stream ${stream} ends at ${String(lastSequence)}, counted was ${term.stream} up to ${String(this.#position)}`
@@ -434,6 +439,10 @@ export class LedgerKeeper {
   *#open(): Generator<pb.LedgerEntry.$Properties> {
     for (const { entry } of this.#mirror.values()) if (!hasEnded(entry)) yield entry
   }
+}
+
+function placeOf({ stream, saved }: Term): KeptPlace {
+  return { stream, sequence: saved.position, storedAtMs: saved.storedAtMs }
 }
 
 function hasEnded(entry: pb.LedgerEntry.$Properties): boolean {

@@ -1,4 +1,4 @@
-import { type MsgHdrs, type StoredMsg, type StreamConfig, headers } from 'nats'
+import { type MsgHdrs, type StoredMsg, type StreamConfig, type StreamInfo, type StreamState, headers } from 'nats'
 import { type BackoffPolicy, retry } from '#internal/base/backoff.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
@@ -6,7 +6,7 @@ import { decodeChunk } from '#internal/rollout/codec.ts'
 import { partitionOf } from '#internal/rollout/identity.ts'
 import { lostAt } from '#internal/rollout/stream-name.ts'
 import { type RecordPlace, notItsRecord } from '#internal/rollout/record.ts'
-import { askFor, walk } from './ask.ts'
+import { askFor, nextOf, walk } from './ask.ts'
 import { type StreamConnection, call } from './connection.ts'
 import { follow } from './follow.ts'
 import { chunkBytesMax, streamKey } from './streams.ts'
@@ -24,9 +24,17 @@ export interface StoredChunk extends RecordPlace {
 export interface StreamPlace {
   readonly stream: string
   readonly sequence: number
+  /** When the server stored the record there, Unix milliseconds. Absent or 0: not known, and only an end before it is seen. */
+  readonly storedAtMs?: number
 }
 
 type StreamEnd = Pick<StreamExtent, 'stream' | 'lastSequence'>
+
+interface Settled extends Pick<StreamInfo, 'config' | 'state'> {
+  readonly name: string
+  /** The stream has the place's name, but not what was there. */
+  readonly isLost: boolean
+}
 
 export interface ReadOptions {
   /** Absent: all. */
@@ -37,7 +45,7 @@ export interface ReadOptions {
   readonly untilSequence?: number
   /** The owner's: a stream that has lost its end is named anew as soon as it is seen. */
   readonly names?: boolean
-  /** The place that is gone on from: its stream's name (empty: not known), and how far that had reached, which may lie behind the start. */
+  /** The place that is gone on from, before the start or behind it; with an empty name: not known. */
   readonly since?: StreamPlace
 }
 
@@ -73,6 +81,8 @@ const fillEveryMs = 1_000
 // A leader that has lost its followers notices within ten seconds.
 const settledAfterMs = 15_000
 const settleEveryMs = 500
+// A delivery says when it was stored in nanoseconds, more of them than a number holds exactly.
+const roundedMs = 1
 const fenceSubjectHeader = 'Nats-Expected-Last-Subject-Sequence-Subject'
 const fenceSequenceHeader = 'Nats-Expected-Last-Subject-Sequence'
 
@@ -145,7 +155,7 @@ export class TrajectoryStream {
   /**
    * Reads chunks in the order of the stream, each once, bounded by bytes: nothing more is asked for until the caller has taken what
    * there is. Throws the signal's reason when it aborts, `stream.unreachable` when the server stays away, and `cursor.invalid` when it comes back with
-   * another stream, or with one that ends before what was read: what comes there would be left out.
+   * another stream, or with one that has lost the end of what was read: what comes there would be left out.
    */
   async *read(options: ReadOptions, signal: AbortSignal): AsyncGenerator<StoredChunk> {
     const filters = options.partitions?.map(this.#subjects.partitionChunks) ?? [this.#subjects.allChunks]
@@ -153,9 +163,14 @@ export class TrajectoryStream {
     const start = options.startSequence
     const until = options.untilSequence === undefined ? {} : { untilSequence: options.untilSequence }
     const stream = this.#subjects.trajectoryStream
-    const verify = this.#verifier(options, signal)
+    let place: StreamPlace = options.since ?? { stream: '', sequence: start - 1 }
+    const verify = async () => {
+      if (place.stream === '') place = { ...place, stream: (await this.extent(signal)).stream }
+      await this.#verify(place, options.names ?? false, signal)
+    }
     const deliveries = follow(this.#connection, { stream, filters, start, verify, ...until }, signal)
     for await (const { message, streamSequence, storedAtMs } of deliveries) {
+      if (streamSequence >= place.sequence) place = { ...place, sequence: streamSequence, storedAtMs }
       const parts = parseChunkSubject(message.subject)
       // Only subjects of chunks are in the stream, but anybody with the right may publish a shorter one, or one with other characters.
       if (parts === null) {
@@ -168,57 +183,76 @@ export class TrajectoryStream {
   }
 
   /**
-   * How far the stream reaches that had reached a sequence under a name. Where it ends before that it has lost its end, and is named anew: places
-   * that were kept before are then known to hold up to there alone, also when it has grown over that.
+   * How far the stream reaches that had come to a place. Where it ends before that, or has another record there, it has lost its end, and is named
+   * anew by where it was cut: places that were kept before are then known to hold up to there alone, also when it has grown over that.
    */
   async loseEnd(place: StreamPlace, signal: AbortSignal): Promise<StreamEnd> {
-    const { config, state } = await this.#settled(place, signal)
-    const name = nameIn(config)
-    // Another name: this loss is named already. None: it was made before streams had names, and there is nothing to append to.
-    if (name !== place.stream || state.last_seq >= place.sequence || name === '') return { stream: name, lastSequence: state.last_seq }
-    const stream = lostAt(name, state.last_seq)
+    const found = await this.#settled(place, signal)
+    return found.isLost ? this.#nameAnew(place, found, signal) : { stream: found.name, lastSequence: found.state.last_seq }
+  }
+
+  async #nameAnew(place: StreamPlace, { name, config, state }: Settled, signal: AbortSignal): Promise<StreamEnd> {
+    const lastSequence = await this.#cutOf(place, state, signal)
+    // One that was made before streams had names has none to append to.
+    if (name === '') return { stream: name, lastSequence }
+    const stream = lostAt(name, lastSequence)
     const { trajectoryStream } = this.#subjects
     const metadata = { ...config.metadata, [streamKey]: stream }
     await call(`name stream ${trajectoryStream}`, () => this.#connection.jsm.streams.update(trajectoryStream, { metadata }), signal)
-    this.#connection.logger.error('the stream has lost its end', { stream, sequence: state.last_seq })
-    return { stream, lastSequence: state.last_seq }
+    this.#connection.logger.error('the stream has lost its end', { stream, sequence: lastSequence })
+    return { stream, lastSequence }
   }
 
   /** Of replicas, one that is no longer the leader and has not noticed may answer: it is asked for longer than that takes. */
-  async #settled({ stream, sequence }: StreamPlace, signal: AbortSignal) {
+  async #settled(place: StreamPlace, signal: AbortSignal): Promise<Settled> {
     const { clock } = this.#connection
     const settledNs = clock.monotonicNs() + settledAfterMs * 1e6
     for (;;) {
-      const info = await this.#info(signal)
-      const isSettled = nameIn(info.config) !== stream || info.state.last_seq >= sequence
-      if (isSettled || info.config.num_replicas <= 1 || clock.monotonicNs() >= settledNs) return info
+      const { config, state } = await this.#info(signal)
+      const name = nameIn(config)
+      // Under another name it is another stream, or this loss is named already.
+      const isLost = name === place.stream && (state.last_seq < place.sequence || (await this.#isReplaced(place, signal)))
+      if (!isLost || config.num_replicas <= 1 || clock.monotonicNs() >= settledNs) return { name, config, state, isLost }
       await clock.sleep(settleEveryMs, signal)
     }
   }
 
-  /** Whether reading may go on: at first, and whenever the server has forgotten where it was. */
-  #verifier({ names, since }: ReadOptions, signal: AbortSignal): (next: number) => Promise<void> {
-    let name = since?.stream ?? ''
-    return async (next) => {
-      const reached = Math.max(next - 1, since?.sequence ?? 0)
-      let { stream, lastSequence } = await this.extent(signal)
-      name ||= stream
-      const place = { stream: name, sequence: reached }
-      if (stream === name && lastSequence >= reached) return
-      if (stream === name)
-        ({ stream, lastSequence } = await (names === true ? this.loseEnd(place, signal) : this.#settledExtent(place, signal)))
-      if (stream === name && lastSequence >= reached) return
-      const is = stream === name ? `ends at ${String(lastSequence)}` : `is ${stream} now`
-      throw new SortieError('cursor.invalid', `the stream ${name} had reached ${String(reached)}, it ${is}`, {
-        remedy:
-          'the server has lost the end of the stream, or the whole of it (docs/production.md): open without a cursor to go on from there',
-      })
-    }
+  /** Whether another record lies at a place than did: the stream has grown over its lost end. One that is gone may have been purged. */
+  async #isReplaced({ sequence, storedAtMs = 0 }: StreamPlace, signal: AbortSignal): Promise<boolean> {
+    if (storedAtMs === 0) return false
+    const found = await askFor(this.#connection, this.#subjects.trajectoryStream, { seq: sequence }, signal)
+    return found !== null && Math.abs(found.time.getTime() - storedAtMs) > roundedMs
   }
 
-  async #settledExtent(place: StreamPlace, signal: AbortSignal): Promise<StreamEnd> {
-    const { config, state } = await this.#settled(place, signal)
-    return { stream: nameIn(config), lastSequence: state.last_seq }
+  /** Up to where what was stored before a place is left: the times of a stream only grow, so a few dozen questions find it. */
+  async #cutOf({ sequence, storedAtMs = 0 }: StreamPlace, state: StreamState, signal: AbortSignal): Promise<number> {
+    const end = Math.min(state.last_seq, sequence - 1)
+    if (storedAtMs === 0) return end
+    let cut = end
+    for (let from = state.first_seq, to = end + 1; from < to;) {
+      const middle = Math.floor((from + to) / 2)
+      const query = nextOf(this.#subjects.allChunks, middle)
+      const found = await askFor(this.#connection, this.#subjects.trajectoryStream, query, signal)
+      if (found !== null && found.seq <= end && found.time.getTime() <= storedAtMs + roundedMs) from = found.seq + 1
+      else {
+        to = middle
+        cut = Math.min(cut, (found?.seq ?? Infinity) - 1)
+      }
+    }
+    return cut
+  }
+
+  /** Whether reading may go on: at first, and whenever the server has forgotten where it was. */
+  async #verify(place: StreamPlace, names: boolean, signal: AbortSignal): Promise<void> {
+    const found = await this.#settled(place, signal)
+    if (!found.isLost && found.name === place.stream) return
+    const { stream, lastSequence } = found.isLost && names ? await this.#nameAnew(place, found, signal) : { stream: found.name, lastSequence: found.state.last_seq } // prettier-ignore
+    const ends = lastSequence < place.sequence ? `ends at ${String(lastSequence)}` : 'has another record there'
+    const message = `the stream ${place.stream} had reached ${String(place.sequence)}, it ${stream === place.stream ? ends : `is ${stream} now`}`
+    throw new SortieError('cursor.invalid', message, {
+      remedy:
+        'the server has lost the end of the stream, or the whole of it (docs/production.md): open without a cursor to go on from there',
+    })
   }
 
   /** Where chunks lie, without reading them: as `read`, up to and with `untilSequence`. */

@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '#internal/base/clock.ts'
-import type { pb } from '#internal/gen/v1.js'
+import { pb } from '#internal/gen/v1.js'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
 import { streamKey } from '#internal/stream/streams.ts'
@@ -43,7 +44,14 @@ async function loseEnd(lastSequence: number): Promise<void> {
   expect((await jsm.streams.info(trajectories)).state.last_seq).toBe(lastSequence)
 }
 
-const keeperOf = (name: string) => startKeeper(fleet.connection, name, { leaseMs: 600 })
+const keeperOf = (name: string) => startKeeper(fleet.connection, name, { leaseMs: 600, partitions })
+
+const submit = async (...ids: string[]) => {
+  const ledger = new LedgerStore(fleet.connection, 'test')
+  const state = pb.LedgerState.LEDGER_STATE_QUEUED
+  for (const rolloutId of ids)
+    await ledger.create({ rolloutId, groupId: rolloutId, groupSize: 1, runId: 'run', environment: 'math', state }, never)
+}
 
 const openLearner = () => startLearner(fleet.connection, { partitions, quarantine: { quarantine: () => Promise.resolve() } })
 
@@ -111,7 +119,7 @@ test('R7: what is read on is the stream of the cursor, up to the highest of its 
   expect(await first({ stream: name, sequence: 10 })).toBe(3)
   expect(await first({ stream: '', sequence: 0 })).toBe(3)
   await expect(first({ stream: name, sequence: 11 })).rejects.toThrow(`the stream ${name} had reached 11, it ends at 10`)
-  await expect(first({ stream: 'before', sequence: 0 })).rejects.toThrow(`the stream before had reached 2, it is ${name} now`)
+  await expect(first({ stream: 'before', sequence: 2 })).rejects.toThrow(`the stream before had reached 2, it is ${name} now`)
 })
 
 test(
@@ -140,6 +148,7 @@ test(
 test('R7: of a stream with replicas, what a server says that is no longer the leader is not believed at once', async () => {
   await publish('a', 'b')
   const { stream: name } = await stream.extent(never)
+  const storedAtMs = (await fleet.connection.jsm.streams.getMessage(trajectories, { seq: 10 })).time.getTime()
   let stale = 3
   const { jsm } = fleet.connection
   const streams = new Proxy(jsm.streams, {
@@ -154,7 +163,7 @@ test('R7: of a stream with replicas, what a server says that is no longer the le
   })
   const connection = { ...fleet.connection, jsm: new Proxy(jsm, { get: (target, key) => (key === 'streams' ? streams : (Reflect.get(target, key) as unknown)) }) } // prettier-ignore
   const replicated = new TrajectoryStream(connection, { fleet: 'test', partitions })
-  expect(await replicated.loseEnd({ stream: name, sequence: 10 }, never)).toEqual({ stream: name, lastSequence: 10 })
+  expect(await replicated.loseEnd({ stream: name, sequence: 10, storedAtMs }, never)).toEqual({ stream: name, lastSequence: 10 })
   expect(stale).toBeLessThan(0)
 })
 
@@ -167,6 +176,44 @@ test('R7: a loss is named once, whoever sees it too and however late', async () 
   await publish('c')
   expect(await stream.loseEnd(place, never)).toEqual({ stream: `${name}.4`, lastSequence: 9 })
   expect((await stream.extent(never)).stream).toBe(`${name}.4`)
+})
+
+test('R7: a stream that has grown over its lost end before anybody looked is named by where it was cut, and what came since is counted and delivered', async () => {
+  const { stream: name } = await stream.extent(never)
+  await submit('a', 'b', 'c', 'd', 'e', 'f')
+  await publish('a', 'b', 'c')
+  await using learner = await openLearner()
+  {
+    await using kept = keeperOf('k-1')
+    await using reading = await learner.open({ policy: { rollouts: 3 } }, never)
+    await reading.commit((await reading.next(never)).cursor ?? {}, never)
+    await expect.poll(() => kept.keeper.position, { timeout: 5_000 }).toBe(15)
+  }
+  await loseEnd(8)
+  await publish('d', 'e', 'f')
+  await using kept = keeperOf('k-2')
+  await expect.poll(() => kept.keeper.position, { timeout: 5_000 }).toBe(23)
+  expect((await stream.extent(never)).stream).toBe(`${name}.8`)
+  expect(kept.keeper.counts()).toMatchObject({ submitted: 6, queued: 0, running: 0, duplicates: 0, strangers: 0, undecodable: 0 })
+  await using again = await learner.open({ policy: { rollouts: 3 } }, never)
+  expect(idsOf(await again.next(never))).toEqual(['d', 'e', 'f'])
+})
+
+test('R7: where a stream was cut is known by when its records were stored, whatever has been purged of it', async () => {
+  const { stream: name } = await stream.extent(never)
+  await publish('a', 'b')
+  await sleep(20)
+  await publish('c', 'd', 'e')
+  const storedAtMs: number[] = []
+  for await (const each of stream.read({ startSequence: 1, untilSequence: 25 }, never)) storedAtMs.push(each.storedAtMs)
+  const at = (sequence: number, of = sequence) => ({ stream: name, sequence, storedAtMs: storedAtMs[of - 1] ?? 0 })
+  const kept = { stream: name, lastSequence: 25 }
+  expect(await stream.loseEnd(at(20), never)).toEqual(kept)
+  for (const seq of [1, 9, 10, 11, 20]) await fleet.connection.jsm.streams.deleteMessage(trajectories, seq)
+  // A record that is gone was purged: its place says nothing.
+  expect(await stream.loseEnd(at(20, 10), never)).toEqual(kept)
+  // Up to before the first of those that came later.
+  expect(await stream.loseEnd(at(19, 10), never)).toEqual({ stream: `${name}.11`, lastSequence: 11 })
 })
 
 test('R7: an owner that starts over a stream which has lost its end names it anew, one whose keeper had not counted so far does not', async () => {

@@ -43,12 +43,17 @@ export interface RunningKeeper extends AsyncDisposable {
 export function startKeeper(
   connection: StreamConnection,
   name: string,
-  { ledger, orders, ...given }: Partial<LedgerKeeperOptions> & { readonly ledger?: LedgerStore; readonly orders?: ControlBus } = {},
+  {
+    ledger,
+    orders,
+    partitions = 4,
+    ...given
+  }: Partial<LedgerKeeperOptions> & { readonly ledger?: LedgerStore; readonly orders?: ControlBus; readonly partitions?: number } = {},
 ): RunningKeeper {
   const options = { fleet: 'test', name, clock: systemClock, logger: silentLogger, ...given }
   const ports = {
     ledger: ledger ?? new LedgerStore(connection, options.fleet),
-    records: new TrajectoryStream(connection, { fleet: options.fleet, partitions: 4 }),
+    records: new TrajectoryStream(connection, { fleet: options.fleet, partitions }),
     orders: orders ?? new ControlBus(connection, options.fleet),
   }
   const keeper = new LedgerKeeper(ports, options)
