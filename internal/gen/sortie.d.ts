@@ -251,6 +251,9 @@ export namespace sortie {
             /** KeeperState streamStoredAtUnixMs. */
             streamStoredAtUnixMs: number;
 
+            /** KeeperState reopening. */
+            reopening: boolean;
+
             /**
              * Creates a new KeeperState instance using the specified properties.
              * @param [properties] Properties to set
@@ -336,6 +339,9 @@ export namespace sortie {
 
                 /** KeeperState streamStoredAtUnixMs */
                 streamStoredAtUnixMs?: (number|null);
+
+                /** KeeperState reopening */
+                reopening?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

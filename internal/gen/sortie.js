@@ -793,6 +793,7 @@ export const sortie = $root.sortie = (() => {
              * @property {number|null} [orderSequence] KeeperState orderSequence
              * @property {string|null} [stream] KeeperState stream
              * @property {number|null} [streamStoredAtUnixMs] KeeperState streamStoredAtUnixMs
+             * @property {boolean|null} [reopening] KeeperState reopening
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -914,6 +915,14 @@ export const sortie = $root.sortie = (() => {
             KeeperState.prototype.streamStoredAtUnixMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
 
             /**
+             * KeeperState reopening.
+             * @member {boolean} reopening
+             * @memberof sortie.v1.KeeperState
+             * @instance
+             */
+            KeeperState.prototype.reopening = false;
+
+            /**
              * Creates a new KeeperState instance using the specified properties.
              * @function create
              * @memberof sortie.v1.KeeperState
@@ -968,6 +977,8 @@ export const sortie = $root.sortie = (() => {
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.stream);
                 if (message.streamStoredAtUnixMs != null && $Object.hasOwnProperty.call(message, "streamStoredAtUnixMs") && (typeof message.streamStoredAtUnixMs === "object" ? message.streamStoredAtUnixMs.low || message.streamStoredAtUnixMs.high : message.streamStoredAtUnixMs !== 0))
                     writer.uint32(/* id 11, wireType 0 =*/88).int64(message.streamStoredAtUnixMs);
+                if (message.reopening != null && $Object.hasOwnProperty.call(message, "reopening") && message.reopening !== false)
+                    writer.uint32(/* id 12, wireType 0 =*/96).bool(message.reopening);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1110,6 +1121,15 @@ export const sortie = $root.sortie = (() => {
                                 delete message.streamStoredAtUnixMs;
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.reopening = value;
+                            else
+                                delete message.reopening;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1241,6 +1261,9 @@ export const sortie = $root.sortie = (() => {
                             message.streamStoredAtUnixMs = object.streamStoredAtUnixMs;
                         else if (typeof object.streamStoredAtUnixMs === "object")
                             message.streamStoredAtUnixMs = new $util.LongBits(object.streamStoredAtUnixMs.low >>> 0, object.streamStoredAtUnixMs.high >>> 0).toNumber();
+                if (object.reopening != null)
+                    if (object.reopening)
+                        message.reopening = $Boolean(object.reopening);
                 return message;
             };
 
@@ -1306,6 +1329,7 @@ export const sortie = $root.sortie = (() => {
                         object.streamStoredAtUnixMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
                     } else
                         object.streamStoredAtUnixMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.reopening = false;
                 }
                 if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
                     object.holder = message.holder;
@@ -1372,6 +1396,8 @@ export const sortie = $root.sortie = (() => {
                         object.streamStoredAtUnixMs = options.longs === $String ? $String(message.streamStoredAtUnixMs) : message.streamStoredAtUnixMs;
                     else
                         object.streamStoredAtUnixMs = options.longs === $String ? $util.Long.prototype.toString.call(message.streamStoredAtUnixMs) : options.longs === $Number ? new $util.LongBits(message.streamStoredAtUnixMs.low >>> 0, message.streamStoredAtUnixMs.high >>> 0).toNumber() : message.streamStoredAtUnixMs;
+                if (message.reopening != null && $Object.hasOwnProperty.call(message, "reopening"))
+                    object.reopening = message.reopening;
                 return object;
             };
 

@@ -53,8 +53,13 @@ export interface KeptPlace {
 }
 
 export interface RecordStream {
-  /** The stream's own name, which it got when it was made, and how far it reaches. */
-  extent(signal: AbortSignal): Promise<{ readonly stream: string; readonly lastSequence: number }>
+  /** The stream's own name, which it got when it was made, and from where, of when, to where it reaches. */
+  extent(signal: AbortSignal): Promise<{
+    readonly stream: string
+    readonly firstSequence: number
+    readonly firstStoredAtMs: number
+    readonly lastSequence: number
+  }>
   /** As `extent`, of a stream that had come to a place: where that is lost, and the name is still the same, it is named anew by where it was cut. */
   loseEnd(place: KeptPlace, signal: AbortSignal): Promise<{ readonly stream: string; readonly lastSequence: number }>
   /** Every chunk from a sequence on, in order, until the signal aborts. Throws `cursor.invalid` when it has lost its end, and names it anew where `names`. */

@@ -5,6 +5,7 @@ import { pb } from '#internal/gen/v1.js'
 import {
   type LedgerCounts,
   type LedgerTotals,
+  type LostEnd,
   countStep,
   countsOf,
   isOverdue,
@@ -18,6 +19,7 @@ import { notItsRecord } from '#internal/rollout/record.ts'
 import { reachOf } from '#internal/rollout/stream-name.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import type { KeptPlace, Ledger, OrderStream, RecordStream, StoredEntry, StoredRecord } from './keeper-ports.ts'
+import { reopenLost, withoutLost } from './lost-endings.ts'
 import { type Ending, endRollout } from './reaper.ts'
 
 export interface LedgerKeeperOptions {
@@ -76,6 +78,8 @@ interface Term {
   readonly stream: string
   revision: number
   saved: Counted
+  /** Until the entries are open again whose endings it has lost. */
+  lost: LostEnd | null
 }
 
 /**
@@ -156,10 +160,12 @@ export class LedgerKeeper {
       const holder = found?.state.holder ?? ''
       const expired = nowNs - seen.sinceNs > Math.max(found?.state.leaseMs ?? 0, leaseMs) * 1e6
       if (holder === '' || holder === name || expired) {
-        const totals = found === null ? noTotals : totalsFromState(found.state)
-        const { stream, ...place } = await this.#goOnFrom(found?.state ?? {}, signal)
+        const { stream, lost, ...place } = await this.#goOnFrom(found?.state ?? {}, signal)
+        const before = found === null ? noTotals : totalsFromState(found.state)
+        const counted = found?.state.streamSequence ?? 0
+        const totals = lost === null ? before : await withoutLost(before, { lost, counted }, this.#ledger, signal)
         const saved = { totals, ...place }
-        const term = { revision, epoch: (found?.state.epoch ?? 0) + 1, stream, saved }
+        const term = { revision, epoch: (found?.state.epoch ?? 0) + 1, stream, saved, lost }
         this.#cancelled.clear()
         this.#fresh = []
         this.#ordersRead = found?.state.orderSequence ?? 0
@@ -175,7 +181,8 @@ export class LedgerKeeper {
    * Behind what the last keeper has counted, as far as that is in the stream: one that was made anew is counted from its start, and one that
    * lost its end from there. The position was saved before the end is read, so it lies behind it only where something was lost.
    */
-  async #goOnFrom({ stream: of, streamSequence, streamStoredAtUnixMs }: pb.KeeperState.$Properties, signal: AbortSignal) {
+  async #goOnFrom(state: pb.KeeperState.$Properties, signal: AbortSignal) {
+    const { stream: of, streamSequence, streamStoredAtUnixMs, reopening } = state
     const counted = streamSequence ?? 0
     const storedAtMs = streamStoredAtUnixMs ?? 0
     const found = await this.#records.extent(signal)
@@ -185,7 +192,10 @@ export class LedgerKeeper {
     const reach = reachOf(of, stream)
     const position = reach === null ? 0 : Math.min(counted, reach, lastSequence)
     if (position < counted) this.#options.logger.warn('the stream is another, or has lost its end', { sequence: counted, count: position })
-    return { stream, position, storedAtMs: position < counted ? 0 : storedAtMs }
+    // Only where both names are known is it certainly the stream in which they had ended.
+    const isCut = reach !== null && of !== '' && stream !== '' && (position < counted || reopening === true)
+    const sinceMs = found.firstSequence <= position ? found.firstStoredAtMs : 0
+    return { stream, position, storedAtMs: position < counted ? 0 : storedAtMs, lost: isCut ? { cut: position, sinceMs } : null }
   }
 
   async #keep(term: Term, signal: AbortSignal): Promise<void> {
@@ -195,6 +205,11 @@ export class LedgerKeeper {
     this.#unwritten.clear()
     this.#followed = 0
     try {
+      if (term.lost !== null) {
+        const count = await reopenLost(term.lost, this.#ledger, either)
+        if (count > 0) this.#options.logger.warn('endings were lost with the end of the stream: their rollouts are open again', { count })
+        term.lost = null
+      }
       for await (const stored of this.#ledger.scan(either)) this.#observe(stored.entry.rolloutId ?? '', stored.entry, stored.revision)
       this.#holding = true
       const parts = [this.#followLedger, this.#obey, this.#reap, this.#forgetEnded].map((part) => part.call(this, either))
@@ -224,7 +239,8 @@ export class LedgerKeeper {
     const { leaseMs } = this.#options
     const { position: streamSequence, storedAtMs: streamStoredAtUnixMs } = counted
     const read = { streamSequence, streamStoredAtUnixMs, orderSequence: this.#ordersDone() }
-    const state = { holder, epoch: term.epoch, stream: term.stream, leaseMs, ...read, ...totalsToState(counted.totals) }
+    const held = { holder, epoch: term.epoch, stream: term.stream, leaseMs, reopening: term.lost !== null }
+    const state = { ...held, ...read, ...totalsToState(counted.totals) }
     term.revision = await this.#ledger.writeKeeper(state, term.revision, signal)
     term.saved = counted
     this.#position = counted.position

@@ -54,6 +54,8 @@ export interface StreamExtent {
   /** The name that the stream got when it was made; empty: none. */
   readonly stream: string
   readonly firstSequence: number
+  /** When that was stored, Unix milliseconds; of an empty stream it says nothing. */
+  readonly firstStoredAtMs: number
   readonly lastSequence: number
   readonly messages: number
   readonly bytes: number
@@ -146,6 +148,7 @@ export class TrajectoryStream {
     return {
       stream: nameIn(config),
       firstSequence: state.first_seq,
+      firstStoredAtMs: Date.parse(state.first_ts),
       lastSequence: state.last_seq,
       messages: state.messages,
       bytes: state.bytes,

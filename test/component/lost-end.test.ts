@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '#internal/base/clock.ts'
+import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
 import { LedgerStore } from '#internal/stream/ledger.ts'
 import { MarksStore } from '#internal/stream/marks-store.ts'
@@ -11,7 +12,7 @@ import { streamKey } from '#internal/stream/streams.ts'
 import { TrajectoryStream } from '#internal/stream/trajectory-stream.ts'
 import { attemptOf, publishChunks, under } from '../support/attempts.ts'
 import { type TestFleet, never, startFleet } from '../support/fleet.ts'
-import { startKeeper, startLearner } from '../support/learners.ts'
+import { type RunningKeeper, startKeeper, startLearner } from '../support/learners.ts'
 import { sortie } from '../support/sortie.ts'
 
 // A server that comes back without the end of the stream, as from a backup or over a loss of power, and what is stored there then.
@@ -194,7 +195,8 @@ test('R7: a stream that has grown over its lost end before anybody looked is nam
   await using kept = keeperOf('k-2')
   await expect.poll(() => kept.keeper.position, { timeout: 5_000 }).toBe(23)
   expect((await stream.extent(never)).stream).toBe(`${name}.8`)
-  expect(kept.keeper.counts()).toMatchObject({ submitted: 6, queued: 0, running: 0, duplicates: 0, strangers: 0, undecodable: 0 })
+  // The lost endings of b and c are to come again.
+  expect(kept.keeper.counts()).toMatchObject({ submitted: 6, queued: 0, running: 2, duplicates: 0, strangers: 0, undecodable: 0 })
   await using again = await learner.open({ policy: { rollouts: 3 } }, never)
   expect(idsOf(await again.next(never))).toEqual(['d', 'e', 'f'])
 })
@@ -214,6 +216,37 @@ test('R7: where a stream was cut is known by when its records were stored, whate
   expect(await stream.loseEnd(at(20, 10), never)).toEqual(kept)
   // Up to before the first of those that came later.
   expect(await stream.loseEnd(at(19, 10), never)).toEqual({ stream: `${name}.11`, lastSequence: 11 })
+})
+
+test('D10: an ending that is lost after it was counted is taken back, and counted once when its rollout ends again, also at the very sequence', async () => {
+  const counts = ({ keeper }: RunningKeeper) => {
+    const { ended, submitted, queued, running, duplicates, strangers } = keeper.counts()
+    return [submitted, queued, running, ended.get(1), duplicates + strangers]
+  }
+  await submit('a', 'b', 'c')
+  await publish('a', 'b', 'c')
+  {
+    await using kept = keeperOf('k-1')
+    await expect.poll(() => counts(kept), { timeout: 5_000 }).toEqual([3, 0, 0, 3, 0])
+    await expect.poll(() => kept.keeper.position).toBe(15)
+  }
+  await loseEnd(8)
+  // One that saves the count, and dies before the entries are open again.
+  const stuck = new LedgerStore(fleet.connection, 'test')
+  stuck.update = () => Promise.reject(new SortieError('stream.unreachable', 'the test says so', { retryable: true }))
+  const state = async () => (await stuck.readKeeper(never))?.state
+  {
+    await using _kept = startKeeper(fleet.connection, 'k-2', { leaseMs: 600, partitions, ledger: stuck })
+    await expect.poll(state).toMatchObject({ reopening: true, ended: [{ status: 1, count: 1 }] })
+  }
+  await using kept = keeperOf('k-3')
+  await expect.poll(() => counts(kept), { timeout: 5_000 }).toEqual([3, 0, 2, 1, 0])
+  const b = { rolloutId: 'b', groupId: 'b' }
+  await publishChunks(fleet.connection, partitions, under(b, attemptOf(b).slice(3)))
+  await publish('c')
+  await expect.poll(() => counts(kept), { timeout: 5_000 }).toEqual([3, 0, 0, 3, 0])
+  await expect.poll(state).toMatchObject({ reopening: false, streamSequence: 15 })
+  expect((await stuck.get('b', never))?.entry).toMatchObject({ endedSequence: 10, attempt: 1 })
 })
 
 test('R7: an owner that starts over a stream which has lost its end names it anew, one whose keeper had not counted so far does not', async () => {
