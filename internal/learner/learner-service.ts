@@ -111,10 +111,12 @@ export class FleetLearner implements LearnerService, AsyncDisposable {
     const committed = await marks.committed(signal)
     const extent = await chunks.extent(signal)
     const purged = async () => purgedOfStream((await marks.retention(signal))?.mark, extent)
+    // Once: of one that moves in between the place would be told that it has been purged.
+    const gone = await purged()
     if (cursor !== null) checkOfStream(cursor, extent, mine)
-    const place = cursor ?? committedWithin(committed, extent, await purged(), mine)
+    const place = cursor ?? committedWithin(committed, extent, gone, mine)
     const from = { ...place, stream: extent.stream }
-    checkNotPurged(from, await purged(), mine)
+    checkNotPurged(from, gone, mine)
     await mark.take(from, signal)
     try {
       checkNotPurged(from, await purged(), mine)
