@@ -92,6 +92,12 @@ function isOfStream({ stream: of }: { readonly stream?: string | null | undefine
   return reachOf(of, stream) === Infinity
 }
 
+/** The highest floor in this stream: so far it has certainly reached. */
+export function reachedIn(cursors: readonly Cursor[], stream: string): number {
+  const places = cursors.filter((cursor) => isOfStream(cursor, stream)).flatMap(({ partitions }) => partitions ?? [])
+  return Math.max(0, ...places.map(({ floorSequence }) => floorSequence ?? 0))
+}
+
 /** Whether a retention mark speaks of another life of the stream, or of what lay behind its end: it is saved anew before the stream grows over that. */
 export function isPurgedBeyond(mark: pb.RetentionMark.$Properties, { stream, lastSequence }: StreamEnd): boolean {
   if (!isOfStream(mark, stream)) return true

@@ -144,15 +144,12 @@ export class TrajectoryStream {
 
   /** First and last sequence and the counts of the stream as it is now. */
   async extent(signal: AbortSignal): Promise<StreamExtent> {
-    const { config, state } = await this.#info(signal)
-    return {
-      stream: nameIn(config),
-      firstSequence: state.first_seq,
-      firstStoredAtMs: Date.parse(state.first_ts),
-      lastSequence: state.last_seq,
-      messages: state.messages,
-      bytes: state.bytes,
-    }
+    return extentIn(await this.#info(signal))
+  }
+
+  /** The same, of a stream that had come to a place: replicas that say less are asked for so long that it is true. */
+  async settledExtent(place: StreamPlace, signal: AbortSignal): Promise<StreamExtent> {
+    return extentIn(await this.#settled(place, signal))
   }
 
   /**
@@ -377,6 +374,17 @@ export class TrajectoryStream {
 /** The stream's own name; empty: it was made before there were any. */
 function nameIn({ metadata }: Pick<StreamConfig, 'metadata'>): string {
   return metadata?.[streamKey] ?? ''
+}
+
+function extentIn({ config, state }: Pick<StreamInfo, 'config' | 'state'>): StreamExtent {
+  return {
+    stream: nameIn(config),
+    firstSequence: state.first_seq,
+    firstStoredAtMs: Date.parse(state.first_ts),
+    lastSequence: state.last_seq,
+    messages: state.messages,
+    bytes: state.bytes,
+  }
 }
 
 /** The server kept to it when it stored the message; one that names other subjects than the rollout's fences nothing. */

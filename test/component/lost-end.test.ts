@@ -146,26 +146,39 @@ test(
   },
 )
 
+/** As of a stream with replicas, of which one that is no longer the leader answers so many times, and ends at 4. */
+function replicated({ stale }: { stale: number }) {
+  const { jsm } = fleet.connection
+  const info = async (of: string) => {
+    const found = await jsm.streams.info(of)
+    if (of !== trajectories) return found
+    const state = stale-- > 0 ? { ...found.state, last_seq: 4 } : found.state
+    return { ...found, state, config: { ...found.config, num_replicas: 3 } }
+  }
+  const read = (target: object, key: string | symbol) => Reflect.get(target, key) as unknown
+  const streams = new Proxy(jsm.streams, { get: (target, key) => (key === 'info' ? info : read(target, key)) })
+  return { ...fleet.connection, jsm: new Proxy(jsm, { get: (target, key) => (key === 'streams' ? streams : read(target, key)) }) }
+}
+
 test('R7: of a stream with replicas, what a server says that is no longer the leader is not believed at once', async () => {
   await publish('a', 'b')
   const { stream: name } = await stream.extent(never)
   const storedAtMs = (await fleet.connection.jsm.streams.getMessage(trajectories, { seq: 10 })).time.getTime()
-  let stale = 3
-  const { jsm } = fleet.connection
-  const streams = new Proxy(jsm.streams, {
-    get: (target, key) =>
-      key !== 'info'
-        ? (Reflect.get(target, key) as unknown)
-        : async (of: string) => {
-            const info = await target.info(of)
-            const state = stale-- > 0 ? { ...info.state, last_seq: 4 } : info.state
-            return { ...info, state, config: { ...info.config, num_replicas: 3 } }
-          },
-  })
-  const connection = { ...fleet.connection, jsm: new Proxy(jsm, { get: (target, key) => (key === 'streams' ? streams : (Reflect.get(target, key) as unknown)) }) } // prettier-ignore
-  const replicated = new TrajectoryStream(connection, { fleet: 'test', partitions })
-  expect(await replicated.loseEnd({ stream: name, sequence: 10, storedAtMs }, never)).toEqual({ stream: name, lastSequence: 10 })
-  expect(stale).toBeLessThan(0)
+  const owner = new TrajectoryStream(replicated({ stale: 3 }), { fleet: 'test', partitions })
+  expect(await owner.loseEnd({ stream: name, sequence: 10, storedAtMs }, never)).toEqual({ stream: name, lastSequence: 10 })
+})
+
+test('R7: a checkpoint is not refused, nor a mark cut, by what a server says that is no longer the leader', async () => {
+  await publish('a', 'b')
+  const quarantine = { quarantine: () => Promise.resolve() }
+  const opened = async (cursor?: pb.LearnerCursor.$Properties) => {
+    await using learner = await startLearner(replicated({ stale: 3 }), { partitions, quarantine })
+    await using reading = await learner.open({ ...(cursor === undefined ? {} : { cursor }), policy: { rollouts: 2 } }, never)
+    return reading.from.partitions?.map(({ floorSequence }) => floorSequence)
+  }
+  const cursor = { partitions: [0, 1].map((partition) => ({ partition, floorSequence: 10 })) }
+  expect(await opened(cursor)).toEqual([10, 10])
+  expect(await opened()).toEqual([10, 10])
 })
 
 test('R7: a loss is named once, whoever sees it too and however late', async () => {
