@@ -24,7 +24,7 @@ export interface StoredChunk extends RecordPlace {
 export interface StreamPlace {
   readonly stream: string
   readonly sequence: number
-  /** When the server stored the record there, Unix milliseconds. Absent or 0: not known, and only an end before it is seen. */
+  /** When the server stored the record there, Unix milliseconds; the owner alone may ask for it. Absent or 0: only an end before it is seen. */
   readonly storedAtMs?: number
 }
 
@@ -170,7 +170,9 @@ export class TrajectoryStream {
     }
     const deliveries = follow(this.#connection, { stream, filters, start, verify, ...until }, signal)
     for await (const { message, streamSequence, storedAtMs } of deliveries) {
-      if (streamSequence >= place.sequence) place = { ...place, sequence: streamSequence, storedAtMs }
+      // To ask for a record by itself is the owner's right alone: to others what lies at their place says nothing.
+      if (streamSequence >= place.sequence)
+        place = { ...place, sequence: streamSequence, storedAtMs: options.names === true ? storedAtMs : 0 }
       const parts = parseChunkSubject(message.subject)
       // Only subjects of chunks are in the stream, but anybody with the right may publish a shorter one, or one with other characters.
       if (parts === null) {

@@ -155,8 +155,14 @@ function replicated({ stale }: { stale: number }) {
     const state = stale-- > 0 ? { ...found.state, last_seq: 4 } : found.state
     return { ...found, state, config: { ...found.config, num_replicas: 3 } }
   }
+  return withStreams({ info })
+}
+
+/** The owner's connection, with some of what it asks about streams answered otherwise. */
+function withStreams(answers: Readonly<Record<string, unknown>>) {
+  const { jsm } = fleet.connection
   const read = (target: object, key: string | symbol) => Reflect.get(target, key) as unknown
-  const streams = new Proxy(jsm.streams, { get: (target, key) => (key === 'info' ? info : read(target, key)) })
+  const streams = new Proxy(jsm.streams, { get: (target, key) => answers[String(key)] ?? read(target, key) })
   return { ...fleet.connection, jsm: new Proxy(jsm, { get: (target, key) => (key === 'streams' ? streams : read(target, key)) }) }
 }
 
@@ -166,6 +172,19 @@ test('R7: of a stream with replicas, what a server says that is no longer the le
   const storedAtMs = (await fleet.connection.jsm.streams.getMessage(trajectories, { seq: 10 })).time.getTime()
   const owner = new TrajectoryStream(replicated({ stale: 3 }), { fleet: 'test', partitions })
   expect(await owner.loseEnd({ stream: name, sequence: 10, storedAtMs }, never)).toEqual({ stream: name, lastSequence: 10 })
+})
+
+test('R7: a reader whose consumer is gone goes on by what learners may ask: single records are not among it', async () => {
+  await publish('a')
+  const { jsm } = fleet.connection
+  const getMessage = () => Promise.reject(new Error('a learner may not ask for a record'))
+  const reader = new TrajectoryStream(withStreams({ getMessage }), { fleet: 'test', partitions })
+  const chunks = reader.read({ startSequence: 1 }, never)
+  for (let sequence = 1; sequence <= 5; sequence++) expect((await chunks.next()).value).toMatchObject({ sequence })
+  for await (const { name } of jsm.consumers.list(trajectories)) await jsm.consumers.delete(trajectories, name)
+  await publish('b')
+  expect((await chunks.next()).value).toMatchObject({ sequence: 6 })
+  await chunks.return(undefined)
 })
 
 test('R7: a checkpoint is not refused, nor a mark cut, by what a server says that is no longer the leader', async () => {
