@@ -69,7 +69,8 @@ async function fetch(
   const extent = await stream.extent(signal)
   const { lastSequence } = extent
   // What was committed may be purged in part: of that the stream has endings alone.
-  const cursor = committedWithin(committed, extent, purgedOfStream((await marks.retention(signal))?.mark, extent), all)
+  const place = committedWithin(committed, extent, purgedOfStream((await marks.retention(signal))?.mark, extent), all)
+  const cursor = { ...place, stream: extent.stream }
   const reader: ChunkReader = {
     read: (from, until) => stream.read({ ...from, ...(follow ? {} : { untilSequence: lastSequence }) }, until),
   }

@@ -248,6 +248,12 @@ export namespace sortie {
             /** KeeperState stream. */
             stream: string;
 
+            /** KeeperState streamStoredAtUnixMs. */
+            streamStoredAtUnixMs: number;
+
+            /** KeeperState reopening. */
+            reopening: boolean;
+
             /**
              * Creates a new KeeperState instance using the specified properties.
              * @param [properties] Properties to set
@@ -330,6 +336,12 @@ export namespace sortie {
 
                 /** KeeperState stream */
                 stream?: (string|null);
+
+                /** KeeperState streamStoredAtUnixMs */
+                streamStoredAtUnixMs?: (number|null);
+
+                /** KeeperState reopening */
+                reopening?: (boolean|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -792,6 +792,8 @@ export const sortie = $root.sortie = (() => {
              * @property {number|null} [undecodable] KeeperState undecodable
              * @property {number|null} [orderSequence] KeeperState orderSequence
              * @property {string|null} [stream] KeeperState stream
+             * @property {number|null} [streamStoredAtUnixMs] KeeperState streamStoredAtUnixMs
+             * @property {boolean|null} [reopening] KeeperState reopening
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -905,6 +907,22 @@ export const sortie = $root.sortie = (() => {
             KeeperState.prototype.stream = "";
 
             /**
+             * KeeperState streamStoredAtUnixMs.
+             * @member {number} streamStoredAtUnixMs
+             * @memberof sortie.v1.KeeperState
+             * @instance
+             */
+            KeeperState.prototype.streamStoredAtUnixMs = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
+
+            /**
+             * KeeperState reopening.
+             * @member {boolean} reopening
+             * @memberof sortie.v1.KeeperState
+             * @instance
+             */
+            KeeperState.prototype.reopening = false;
+
+            /**
              * Creates a new KeeperState instance using the specified properties.
              * @function create
              * @memberof sortie.v1.KeeperState
@@ -957,6 +975,10 @@ export const sortie = $root.sortie = (() => {
                     writer.uint32(/* id 9, wireType 0 =*/72).uint64(message.orderSequence);
                 if (message.stream != null && $Object.hasOwnProperty.call(message, "stream") && message.stream !== "")
                     writer.uint32(/* id 10, wireType 2 =*/82).string(message.stream);
+                if (message.streamStoredAtUnixMs != null && $Object.hasOwnProperty.call(message, "streamStoredAtUnixMs") && (typeof message.streamStoredAtUnixMs === "object" ? message.streamStoredAtUnixMs.low || message.streamStoredAtUnixMs.high : message.streamStoredAtUnixMs !== 0))
+                    writer.uint32(/* id 11, wireType 0 =*/88).int64(message.streamStoredAtUnixMs);
+                if (message.reopening != null && $Object.hasOwnProperty.call(message, "reopening") && message.reopening !== false)
+                    writer.uint32(/* id 12, wireType 0 =*/96).bool(message.reopening);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1090,6 +1112,24 @@ export const sortie = $root.sortie = (() => {
                                 delete message.stream;
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 0)
+                                break;
+                            if (typeof (value = reader.int64()) === "object" ? value.low || value.high : value !== 0)
+                                message.streamStoredAtUnixMs = value;
+                            else
+                                delete message.streamStoredAtUnixMs;
+                            continue;
+                        }
+                    case 12: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.reopening = value;
+                            else
+                                delete message.reopening;
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -1211,6 +1251,19 @@ export const sortie = $root.sortie = (() => {
                 if (object.stream != null)
                     if (typeof object.stream !== "string" || object.stream.length)
                         message.stream = $String(object.stream);
+                if (object.streamStoredAtUnixMs != null)
+                    if (typeof object.streamStoredAtUnixMs === "object" ? object.streamStoredAtUnixMs.low || object.streamStoredAtUnixMs.high : $Number(object.streamStoredAtUnixMs) !== 0)
+                        if ($util.Long)
+                            message.streamStoredAtUnixMs = $util.Long.fromValue(object.streamStoredAtUnixMs, false);
+                        else if (typeof object.streamStoredAtUnixMs === "string")
+                            message.streamStoredAtUnixMs = $parseInt(object.streamStoredAtUnixMs, 10);
+                        else if (typeof object.streamStoredAtUnixMs === "number")
+                            message.streamStoredAtUnixMs = object.streamStoredAtUnixMs;
+                        else if (typeof object.streamStoredAtUnixMs === "object")
+                            message.streamStoredAtUnixMs = new $util.LongBits(object.streamStoredAtUnixMs.low >>> 0, object.streamStoredAtUnixMs.high >>> 0).toNumber();
+                if (object.reopening != null)
+                    if (object.reopening)
+                        message.reopening = $Boolean(object.reopening);
                 return message;
             };
 
@@ -1271,6 +1324,12 @@ export const sortie = $root.sortie = (() => {
                     } else
                         object.orderSequence = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
                     object.stream = "";
+                    if ($util.Long) {
+                        let long = new $util.Long(0, 0, false);
+                        object.streamStoredAtUnixMs = options.longs === $String ? long.toString() : options.longs === $Number ? long.toNumber() : typeof $BigInt !== "undefined" && options.longs === $BigInt ? long.toBigInt() : long;
+                    } else
+                        object.streamStoredAtUnixMs = options.longs === $String ? "0" : typeof $BigInt !== "undefined" && options.longs === $BigInt ? $BigInt("0") : 0;
+                    object.reopening = false;
                 }
                 if (message.holder != null && $Object.hasOwnProperty.call(message, "holder"))
                     object.holder = message.holder;
@@ -1330,6 +1389,15 @@ export const sortie = $root.sortie = (() => {
                         object.orderSequence = options.longs === $String ? $util.Long.prototype.toString.call(message.orderSequence) : options.longs === $Number ? new $util.LongBits(message.orderSequence.low >>> 0, message.orderSequence.high >>> 0).toNumber(true) : message.orderSequence;
                 if (message.stream != null && $Object.hasOwnProperty.call(message, "stream"))
                     object.stream = message.stream;
+                if (message.streamStoredAtUnixMs != null && $Object.hasOwnProperty.call(message, "streamStoredAtUnixMs"))
+                    if (typeof $BigInt !== "undefined" && options.longs === $BigInt)
+                        object.streamStoredAtUnixMs = typeof message.streamStoredAtUnixMs === "number" ? $BigInt(message.streamStoredAtUnixMs) : $util.Long.fromBits(message.streamStoredAtUnixMs.low >>> 0, message.streamStoredAtUnixMs.high >>> 0, false).toBigInt();
+                    else if (typeof message.streamStoredAtUnixMs === "number")
+                        object.streamStoredAtUnixMs = options.longs === $String ? $String(message.streamStoredAtUnixMs) : message.streamStoredAtUnixMs;
+                    else
+                        object.streamStoredAtUnixMs = options.longs === $String ? $util.Long.prototype.toString.call(message.streamStoredAtUnixMs) : options.longs === $Number ? new $util.LongBits(message.streamStoredAtUnixMs.low >>> 0, message.streamStoredAtUnixMs.high >>> 0).toNumber() : message.streamStoredAtUnixMs;
+                if (message.reopening != null && $Object.hasOwnProperty.call(message, "reopening"))
+                    object.reopening = message.reopening;
                 return object;
             };
 

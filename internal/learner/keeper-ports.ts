@@ -45,13 +45,28 @@ export interface StoredRecord extends RecordPlace {
   readonly storedAtMs: number
 }
 
+/** A place of the stream by its name; `storedAtMs`: when the record there was stored, 0 where that is not known. */
+export interface KeptPlace {
+  readonly stream: string
+  readonly sequence: number
+  readonly storedAtMs: number
+}
+
 export interface RecordStream {
-  /** The stream's own name, which it got when it was made, and how far it reaches. */
-  extent(signal: AbortSignal): Promise<{ readonly stream: string; readonly lastSequence: number }>
-  /** As `extent`, of a stream that had reached a sequence: where it ends before that it is named anew. */
-  loseEnd(reached: number, signal: AbortSignal): Promise<{ readonly stream: string; readonly lastSequence: number }>
+  /** The stream's own name, which it got when it was made, and from where, of when, to where it reaches. */
+  extent(signal: AbortSignal): Promise<{
+    readonly stream: string
+    readonly firstSequence: number
+    readonly firstStoredAtMs: number
+    readonly lastSequence: number
+  }>
+  /** As `extent`, of a stream that had come to a place: where that is lost, and the name is still the same, it is named anew by where it was cut. */
+  loseEnd(place: KeptPlace, signal: AbortSignal): Promise<{ readonly stream: string; readonly lastSequence: number }>
   /** Every chunk from a sequence on, in order, until the signal aborts. Throws `cursor.invalid` when it has lost its end, and names it anew where `names`. */
-  read(options: { readonly startSequence: number; readonly names: boolean }, signal: AbortSignal): AsyncIterable<StoredRecord>
+  read(
+    options: { readonly startSequence: number; readonly names: boolean; readonly since: KeptPlace },
+    signal: AbortSignal,
+  ): AsyncIterable<StoredRecord>
   last(
     address: RecordAddress,
     signal: AbortSignal,

@@ -6,12 +6,25 @@ import { checkCancel } from '#internal/rollout/cancel-order.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
 import { batchPolicyOf, policyMessage } from './batch.ts'
 import type { LearnerReading, LearnerService } from './gateway-ports.ts'
-import { checkNotPurged, checkOfStream, committedWithin, isSameShare, isShared, purgedOfStream } from './marks.ts'
+import {
+  type StreamEnd,
+  checkNotPurged,
+  checkOfStream,
+  committedWithin,
+  isSameShare,
+  isShared,
+  purgedOfStream,
+  reachedIn,
+} from './marks.ts'
 import { Reading, type ReadingPorts } from './reading.ts'
 import { type MarkPort, ShareMark, isConflict, taken } from './share-mark.ts'
 
 /** What the service needs of the outside world; the stream layer satisfies it. */
-export interface LearnerServicePorts extends Pick<ReadingPorts, 'chunks' | 'quarantine'> {
+export interface LearnerServicePorts extends Pick<ReadingPorts, 'quarantine'> {
+  readonly chunks: ReadingPorts['chunks'] & {
+    /** As `extent`, of a stream that had reached a sequence under a name: replicas that say less are asked for so long that it is true. */
+    settledExtent(place: { readonly stream: string; readonly sequence: number }, signal: AbortSignal): Promise<StreamEnd>
+  }
   readonly marks: MarkPort & {
     /** Every share's mark. */
     committed(signal: AbortSignal): Promise<readonly pb.CommittedMark.$Properties[]>
@@ -109,12 +122,16 @@ export class FleetLearner implements LearnerService, AsyncDisposable {
     await mark.look(signal)
     // The marks first: none of them lies behind an end of the stream that is read later.
     const committed = await marks.committed(signal)
-    const extent = await chunks.extent(signal)
+    const { stream } = await chunks.extent(signal)
+    const known = cursor === null ? committed.map((each) => each.cursor ?? {}) : [cursor]
+    const extent = await chunks.settledExtent({ stream, sequence: reachedIn(known, stream) }, signal)
     const purged = async () => purgedOfStream((await marks.retention(signal))?.mark, extent)
+    // Once: of one that moves in between the place would be told that it has been purged.
+    const gone = await purged()
     if (cursor !== null) checkOfStream(cursor, extent, mine)
-    const place = cursor ?? committedWithin(committed, extent, await purged(), mine)
+    const place = cursor ?? committedWithin(committed, extent, gone, mine)
     const from = { ...place, stream: extent.stream }
-    checkNotPurged(from, await purged(), mine)
+    checkNotPurged(from, gone, mine)
     await mark.take(from, signal)
     try {
       checkNotPurged(from, await purged(), mine)

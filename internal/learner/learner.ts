@@ -3,6 +3,7 @@ import type { pb } from '#internal/gen/v1.js'
 import { type AssembledTrajectory, Assembly, type AssemblyEffect, type Quarantined } from '#internal/rollout/assembly.ts'
 import type { Logger } from '#internal/telemetry/logger.ts'
 import { CursorTracker } from './cursor.ts'
+import { reachedIn } from './marks.ts'
 import type { ChunkReader, StoredChunk, TrajectorySink } from './ports.ts'
 
 export interface LearnerOptions {
@@ -66,8 +67,13 @@ export class Learner {
   /** Takes chunks in until the signal aborts. Rejects with `stream.*`, or with what the sink rejects with. */
   async run(signal: AbortSignal): Promise<void> {
     const { startSequence } = this.#cursor
+    const { cursor } = this.#options
+    // The highest floor: what was committed of any partition has been in the stream.
+    const stream = cursor?.stream ?? ''
+    const since = { stream, sequence: reachedIn([cursor ?? {}], stream) }
+    const from = { partitions: this.#mine, startSequence, since }
     try {
-      for await (const chunk of this.#reader.read({ partitions: this.#mine, startSequence }, signal)) await this.#take(chunk)
+      for await (const chunk of this.#reader.read(from, signal)) await this.#take(chunk)
     } catch (thrown) {
       if (!signal.aborted) throw thrown
     }

@@ -5,6 +5,7 @@ import { pb } from '#internal/gen/v1.js'
 import {
   type LedgerCounts,
   type LedgerTotals,
+  type LostEnd,
   countStep,
   countsOf,
   isOverdue,
@@ -17,7 +18,8 @@ import {
 import { notItsRecord } from '#internal/rollout/record.ts'
 import { reachOf } from '#internal/rollout/stream-name.ts'
 import { type Logger, errorFields } from '#internal/telemetry/logger.ts'
-import type { Ledger, OrderStream, RecordStream, StoredEntry, StoredRecord } from './keeper-ports.ts'
+import type { KeptPlace, Ledger, OrderStream, RecordStream, StoredEntry, StoredRecord } from './keeper-ports.ts'
+import { reopenLost, withoutLost } from './lost-endings.ts'
 import { type Ending, endRollout } from './reaper.ts'
 
 export interface LedgerKeeperOptions {
@@ -66,6 +68,8 @@ const forgottenAtATime = 500
 interface Counted {
   readonly totals: LedgerTotals
   readonly position: number
+  /** When the record there was stored, Unix milliseconds, by which it is known from another at the same place; 0: not known. */
+  readonly storedAtMs: number
 }
 
 interface Term {
@@ -74,6 +78,8 @@ interface Term {
   readonly stream: string
   revision: number
   saved: Counted
+  /** Until the entries are open again whose endings it has lost. */
+  lost: LostEnd | null
 }
 
 /**
@@ -154,10 +160,12 @@ export class LedgerKeeper {
       const holder = found?.state.holder ?? ''
       const expired = nowNs - seen.sinceNs > Math.max(found?.state.leaseMs ?? 0, leaseMs) * 1e6
       if (holder === '' || holder === name || expired) {
-        const totals = found === null ? noTotals : totalsFromState(found.state)
-        const { stream, position } = await this.#goOnFrom(found?.state ?? {}, signal)
-        const saved = { totals, position }
-        const term = { revision, epoch: (found?.state.epoch ?? 0) + 1, stream, saved }
+        const { stream, lost, ...place } = await this.#goOnFrom(found?.state ?? {}, signal)
+        const before = found === null ? noTotals : totalsFromState(found.state)
+        const counted = found?.state.streamSequence ?? 0
+        const totals = lost === null ? before : await withoutLost(before, { lost, counted }, this.#ledger, signal)
+        const saved = { totals, ...place }
+        const term = { revision, epoch: (found?.state.epoch ?? 0) + 1, stream, saved, lost }
         this.#cancelled.clear()
         this.#fresh = []
         this.#ordersRead = found?.state.orderSequence ?? 0
@@ -173,15 +181,21 @@ export class LedgerKeeper {
    * Behind what the last keeper has counted, as far as that is in the stream: one that was made anew is counted from its start, and one that
    * lost its end from there. The position was saved before the end is read, so it lies behind it only where something was lost.
    */
-  async #goOnFrom({ stream: of, streamSequence }: pb.KeeperState.$Properties, signal: AbortSignal) {
+  async #goOnFrom(state: pb.KeeperState.$Properties, signal: AbortSignal) {
+    const { stream: of, streamSequence, streamStoredAtUnixMs, reopening } = state
     const counted = streamSequence ?? 0
+    const storedAtMs = streamStoredAtUnixMs ?? 0
     const found = await this.#records.extent(signal)
-    const isLost = reachOf(of, found.stream) === Infinity && found.lastSequence < counted
-    const { stream, lastSequence } = isLost ? await this.#records.loseEnd(counted, signal) : found
+    const isOfIt = reachOf(of, found.stream) === Infinity
+    const place = { stream: found.stream, sequence: counted, storedAtMs }
+    const { stream, lastSequence } = isOfIt ? await this.#records.loseEnd(place, signal) : found
     const reach = reachOf(of, stream)
     const position = reach === null ? 0 : Math.min(counted, reach, lastSequence)
     if (position < counted) this.#options.logger.warn('the stream is another, or has lost its end', { sequence: counted, count: position })
-    return { stream, position }
+    // Only where both names are known is it certainly the stream in which they had ended.
+    const isCut = reach !== null && of !== '' && stream !== '' && (position < counted || reopening === true)
+    const sinceMs = found.firstSequence <= position ? found.firstStoredAtMs : 0
+    return { stream, position, storedAtMs: position < counted ? 0 : storedAtMs, lost: isCut ? { cut: position, sinceMs } : null }
   }
 
   async #keep(term: Term, signal: AbortSignal): Promise<void> {
@@ -191,6 +205,11 @@ export class LedgerKeeper {
     this.#unwritten.clear()
     this.#followed = 0
     try {
+      if (term.lost !== null) {
+        const count = await reopenLost(term.lost, this.#ledger, either)
+        if (count > 0) this.#options.logger.warn('endings were lost with the end of the stream: their rollouts are open again', { count })
+        term.lost = null
+      }
       for await (const stored of this.#ledger.scan(either)) this.#observe(stored.entry.rolloutId ?? '', stored.entry, stored.revision)
       this.#holding = true
       const parts = [this.#followLedger, this.#obey, this.#reap, this.#forgetEnded].map((part) => part.call(this, either))
@@ -218,8 +237,10 @@ export class LedgerKeeper {
   /** Saves what was counted, and holds the lease by it. Throws `stream.conflict` when the lease is another's. */
   async #save(term: Term, holder: string, counted: Counted, signal: AbortSignal): Promise<void> {
     const { leaseMs } = this.#options
-    const read = { streamSequence: counted.position, orderSequence: this.#ordersDone() }
-    const state = { holder, epoch: term.epoch, stream: term.stream, leaseMs, ...read, ...totalsToState(counted.totals) }
+    const { position: streamSequence, storedAtMs: streamStoredAtUnixMs } = counted
+    const read = { streamSequence, streamStoredAtUnixMs, orderSequence: this.#ordersDone() }
+    const held = { holder, epoch: term.epoch, stream: term.stream, leaseMs, reopening: term.lost !== null }
+    const state = { ...held, ...read, ...totalsToState(counted.totals) }
     term.revision = await this.#ledger.writeKeeper(state, term.revision, signal)
     term.saved = counted
     this.#position = counted.position
@@ -246,7 +267,8 @@ export class LedgerKeeper {
    * ahead of the count; its successor reads their records again and counts them.
    */
   async #readRecords(term: Term, signal: AbortSignal): Promise<void> {
-    const iterator = this.#records.read({ startSequence: this.#position + 1, names: true }, signal)[Symbol.asyncIterator]()
+    const from = { startSequence: this.#position + 1, names: true, since: placeOf(term) }
+    const iterator = this.#records.read(from, signal)[Symbol.asyncIterator]()
     const source = { pending: iterator.next() }
     source.pending.catch(() => undefined)
     for (;;) {
@@ -254,16 +276,16 @@ export class LedgerKeeper {
       if (batch.length === 0) await this.#checkStream(term, signal)
       for (const stored of batch) await this.#apply(stored, signal)
       await Promise.all([...this.#unwritten].map((rolloutId) => this.#write(rolloutId, signal)))
-      const position = batch.at(-1)?.sequence ?? this.#position
-      await this.#save(term, this.#options.name, { totals: this.#totals, position }, signal)
+      const { sequence: position, storedAtMs } = batch.at(-1) ?? placeOf(term)
+      await this.#save(term, this.#options.name, { totals: this.#totals, position, storedAtMs }, signal)
     }
   }
 
   /** Nothing came: of a stream that was made anew, or lost its end, nothing ever would. Throws `stream.conflict`, and the next term begins there. */
   async #checkStream(term: Term, signal: AbortSignal): Promise<void> {
-    const { stream, lastSequence } = await this.#records.extent(signal)
-    if (stream === term.stream && lastSequence >= this.#position) return
-    if (stream === term.stream) await this.#records.loseEnd(this.#position, signal)
+    const place = placeOf(term)
+    const { stream, lastSequence } = await this.#records.loseEnd(place, signal)
+    if (stream === place.stream && lastSequence >= place.sequence) return
     const message = `the stream ${stream} ends at ${String(lastSequence)}, counted was ${term.stream} up to ${String(this.#position)}`
     throw new SortieError('stream.conflict', message)
   }
@@ -436,6 +458,10 @@ export class LedgerKeeper {
   *#open(): Generator<pb.LedgerEntry.$Properties> {
     for (const { entry } of this.#mirror.values()) if (!hasEnded(entry)) yield entry
   }
+}
+
+function placeOf({ stream, saved }: Term): KeptPlace {
+  return { stream, sequence: saved.position, storedAtMs: saved.storedAtMs }
 }
 
 function hasEnded(entry: pb.LedgerEntry.$Properties): boolean {

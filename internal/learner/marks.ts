@@ -90,6 +90,12 @@ function isOfStream({ stream: of }: { readonly stream?: string | null | undefine
   return reachOf(of, stream) === Infinity
 }
 
+/** The highest floor in this stream: so far it has certainly reached. */
+export function reachedIn(cursors: readonly Cursor[], stream: string): number {
+  const places = cursors.filter((cursor) => isOfStream(cursor, stream)).flatMap(({ partitions }) => partitions ?? [])
+  return Math.max(0, ...places.map(({ floorSequence }) => floorSequence ?? 0))
+}
+
 /** Whether a retention mark speaks of another life of the stream, or of what lay behind its end: it is saved anew before the stream grows over that. */
 export function isPurgedBeyond(mark: pb.RetentionMark.$Properties, { stream, lastSequence }: StreamEnd): boolean {
   if (!isOfStream(mark, stream)) return true
@@ -125,15 +131,19 @@ export interface StreamEnd {
 
 const remedyOfLoss = 'the server has lost the end of the stream (docs/production.md): open without a cursor to go on from there'
 
+/** Throws `cursor.invalid` for a checkpoint of another stream, or of this one before it lost its end. */
+export function checkName(cursor: Cursor, { stream }: Pick<StreamEnd, 'stream'>): void {
+  if (isOfStream(cursor, stream)) return
+  const isAnew = reachOf(cursor.stream, stream) === null
+  const message = `the checkpoint is of the stream ${cursor.stream ?? ''}, the fleet's is ${stream}: it ${isAnew ? 'was made anew' : 'has lost its end'} since`
+  throw new SortieError('cursor.invalid', message, {
+    remedy: isAnew ? 'open without a cursor to begin with what is in it; what the old one held, submit again' : remedyOfLoss,
+  })
+}
+
 /** Throws `cursor.invalid` for a checkpoint that lacks a place, or that stands in another stream, or behind the end of this one. */
 export function checkOfStream(cursor: Cursor, { stream, lastSequence }: StreamEnd, partitions: readonly number[]): void {
-  if (!isOfStream(cursor, stream)) {
-    const isAnew = reachOf(cursor.stream, stream) === null
-    const message = `the checkpoint is of the stream ${cursor.stream ?? ''}, the fleet's is ${stream}: it ${isAnew ? 'was made anew' : 'has lost its end'} since`
-    throw new SortieError('cursor.invalid', message, {
-      remedy: isAnew ? 'open without a cursor to begin with what is in it; what the old one held, submit again' : remedyOfLoss,
-    })
-  }
+  checkName(cursor, { stream })
   const remedyOfShare = 'give the checkpoint of a learner of the same share; after a change of their number open without one'
   const foreign = cursor.partitions?.find(({ partition }) => !partitions.includes(partition ?? 0))
   if (foreign !== undefined) {

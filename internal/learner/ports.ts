@@ -8,9 +8,13 @@ export interface StoredChunk extends RecordPlace {
 }
 
 export interface ChunkReader {
-  /** Chunks in stream order from a sequence on, until the signal aborts. */
+  /** Chunks in stream order from a sequence on, until the signal aborts. Throws `cursor.invalid` when the stream is not the one that `since` is of, or ends before that. */
   read(
-    options: { readonly partitions?: readonly number[]; readonly startSequence: number },
+    options: {
+      readonly partitions?: readonly number[]
+      readonly startSequence: number
+      readonly since: { readonly stream: string; readonly sequence: number }
+    },
     signal: AbortSignal,
   ): AsyncIterable<StoredChunk>
 }

@@ -9,6 +9,7 @@ import { DropCounts, newestWeightVersion } from '#internal/weights/staleness.ts'
 import { type BatchPolicy, type Dropped, type MemberEnd, type SweptGroup, policyMessage, sweepGroup } from './batch.ts'
 import type { LearnerReading } from './gateway-ports.ts'
 import { Learner } from './learner.ts'
+import { checkName } from './marks.ts'
 import type { ChunkReader, TrajectorySink } from './ports.ts'
 
 /** What a reading needs of the outside world. */
@@ -72,8 +73,7 @@ export class Reading implements LearnerReading, TrajectorySink {
     this.#committed = from
     this.#learner = new Learner(ports.chunks, this, { partitions, share, cursor: from, logger })
     this.#running = this.#learner.run(this.#life.signal).catch((thrown: unknown) => {
-      this.#failure ??= SortieError.from(thrown, 'stream.unreachable')
-      this.#change()
+      this.#fail(SortieError.from(thrown, 'stream.unreachable'))
     })
   }
 
@@ -137,6 +137,7 @@ export class Reading implements LearnerReading, TrajectorySink {
         remedy: 'commit the cursor of a batch of this reading, as it came',
       })
     }
+    await this.#checkStream(signal)
     try {
       await this.#ports.commit(cursor, signal)
     } catch (thrown) {
@@ -145,13 +146,30 @@ export class Reading implements LearnerReading, TrajectorySink {
     this.#committed = cursor
   }
 
+  /**
+   * The stream may have got another name since the reader's consumer was made, which stays: what is committed under the old one lets nothing
+   * go, and is read again by the next reading. Throws `cursor.invalid`, and the reading is over.
+   */
+  async #checkStream(signal: AbortSignal): Promise<void> {
+    const now = await this.#ports.chunks.extent(signal)
+    try {
+      checkName(this.from, now)
+    } catch (thrown) {
+      this.#fail(SortieError.from(thrown, 'cursor.invalid'))
+      throw thrown
+    }
+  }
+
+  /** What failed first says why: what is stopped for it fails too. */
+  #fail(failure: Error): void {
+    this.#failure ??= failure
+    this.#change()
+  }
+
   #refusedCommit(thrown: unknown, cursor: pb.LearnerCursor.$Properties): unknown {
     if (!(thrown instanceof SortieError)) return thrown
-    if (thrown.code === 'session.taken') {
-      // What it would still give out, the other gives out too.
-      this.#failure = thrown
-      this.#change()
-    }
+    // What it would still give out, the other gives out too.
+    if (thrown.code === 'session.taken') this.#fail(thrown)
     if (thrown.code !== 'cursor.invalid') return thrown
     // Too large: of the partition that has most of it somebody may want to know why.
     const named = [...(cursor.partitions ?? [])].sort((a, b) => (b.committedRolloutIds?.length ?? 0) - (a.committedRolloutIds?.length ?? 0))

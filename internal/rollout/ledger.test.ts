@@ -6,12 +6,15 @@ import {
   type LedgerTotals,
   countStep,
   countsOf,
+  isLostEnding,
   isOverdue,
   ledgerRecordOf,
   nextEntry,
   noTotals,
+  reopened,
   totalsFromState,
   totalsToState,
+  uncounted,
 } from './ledger.ts'
 
 const { LEDGER_STATE_QUEUED: queued, LEDGER_STATE_RUNNING: running, LEDGER_STATE_ENDED: ended } = pb.LedgerState
@@ -153,4 +156,23 @@ test('a rollout is overdue after its deadline and the grace, unless it ended or 
   expect(isOverdue({ state: running, deadlineUnixMs: 1_000 }, 1_501, 500)).toBe(true)
   expect(isOverdue({ state: queued, deadlineUnixMs: 0 }, 9e12, 500)).toBe(false)
   expect(isOverdue({ state: ended, deadlineUnixMs: 1_000 }, 9_000, 500)).toBe(false)
+})
+
+test('D10: endings that are lost are taken back, and counted once when they come again', () => {
+  fc.assert(
+    fc.property(streams, fc.nat(30), ({ records, over }, cut) => {
+      const ledger = submitted()
+      let totals = play(ledger, records)
+      for (const [rolloutId, entry] of ledger) {
+        expect(isLostEnding(entry, { cut, sinceMs: 2 })).toBe(false)
+        if (!isLostEnding(entry, { cut, sinceMs: 1 })) continue
+        totals = uncounted(totals, entry)
+        ledger.set(rolloutId, reopened(entry))
+      }
+      const kept = records.filter(({ kind, sequence }) => kind === 'ending' && sequence <= cut)
+      expect([endedOf(totals), open(ledger).length]).toEqual([kept.length, rollouts.length - kept.length])
+      totals = play(ledger, records.slice(cut), totals)
+      expect([endedOf(totals), totals.duplicates, open(ledger).length]).toEqual([over.size, 0, rollouts.length - over.size])
+    }),
+  )
 })

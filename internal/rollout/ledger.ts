@@ -3,7 +3,8 @@
  *
  * Invariants (docs/spec/delivery.md):
  *   D9   submitted = ended + in flight: an entry that is open is in flight, and every ending that is counted closes exactly one
- *   D10  reading records again, from any earlier sequence, changes no entry that is ahead of them, and is counted by sequence alone
+ *   D10  reading records again, from any earlier sequence, changes no entry that is ahead of them, and is counted by sequence alone;
+ *        an ending that was counted and is lost is taken back, and what comes at its sequence is counted once
  */
 import { invariant } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
@@ -81,6 +82,25 @@ function moved(entry: pb.LedgerEntry.$Properties, record: LedgerRecord): LedgerS
   return { entry: { ...entry, ...by, ...ended }, effect: 'counted' }
 }
 
+/** What is left of a stream that has lost its end. */
+export interface LostEnd {
+  /** The last sequence that is left. */
+  readonly cut: number
+  /** When a record at or before the cut was stored, Unix milliseconds; 0: there is none. What ended before that ended in another stream. */
+  readonly sinceMs: number
+}
+
+/** Whether an entry was ended by a record that is lost. */
+export function isLostEnding(entry: pb.LedgerEntry.$Properties, { cut, sinceMs }: LostEnd): boolean {
+  return entry.state === pb.LedgerState.LEDGER_STATE_ENDED && (entry.endedSequence ?? 0) > cut && (entry.endedAtUnixMs ?? 0) >= sinceMs
+}
+
+/** The entry as if it had not ended. Attempts may be lost too: those that come count on from what the stream has. */
+export function reopened(entry: pb.LedgerEntry.$Properties): pb.LedgerEntry.$Properties {
+  const open = { state: pb.LedgerState.LEDGER_STATE_RUNNING, attempt: 0, status: pb.RolloutStatus.ROLLOUT_STATUS_UNSPECIFIED }
+  return { ...entry, ...open, endedSequence: 0, endedAtUnixMs: 0 }
+}
+
 /** What has been counted from the stream, up to a sequence. */
 export interface LedgerTotals {
   readonly ended: ReadonlyMap<pb.RolloutStatus, number>
@@ -107,6 +127,14 @@ export function countStep(totals: LedgerTotals, record: LedgerRecord, effect: Le
     case 'late':
       return totals
   }
+}
+
+/** The totals without an ending that was counted. */
+export function uncounted(totals: LedgerTotals, { status }: pb.LedgerEntry.$Properties): LedgerTotals {
+  const of = status ?? pb.RolloutStatus.ROLLOUT_STATUS_UNSPECIFIED
+  const count = (totals.ended.get(of) ?? 0) - 1
+  // Of a count that was not kept, nothing can be taken.
+  return { ...totals, ended: new Map([...totals.ended, [of, Math.max(0, count)]]) }
 }
 
 /** Rollouts of a fleet by where they are: `submitted` is the sum of the rest. */

@@ -1,4 +1,4 @@
-import { type MsgHdrs, type StoredMsg, type StreamConfig, headers } from 'nats'
+import { type MsgHdrs, type StoredMsg, type StreamConfig, type StreamInfo, type StreamState, headers } from 'nats'
 import { type BackoffPolicy, retry } from '#internal/base/backoff.ts'
 import { SortieError } from '#internal/base/errors.ts'
 import { pb } from '#internal/gen/v1.js'
@@ -6,7 +6,7 @@ import { decodeChunk } from '#internal/rollout/codec.ts'
 import { partitionOf } from '#internal/rollout/identity.ts'
 import { lostAt } from '#internal/rollout/stream-name.ts'
 import { type RecordPlace, notItsRecord } from '#internal/rollout/record.ts'
-import { askFor, walk } from './ask.ts'
+import { askFor, nextOf, walk } from './ask.ts'
 import { type StreamConnection, call } from './connection.ts'
 import { follow } from './follow.ts'
 import { chunkBytesMax, streamKey } from './streams.ts'
@@ -20,6 +20,22 @@ export interface StoredChunk extends RecordPlace {
   readonly storedAtMs: number
 }
 
+/** A place that somebody has come to: of the stream by its name, which had reached that sequence. */
+export interface StreamPlace {
+  readonly stream: string
+  readonly sequence: number
+  /** When the server stored the record there, Unix milliseconds; the owner alone may ask for it. Absent or 0: only an end before it is seen. */
+  readonly storedAtMs?: number
+}
+
+type StreamEnd = Pick<StreamExtent, 'stream' | 'lastSequence'>
+
+interface Settled extends Pick<StreamInfo, 'config' | 'state'> {
+  readonly name: string
+  /** The stream has the place's name, but not what was there. */
+  readonly isLost: boolean
+}
+
 export interface ReadOptions {
   /** Absent: all. */
   readonly partitions?: readonly number[]
@@ -29,6 +45,8 @@ export interface ReadOptions {
   readonly untilSequence?: number
   /** The owner's: a stream that has lost its end is named anew as soon as it is seen. */
   readonly names?: boolean
+  /** The place that is gone on from, before the start or behind it; with an empty name: not known. */
+  readonly since?: StreamPlace
 }
 
 /** How much the stream holds. Sequences of an empty stream: first is last + 1. */
@@ -36,6 +54,8 @@ export interface StreamExtent {
   /** The name that the stream got when it was made; empty: none. */
   readonly stream: string
   readonly firstSequence: number
+  /** When that was stored, Unix milliseconds; of an empty stream it says nothing. */
+  readonly firstStoredAtMs: number
   readonly lastSequence: number
   readonly messages: number
   readonly bytes: number
@@ -63,6 +83,8 @@ const fillEveryMs = 1_000
 // A leader that has lost its followers notices within ten seconds.
 const settledAfterMs = 15_000
 const settleEveryMs = 500
+// A delivery says when it was stored in nanoseconds, more of them than a number holds exactly.
+const roundedMs = 1
 const fenceSubjectHeader = 'Nats-Expected-Last-Subject-Sequence-Subject'
 const fenceSequenceHeader = 'Nats-Expected-Last-Subject-Sequence'
 
@@ -122,20 +144,18 @@ export class TrajectoryStream {
 
   /** First and last sequence and the counts of the stream as it is now. */
   async extent(signal: AbortSignal): Promise<StreamExtent> {
-    const { config, state } = await this.#info(signal)
-    return {
-      stream: nameIn(config),
-      firstSequence: state.first_seq,
-      lastSequence: state.last_seq,
-      messages: state.messages,
-      bytes: state.bytes,
-    }
+    return extentIn(await this.#info(signal))
+  }
+
+  /** The same, of a stream that had come to a place: replicas that say less are asked for so long that it is true. */
+  async settledExtent(place: StreamPlace, signal: AbortSignal): Promise<StreamExtent> {
+    return extentIn(await this.#settled(place, signal))
   }
 
   /**
    * Reads chunks in the order of the stream, each once, bounded by bytes: nothing more is asked for until the caller has taken what
    * there is. Throws the signal's reason when it aborts, `stream.unreachable` when the server stays away, and `cursor.invalid` when it comes back with
-   * another stream, or with one that ends before what was read: what comes there would be left out.
+   * another stream, or with one that has lost the end of what was read: what comes there would be left out.
    */
   async *read(options: ReadOptions, signal: AbortSignal): AsyncGenerator<StoredChunk> {
     const filters = options.partitions?.map(this.#subjects.partitionChunks) ?? [this.#subjects.allChunks]
@@ -143,9 +163,16 @@ export class TrajectoryStream {
     const start = options.startSequence
     const until = options.untilSequence === undefined ? {} : { untilSequence: options.untilSequence }
     const stream = this.#subjects.trajectoryStream
-    const verify = this.#verifier(options.names ?? false, signal)
+    let place: StreamPlace = options.since ?? { stream: '', sequence: start - 1 }
+    const verify = async () => {
+      if (place.stream === '') place = { ...place, stream: (await this.extent(signal)).stream }
+      await this.#verify(place, options.names ?? false, signal)
+    }
     const deliveries = follow(this.#connection, { stream, filters, start, verify, ...until }, signal)
     for await (const { message, streamSequence, storedAtMs } of deliveries) {
+      // To ask for a record by itself is the owner's right alone: to others what lies at their place says nothing.
+      if (streamSequence >= place.sequence)
+        place = { ...place, sequence: streamSequence, storedAtMs: options.names === true ? storedAtMs : 0 }
       const parts = parseChunkSubject(message.subject)
       // Only subjects of chunks are in the stream, but anybody with the right may publish a shorter one, or one with other characters.
       if (parts === null) {
@@ -158,54 +185,76 @@ export class TrajectoryStream {
   }
 
   /**
-   * How far the stream reaches that had reached a sequence. Where it ends before that it has lost its end, and is named anew: places that were
-   * kept before are then known to hold up to there alone, also when it has grown over that.
+   * How far the stream reaches that had come to a place. Where it ends before that, or has another record there, it has lost its end, and is named
+   * anew by where it was cut: places that were kept before are then known to hold up to there alone, also when it has grown over that.
    */
-  async loseEnd(reached: number, signal: AbortSignal): Promise<Pick<StreamExtent, 'stream' | 'lastSequence'>> {
-    const { config, state } = await this.#settled(reached, signal)
-    const name = nameIn(config)
+  async loseEnd(place: StreamPlace, signal: AbortSignal): Promise<StreamEnd> {
+    const found = await this.#settled(place, signal)
+    return found.isLost ? this.#nameAnew(place, found, signal) : { stream: found.name, lastSequence: found.state.last_seq }
+  }
+
+  async #nameAnew(place: StreamPlace, { name, config, state }: Settled, signal: AbortSignal): Promise<StreamEnd> {
+    const lastSequence = await this.#cutOf(place, state, signal)
     // One that was made before streams had names has none to append to.
-    if (state.last_seq >= reached || name === '') return { stream: name, lastSequence: state.last_seq }
-    const stream = lostAt(name, state.last_seq)
+    if (name === '') return { stream: name, lastSequence }
+    const stream = lostAt(name, lastSequence)
     const { trajectoryStream } = this.#subjects
     const metadata = { ...config.metadata, [streamKey]: stream }
     await call(`name stream ${trajectoryStream}`, () => this.#connection.jsm.streams.update(trajectoryStream, { metadata }), signal)
-    this.#connection.logger.error('the stream has lost its end', { stream, sequence: state.last_seq })
-    return { stream, lastSequence: state.last_seq }
+    this.#connection.logger.error('the stream has lost its end', { stream, sequence: lastSequence })
+    return { stream, lastSequence }
   }
 
   /** Of replicas, one that is no longer the leader and has not noticed may answer: it is asked for longer than that takes. */
-  async #settled(reached: number, signal: AbortSignal) {
+  async #settled(place: StreamPlace, signal: AbortSignal): Promise<Settled> {
     const { clock } = this.#connection
     const settledNs = clock.monotonicNs() + settledAfterMs * 1e6
     for (;;) {
-      const info = await this.#info(signal)
-      if (info.state.last_seq >= reached || info.config.num_replicas <= 1 || clock.monotonicNs() >= settledNs) return info
+      const { config, state } = await this.#info(signal)
+      const name = nameIn(config)
+      // Under another name it is another stream, or this loss is named already.
+      const isLost = name === place.stream && (state.last_seq < place.sequence || (await this.#isReplaced(place, signal)))
+      if (!isLost || config.num_replicas <= 1 || clock.monotonicNs() >= settledNs) return { name, config, state, isLost }
       await clock.sleep(settleEveryMs, signal)
     }
   }
 
-  /** Whether reading may go on: at first, and whenever the server has forgotten where it was. */
-  #verifier(names: boolean, signal: AbortSignal): (next: number) => Promise<void> {
-    let name: string | null = null
-    return async (next) => {
-      let { stream, lastSequence } = await this.extent(signal)
-      name ??= stream
-      if (stream === name && lastSequence >= next - 1) return
-      if (stream === name)
-        ({ stream, lastSequence } = await (names ? this.loseEnd(next - 1, signal) : this.#settledExtent(next - 1, signal)))
-      if (stream === name && lastSequence >= next - 1) return
-      const is = stream === name ? `ends at ${String(lastSequence)}` : `is ${stream} now`
-      throw new SortieError('cursor.invalid', `the stream ${name} was read up to ${String(next - 1)}, it ${is}`, {
-        remedy:
-          'the server has lost the end of the stream, or the whole of it (docs/production.md): open without a cursor to go on from there',
-      })
-    }
+  /** Whether another record lies at a place than did: the stream has grown over its lost end. One that is gone may have been purged. */
+  async #isReplaced({ sequence, storedAtMs = 0 }: StreamPlace, signal: AbortSignal): Promise<boolean> {
+    if (storedAtMs === 0) return false
+    const found = await askFor(this.#connection, this.#subjects.trajectoryStream, { seq: sequence }, signal)
+    return found !== null && Math.abs(found.time.getTime() - storedAtMs) > roundedMs
   }
 
-  async #settledExtent(reached: number, signal: AbortSignal): Promise<Pick<StreamExtent, 'stream' | 'lastSequence'>> {
-    const { config, state } = await this.#settled(reached, signal)
-    return { stream: nameIn(config), lastSequence: state.last_seq }
+  /** Up to where what was stored before a place is left: the times of a stream only grow, so a few dozen questions find it. */
+  async #cutOf({ sequence, storedAtMs = 0 }: StreamPlace, state: StreamState, signal: AbortSignal): Promise<number> {
+    const end = Math.min(state.last_seq, sequence - 1)
+    if (storedAtMs === 0) return end
+    let cut = end
+    for (let from = state.first_seq, to = end + 1; from < to;) {
+      const middle = Math.floor((from + to) / 2)
+      const query = nextOf(this.#subjects.allChunks, middle)
+      const found = await askFor(this.#connection, this.#subjects.trajectoryStream, query, signal)
+      if (found !== null && found.seq <= end && found.time.getTime() <= storedAtMs + roundedMs) from = found.seq + 1
+      else {
+        to = middle
+        cut = Math.min(cut, (found?.seq ?? Infinity) - 1)
+      }
+    }
+    return cut
+  }
+
+  /** Whether reading may go on: at first, and whenever the server has forgotten where it was. */
+  async #verify(place: StreamPlace, names: boolean, signal: AbortSignal): Promise<void> {
+    const found = await this.#settled(place, signal)
+    if (!found.isLost && found.name === place.stream) return
+    const { stream, lastSequence } = found.isLost && names ? await this.#nameAnew(place, found, signal) : { stream: found.name, lastSequence: found.state.last_seq } // prettier-ignore
+    const ends = lastSequence < place.sequence ? `ends at ${String(lastSequence)}` : 'has another record there'
+    const message = `the stream ${place.stream} had reached ${String(place.sequence)}, it ${stream === place.stream ? ends : `is ${stream} now`}`
+    throw new SortieError('cursor.invalid', message, {
+      remedy:
+        'the server has lost the end of the stream, or the whole of it (docs/production.md): open without a cursor to go on from there',
+    })
   }
 
   /** Where chunks lie, without reading them: as `read`, up to and with `untilSequence`. */
@@ -327,6 +376,17 @@ export class TrajectoryStream {
 /** The stream's own name; empty: it was made before there were any. */
 function nameIn({ metadata }: Pick<StreamConfig, 'metadata'>): string {
   return metadata?.[streamKey] ?? ''
+}
+
+function extentIn({ config, state }: Pick<StreamInfo, 'config' | 'state'>): StreamExtent {
+  return {
+    stream: nameIn(config),
+    firstSequence: state.first_seq,
+    firstStoredAtMs: Date.parse(state.first_ts),
+    lastSequence: state.last_seq,
+    messages: state.messages,
+    bytes: state.bytes,
+  }
 }
 
 /** The server kept to it when it stored the message; one that names other subjects than the rollout's fences nothing. */

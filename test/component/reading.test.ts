@@ -341,6 +341,18 @@ test('without a checkpoint, what was purged is behind it, whatever the mark says
   for (const each of before) await marks.commit({ ...each, committedAtUnixMs: systemClock.nowMs() + 4_000 }, never)
 })
 
+test('R3: without a checkpoint, what is purged while the reading is opened is behind it: nobody is told to open without one who does', async () => {
+  await publishAll(group('moving', 1))
+  const { lastSequence } = await new TrajectoryStream(fleet.connection, { fleet: 'test', partitions }).extent(never)
+  const mark = pb.RetentionMark.create({ partitions: [{ partition: 0, purgedSequence: lastSequence }] })
+  const moving = new MarksStore(fleet.connection, 'test')
+  let looks = 0
+  moving.retention = () => Promise.resolve(looks++ === 0 ? null : { mark, revision: 1 })
+  await using learner = await startLearner(fleet.connection, { partitions, marks: moving })
+  await using reading = await learner.open({}, never)
+  expect(reading.from.partitions?.[0]?.floorSequence).toBe(lastSequence)
+})
+
 test('R7: the counts of what was delivered and dropped go on over a stream that is made anew, the places do not', async () => {
   const marks = new MarksStore(fleet.connection, 'test')
   await using it = await trainer()

@@ -19,7 +19,7 @@ import { never } from './fleet.ts'
 /** The learner of a fleet, on the bus. It refuses to quarantine: what a test does not expect fails it. */
 export function startLearner(
   connection: StreamConnection,
-  { quarantine, ...given }: Partial<LearnerServiceOptions & Pick<LearnerServicePorts, 'quarantine'>> = {},
+  { quarantine, marks, ...given }: Partial<LearnerServiceOptions & Pick<LearnerServicePorts, 'quarantine' | 'marks'>> = {},
 ): Promise<FleetLearner> {
   const options = { fleet: 'test', partitions: 4, bufferBytesMax: bufferBytesMaxDefault, ...given }
   const { fleet, partitions } = options
@@ -28,7 +28,7 @@ export function startLearner(
     quarantine: quarantine ?? {
       quarantine: ({ rolloutId, reason }) => Promise.reject(new Error(`rollout ${rolloutId} was refused: ${reason}`)),
     },
-    marks: new MarksStore(connection, fleet),
+    marks: marks ?? new MarksStore(connection, fleet),
     weights: new WeightsStore(connection, fleet),
     control: new ControlBus(connection, fleet),
   }
@@ -43,12 +43,17 @@ export interface RunningKeeper extends AsyncDisposable {
 export function startKeeper(
   connection: StreamConnection,
   name: string,
-  { ledger, orders, ...given }: Partial<LedgerKeeperOptions> & { readonly ledger?: LedgerStore; readonly orders?: ControlBus } = {},
+  {
+    ledger,
+    orders,
+    partitions = 4,
+    ...given
+  }: Partial<LedgerKeeperOptions> & { readonly ledger?: LedgerStore; readonly orders?: ControlBus; readonly partitions?: number } = {},
 ): RunningKeeper {
   const options = { fleet: 'test', name, clock: systemClock, logger: silentLogger, ...given }
   const ports = {
     ledger: ledger ?? new LedgerStore(connection, options.fleet),
-    records: new TrajectoryStream(connection, { fleet: options.fleet, partitions: 4 }),
+    records: new TrajectoryStream(connection, { fleet: options.fleet, partitions }),
     orders: orders ?? new ControlBus(connection, options.fleet),
   }
   const keeper = new LedgerKeeper(ports, options)

@@ -79,7 +79,7 @@ class LedgerEntry(_message.Message):
     def __init__(self, rollout_id: _Optional[str] = ..., run_id: _Optional[str] = ..., group_id: _Optional[str] = ..., task_id: _Optional[str] = ..., environment: _Optional[str] = ..., state: _Optional[_Union[LedgerState, str]] = ..., attempt: _Optional[int] = ..., worker: _Optional[str] = ..., submitted_at_unix_ms: _Optional[int] = ..., deadline_unix_ms: _Optional[int] = ..., group_size: _Optional[int] = ..., group_index: _Optional[int] = ..., task_sha256: _Optional[bytes] = ..., status: _Optional[_Union[_trajectory_pb2.RolloutStatus, str]] = ..., ended_sequence: _Optional[int] = ..., ended_at_unix_ms: _Optional[int] = ...) -> None: ...
 
 class KeeperState(_message.Message):
-    __slots__ = ("holder", "epoch", "stream_sequence", "lease_ms", "ended", "duplicates", "strangers", "undecodable", "order_sequence", "stream")
+    __slots__ = ("holder", "epoch", "stream_sequence", "lease_ms", "ended", "duplicates", "strangers", "undecodable", "order_sequence", "stream", "stream_stored_at_unix_ms", "reopening")
     HOLDER_FIELD_NUMBER: _ClassVar[int]
     EPOCH_FIELD_NUMBER: _ClassVar[int]
     STREAM_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
@@ -90,6 +90,8 @@ class KeeperState(_message.Message):
     UNDECODABLE_FIELD_NUMBER: _ClassVar[int]
     ORDER_SEQUENCE_FIELD_NUMBER: _ClassVar[int]
     STREAM_FIELD_NUMBER: _ClassVar[int]
+    STREAM_STORED_AT_UNIX_MS_FIELD_NUMBER: _ClassVar[int]
+    REOPENING_FIELD_NUMBER: _ClassVar[int]
     holder: str
     epoch: int
     stream_sequence: int
@@ -100,7 +102,9 @@ class KeeperState(_message.Message):
     undecodable: int
     order_sequence: int
     stream: str
-    def __init__(self, holder: _Optional[str] = ..., epoch: _Optional[int] = ..., stream_sequence: _Optional[int] = ..., lease_ms: _Optional[int] = ..., ended: _Optional[_Iterable[_Union[EndedCount, _Mapping]]] = ..., duplicates: _Optional[int] = ..., strangers: _Optional[int] = ..., undecodable: _Optional[int] = ..., order_sequence: _Optional[int] = ..., stream: _Optional[str] = ...) -> None: ...
+    stream_stored_at_unix_ms: int
+    reopening: bool
+    def __init__(self, holder: _Optional[str] = ..., epoch: _Optional[int] = ..., stream_sequence: _Optional[int] = ..., lease_ms: _Optional[int] = ..., ended: _Optional[_Iterable[_Union[EndedCount, _Mapping]]] = ..., duplicates: _Optional[int] = ..., strangers: _Optional[int] = ..., undecodable: _Optional[int] = ..., order_sequence: _Optional[int] = ..., stream: _Optional[str] = ..., stream_stored_at_unix_ms: _Optional[int] = ..., reopening: _Optional[bool] = ...) -> None: ...
 
 class EndedCount(_message.Message):
     __slots__ = ("status", "count")
