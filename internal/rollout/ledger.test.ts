@@ -4,6 +4,7 @@ import { pb } from '#internal/gen/v1.js'
 import {
   type LedgerRecord,
   type LedgerTotals,
+  afterLoss,
   countStep,
   countsOf,
   isLostEnding,
@@ -11,7 +12,6 @@ import {
   ledgerRecordOf,
   nextEntry,
   noTotals,
-  reopened,
   totalsFromState,
   totalsToState,
   uncounted,
@@ -165,14 +165,23 @@ test('D10: endings that are lost are taken back, and counted once when they come
       let totals = play(ledger, records)
       for (const [rolloutId, entry] of ledger) {
         expect(isLostEnding(entry, { cut, sinceMs: 2 })).toBe(false)
-        if (!isLostEnding(entry, { cut, sinceMs: 1 })) continue
-        totals = uncounted(totals, entry)
-        ledger.set(rolloutId, reopened(entry))
+        if (isLostEnding(entry, { cut, sinceMs: 1 })) totals = uncounted(totals, entry)
+        ledger.set(rolloutId, afterLoss(entry, { cut, sinceMs: 1 }) ?? entry)
       }
-      const kept = records.filter(({ kind, sequence }) => kind === 'ending' && sequence <= cut)
+      const left = records.filter(({ sequence }) => sequence <= cut)
+      const kept = left.filter(({ kind }) => kind === 'ending')
       expect([endedOf(totals), open(ledger).length]).toEqual([kept.length, rollouts.length - kept.length])
-      totals = play(ledger, records.slice(cut), totals)
-      expect([endedOf(totals), totals.duplicates, open(ledger).length]).toEqual([over.size, 0, rollouts.length - over.size])
+      // Either what was lost comes again, or other attempts do, which count on from what is left.
+      const attemptOf = (id: string) =>
+        left.filter(({ rolloutId }) => rolloutId === id).reduce((most, { attempt }) => Math.max(most, attempt), 0)
+      const again = [...ledger].flatMap(([rolloutId, { state }]) =>
+        state === ended ? [] : (['opening', 'ending'] as const).map((kind) => ({ rolloutId, kind, attempt: attemptOf(rolloutId) + 1 })),
+      )
+      const others = again.map((each, at) => ({ ...each, sequence: cut + 1 + at, storedAtMs: 1, worker: 'other', status: 1 }))
+      const same = play(new Map(ledger), records.slice(cut), totals)
+      expect([endedOf(same), same.duplicates]).toEqual([over.size, 0])
+      totals = play(ledger, others, totals)
+      expect([endedOf(totals), totals.duplicates, open(ledger).length]).toEqual([rollouts.length, 0, 0])
     }),
   )
 })

@@ -95,10 +95,15 @@ export function isLostEnding(entry: pb.LedgerEntry.$Properties, { cut, sinceMs }
   return entry.state === pb.LedgerState.LEDGER_STATE_ENDED && (entry.endedSequence ?? 0) > cut && (entry.endedAtUnixMs ?? 0) >= sinceMs
 }
 
-/** The entry as if it had not ended. Attempts may be lost too: those that come count on from what the stream has. */
-export function reopened(entry: pb.LedgerEntry.$Properties): pb.LedgerEntry.$Properties {
-  const open = { state: pb.LedgerState.LEDGER_STATE_RUNNING, attempt: 0, status: pb.RolloutStatus.ROLLOUT_STATUS_UNSPECIFIED }
-  return { ...entry, ...open, endedSequence: 0, endedAtUnixMs: 0 }
+/**
+ * The entry behind a lost end: as if it had not ended, where that was lost, and of no attempt yet, since those that are lost too come again under
+ * their numbers. Null: it stays as it is.
+ */
+export function afterLoss(entry: pb.LedgerEntry.$Properties, lost: LostEnd): pb.LedgerEntry.$Properties | null {
+  const { LEDGER_STATE_RUNNING: state } = pb.LedgerState
+  if (isLostEnding(entry, lost))
+    return { ...entry, state, attempt: 0, status: pb.RolloutStatus.ROLLOUT_STATUS_UNSPECIFIED, endedSequence: 0, endedAtUnixMs: 0 }
+  return entry.state === state && (entry.attempt ?? 0) > 0 ? { ...entry, attempt: 0 } : null
 }
 
 /** What has been counted from the stream, up to a sequence. */
