@@ -97,7 +97,7 @@ export class FleetLearner implements LearnerService, AsyncDisposable {
     const from = await this.#take(mark, { share, cursor: request.cursor ?? null }, signal)
     const weights = this.#weights()
     const options = { id, fleet, partitions, share, from, policy, bufferBytesMax, clock, logger }
-    return new Reading({ chunks, quarantine, weights, commit: (cursor, committing) => mark.commit(cursor, committing) }, options)
+    return new Reading({ chunks, quarantine, weights, commit: mark.commit.bind(mark) }, options)
   }
 
   /** Takes the share over, and resolves with where the reading begins; once more when its trainer before has committed meanwhile. */

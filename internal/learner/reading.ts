@@ -21,8 +21,8 @@ export interface ReadingPorts {
     /** Asks the bus for it. */
     refresh(signal: AbortSignal): Promise<number>
   }
-  /** Stores what the trainer has committed. */
-  readonly commit: (cursor: pb.LearnerCursor.$Properties, signal: AbortSignal) => Promise<void>
+  /** Stores what the trainer has committed, one after the other in the order in which it was asked for, each behind its check. */
+  readonly commit: (cursor: pb.LearnerCursor.$Properties, check: () => Promise<void>, signal: AbortSignal) => Promise<void>
   /** Keeps what was refused, so that people can look at it. */
   readonly quarantine: Pick<TrajectorySink, 'quarantine'>
 }
@@ -137,9 +137,8 @@ export class Reading implements LearnerReading, TrajectorySink {
         remedy: 'commit the cursor of a batch of this reading, as it came',
       })
     }
-    await this.#checkStream(signal)
     try {
-      await this.#ports.commit(cursor, signal)
+      await this.#ports.commit(cursor, () => this.#checkStream(signal), signal)
     } catch (thrown) {
       throw this.#refusedCommit(thrown, cursor)
     }
@@ -155,8 +154,9 @@ export class Reading implements LearnerReading, TrajectorySink {
     try {
       checkName(this.from, now)
     } catch (thrown) {
-      this.#fail(SortieError.from(thrown, 'cursor.invalid'))
-      throw thrown
+      const failure = SortieError.from(thrown, 'cursor.invalid')
+      this.#fail(failure)
+      throw failure
     }
   }
 
@@ -170,7 +170,7 @@ export class Reading implements LearnerReading, TrajectorySink {
     if (!(thrown instanceof SortieError)) return thrown
     // What it would still give out, the other gives out too.
     if (thrown.code === 'session.taken') this.#fail(thrown)
-    if (thrown.code !== 'cursor.invalid') return thrown
+    if (thrown.code !== 'cursor.invalid' || thrown === this.#failure) return thrown
     // Too large: of the partition that has most of it somebody may want to know why.
     const named = [...(cursor.partitions ?? [])].sort((a, b) => (b.committedRolloutIds?.length ?? 0) - (a.committedRolloutIds?.length ?? 0))
     const partition = named[0]?.partition ?? 0

@@ -61,9 +61,9 @@ export class ShareMark {
     }
   }
 
-  /** Throws `session.taken` when another reading has the share, `cursor.invalid` for a cursor that is too large. */
-  async commit(cursor: pb.LearnerCursor.$Properties, signal: AbortSignal): Promise<void> {
-    const turn = this.#turn.then(() => this.#write(this.#markOf(cursor), signal))
+  /** In order, each behind its check. Throws what that throws, `session.taken` when another reading has the share, `cursor.invalid` for a cursor that is too large. */
+  async commit(cursor: pb.LearnerCursor.$Properties, check: () => Promise<void>, signal: AbortSignal): Promise<void> {
+    const turn = this.#turn.then(check).then(() => this.#write(this.#markOf(cursor), signal))
     this.#turn = turn.catch(() => undefined)
     await turn
   }

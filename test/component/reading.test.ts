@@ -429,15 +429,16 @@ test('R8: a commit that was stored, but whose answer was lost, is known as its o
   }
   const share = { index: 2, of: 3 }
   const mark = new ShareMark(port, { share, session: 'one', about: () => ({ committedAtUnixMs: systemClock.nowMs() }) })
+  const commit = (batches: number) => mark.commit({ batches }, () => Promise.resolve(), never)
   await mark.look(never)
   await mark.take({ batches: 0 }, never)
-  await expect(mark.commit({ batches: 1 }, never)).rejects.toThrow('the answer was lost')
-  await mark.commit({ batches: 2 }, never)
+  await expect(commit(1)).rejects.toThrow('the answer was lost')
+  await commit(2)
   expect((await marks.own(share, never))?.mark).toMatchObject({ cursor: { batches: 2 }, session: 'one' })
   // Two that open at once: the one that looked first finds that the other has begun.
   const other = new ShareMark(port, { share, session: 'two', about: () => ({}) })
   await other.look(never)
-  await mark.commit({ batches: 3 }, never)
+  await commit(3)
   await expect(other.take({ batches: 0 }, never)).rejects.toMatchObject({ code: 'stream.conflict' })
   await fleet.connection.jsm.streams.purge('KV_sortie_test_marks', { filter: '$KV.sortie_test_marks.committed_2_of_3' })
 })
